@@ -1,0 +1,100 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// Layers are targets: an arrow below is a dependency, and there is no other way to reach another layer.
+//
+//   lotwise → WebServer → WebPages        → StockDomain → GS1
+//                       → StockOperations → StockStore  → StockDomain, SQLCore
+//           → SQLiteDriver, PostgresDriver → SQLCore
+
+let ours: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+    name: "lotwise",
+    products: [
+        .executable(name: "lotwise", targets: ["lotwise"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1",
+            traits: ["FullFoundation"]),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Libraries of the system
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Pure
+        .target(name: "GS1", swiftSettings: ours),
+        .target(name: "StockDomain", dependencies: ["GS1", "CLibCrypto"], swiftSettings: ours),
+        .target(name: "TabularFiles", dependencies: ["CZlib"], swiftSettings: ours),
+
+        // Data
+        .target(name: "SQLCore", swiftSettings: ours),
+        .target(
+            name: "SQLiteDriver",
+            dependencies: ["SQLCore", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: ours),
+        .target(name: "PostgresDriver", dependencies: ["SQLCore", "CLibPQ"], swiftSettings: ours),
+        .target(name: "StockStore", dependencies: ["StockDomain", "SQLCore"], swiftSettings: ours),
+        .target(
+            name: "StockOperations",
+            dependencies: ["StockStore", "StockDomain", "SQLCore", "TabularFiles"],
+            swiftSettings: ours),
+
+        // Outside
+        .target(name: "WebPages", dependencies: ["StockDomain"], swiftSettings: ours),
+        .target(
+            name: "WebServer",
+            dependencies: [
+                "WebPages", "StockOperations", "StockDomain", "GS1",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: ours),
+        .target(name: "DemoCompany", dependencies: ["StockOperations", "StockDomain"], swiftSettings: ours),
+        .executableTarget(
+            name: "lotwise",
+            dependencies: [
+                "WebServer", "StockOperations", "StockDomain", "DemoCompany", "SQLiteDriver", "PostgresDriver",
+                "SQLCore", "GS1", "TabularFiles",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: ours),
+
+        // Tests
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "SQLCore", "SQLiteDriver", "PostgresDriver", "StockStore", "StockOperations", "StockDomain",
+                "WebServer",
+            ],
+            path: "Tests/TestSupport", swiftSettings: ours),
+        .testTarget(name: "GS1Tests", dependencies: ["GS1"], swiftSettings: ours),
+        .testTarget(name: "StockDomainTests", dependencies: ["StockDomain", "TestSupport"], swiftSettings: ours),
+        .testTarget(name: "TabularFilesTests", dependencies: ["TabularFiles"], swiftSettings: ours),
+        .testTarget(
+            name: "DriverTests", dependencies: ["SQLCore", "SQLiteDriver", "PostgresDriver", "TestSupport"],
+            swiftSettings: ours),
+        .testTarget(name: "StockStoreTests", dependencies: ["StockStore", "TestSupport"], swiftSettings: ours),
+        .testTarget(
+            name: "StockOperationsTests", dependencies: ["StockOperations", "DemoCompany", "TestSupport"],
+            swiftSettings: ours),
+        .testTarget(name: "WebPagesTests", dependencies: ["WebPages"], swiftSettings: ours),
+        .testTarget(
+            name: "WebServerTests", dependencies: ["WebServer", "TestSupport"], swiftSettings: ours),
+        .testTarget(name: "ProgramTests", dependencies: ["TestSupport"], swiftSettings: ours),
+    ],
+    swiftLanguageModes: [.v6]
+)
