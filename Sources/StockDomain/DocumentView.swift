@@ -1,0 +1,116 @@
+/// A document with everything that its page and its answer tell.
+public struct DocumentView: Sendable {
+    public let document: Document
+    public let partner: Partner?
+    public let location: Location?
+    public let toLocation: Location?
+    public let lines: [LineView]
+    public let postings: [PostingView]
+    /// The document that holds the rest, after a partial doing.
+    public var backorder: String?
+    public var warnings: [Warning]
+
+    public init(
+        document: Document, partner: Partner?, location: Location?, toLocation: Location?, lines: [LineView],
+        postings: [PostingView], backorder: String? = nil, warnings: [Warning] = []
+    ) {
+        self.document = document
+        self.partner = partner
+        self.location = location
+        self.toLocation = toLocation
+        self.lines = lines
+        self.postings = postings
+        self.backorder = backorder
+        self.warnings = warnings
+    }
+}
+
+/// A line with what is done, reserved and missing.
+public struct LineView: Sendable {
+    /// Zero for a line that is read from the movements of an imported document.
+    public let id: LineID
+    public let product: Product
+    public let quantity: Quantity
+    public let done: Quantity
+    public let reserved: Quantity
+    public let location: Location?
+    public let reason: String?
+    public let numbers: [NumberView]
+
+    public init(
+        id: LineID, product: Product, quantity: Quantity, done: Quantity, reserved: Quantity, location: Location?,
+        reason: String?, numbers: [NumberView]
+    ) {
+        self.id = id
+        self.product = product
+        self.quantity = quantity
+        self.done = done
+        self.reserved = reserved
+        self.location = location
+        self.reason = reason
+        self.numbers = numbers
+    }
+
+    /// What neither is done nor set aside.
+    public var missing: Quantity { max(.zero, quantity - done - reserved) }
+}
+
+/// A number on a line: named ahead, set aside or done.
+public struct NumberView: Sendable {
+    public let number: LotNumber?
+    public let lotID: LotID?
+    public let quantity: Quantity?
+    public let isReserved: Bool
+    public let locationCode: String?
+    public let packageNumber: String?
+    public let entered: Entered?
+    public let supplierNumber: String?
+    public let expiresOn: CalendarDate?
+    /// Why the strategy chose it, for what it has chosen.
+    public let why: String?
+
+    public init(
+        number: LotNumber?, lotID: LotID? = nil, quantity: Quantity? = nil, isReserved: Bool = false,
+        locationCode: String? = nil, packageNumber: String? = nil, entered: Entered? = nil,
+        supplierNumber: String? = nil, expiresOn: CalendarDate? = nil, why: String? = nil
+    ) {
+        self.number = number
+        self.lotID = lotID
+        self.quantity = quantity
+        self.isReserved = isReserved
+        self.locationCode = locationCode
+        self.packageNumber = packageNumber
+        self.entered = entered
+        self.supplierNumber = supplierNumber
+        self.expiresOn = expiresOn
+        self.why = why
+    }
+}
+
+/// A posting of the document, for whoever wants to check it.
+public struct PostingView: Sendable {
+    public let id: PostingID
+    public let kind: PostingKind
+    public let happenedAt: Instant
+    public let hash: Digest
+    public let reverses: PostingID?
+
+    public init(id: PostingID, kind: PostingKind, happenedAt: Instant, hash: Digest, reverses: PostingID?) {
+        self.id = id
+        self.kind = kind
+        self.happenedAt = happenedAt
+        self.hash = hash
+        self.reverses = reverses
+    }
+}
+
+/// A document in a list.
+public struct DocumentHead: Sendable {
+    public let document: Document
+    public let partner: Partner?
+
+    public init(document: Document, partner: Partner?) {
+        self.document = document
+        self.partner = partner
+    }
+}

@@ -1,0 +1,125 @@
+/// The numbers of a line against its quantity (R11, R20).
+public enum LineNumbers {
+    /// What is wrong with the numbers of one line, in the order in which it is looked for.
+    public enum Fault: Error, Equatable, Sendable {
+        case notTracked(at: String, LotNumber)
+        case serialQuantityMustBeOne(at: String, LotNumber, got: Quantity)
+        case serialTwice(at: String, LotNumber)
+        case serialsNeedWholeUnits(Quantity)
+        case twoLotsWithoutQuantity(at: String)
+        case moreNumbersThanQuantity(got: Quantity, of: Quantity)
+        case numberRequired(missing: Quantity)
+    }
+
+    /// A number with its share of the line.
+    public struct Share: Equatable, Sendable {
+        public var entry: NumberEntry
+        public var quantity: Quantity
+    }
+
+    /// Divides the line's quantity over its numbers: a serial counts 1, one lot may leave its quantity open and takes
+    /// the rest, the same lot twice is added up.
+    ///
+    /// - Parameters:
+    ///   - done: what the line moves.
+    ///   - mayBeFewer: whether the strategy finds what is not named (deliveries).
+    /// - Returns: shares in the order of the entries, summing to `done` unless `mayBeFewer`.
+    public static func shares(
+        of entries: [NumberEntry], tracking: Tracking, done: Quantity, mayBeFewer: Bool
+    ) -> Result<[Share], Faults> {
+        var faults: [Fault] = []
+        let shares: [Share]
+        switch tracking {
+        case .none:
+            faults += entries.prefix(1).map { .notTracked(at: $0.pointer, $0.number) }
+            shares = []
+        case .serial:
+            if !done.isWhole { faults.append(.serialsNeedWholeUnits(done)) }
+            shares = serialShares(entries, &faults)
+        case .lot:
+            shares = lotShares(entries, done: done, &faults)
+        }
+        if tracking != .none, faults.isEmpty {
+            let named = shares.map(\.quantity).sum()
+            if named > done {
+                faults.append(.moreNumbersThanQuantity(got: named, of: done))
+            } else if named < done, !mayBeFewer {
+                faults.append(.numberRequired(missing: done - named))
+            }
+        }
+        return faults.isEmpty ? .success(shares) : .failure(Faults(list: faults))
+    }
+
+    public struct Faults: Error, Equatable, Sendable {
+        public let list: [Fault]
+    }
+
+    private static func serialShares(_ entries: [NumberEntry], _ faults: inout [Fault]) -> [Share] {
+        var seen: Set<LotNumber> = []
+        for entry in entries {
+            if let quantity = entry.quantity, quantity != .one {
+                faults.append(.serialQuantityMustBeOne(at: entry.pointer, entry.number, got: quantity))
+            }
+            if !seen.insert(entry.number).inserted { faults.append(.serialTwice(at: entry.pointer, entry.number)) }
+        }
+        return entries.map { Share(entry: $0, quantity: .one) }
+    }
+
+    private static func lotShares(_ entries: [NumberEntry], done: Quantity, _ faults: inout [Fault]) -> [Share] {
+        let open = entries.filter { $0.quantity == nil }
+        if open.count > 1 { faults.append(.twoLotsWithoutQuantity(at: open[1].pointer)) }
+        let named = entries.compactMap(\.quantity).sum()
+        var shares: [Share] = []
+        var indexOfNumber: [LotNumber: Int] = [:]
+        for entry in entries {
+            let quantity = entry.quantity ?? max(.zero, done - named)
+            if let index = indexOfNumber[entry.number] {
+                shares[index].quantity += quantity
+            } else {
+                indexOfNumber[entry.number] = shares.count
+                shares.append(Share(entry: entry, quantity: quantity))
+            }
+        }
+        return shares.filter { $0.quantity > .zero }
+    }
+}
+
+extension LineNumbers.Fault {
+    /// As the answer tells it.
+    ///
+    /// - Parameters:
+    ///   - line: the line's pointer, such as `/lines/0`.
+    ///   - product: named in the sentence.
+    public func fault(line: String, product: Product) -> Fault {
+        let numbers = line + "/numbers"
+        let kind = product.tracking == .serial ? "serial" : "lot"
+        switch self {
+        case .notTracked(let pointer, let number):
+            return Fault(
+                pointer, "product_not_tracked",
+                "\(product.sku) is not tracked, so “\(number)” has no place here. Leave the number out.")
+        case .serialQuantityMustBeOne(let pointer, let number, let got):
+            return Fault(
+                pointer, "serial_quantity_must_be_one",
+                "Serial “\(number)” of \(product.sku) is one unit, not \(got.grouped).")
+        case .serialTwice(let pointer, let number):
+            return Fault(pointer, "serial_twice", "Serial “\(number)” of \(product.sku) stands here twice.")
+        case .serialsNeedWholeUnits(let done):
+            return Fault(
+                line + "/quantity", "serials_need_whole_units",
+                "\(product.sku) is tracked by serial: \(done) is not a whole number of units.")
+        case .twoLotsWithoutQuantity(let pointer):
+            return Fault(
+                pointer, "two_lots_without_quantity",
+                "Two lots of \(product.sku) have no quantity; only one can take the rest of the line.")
+        case .moreNumbersThanQuantity(let got, let of):
+            return Fault(
+                numbers, "more_numbers_than_quantity",
+                "\(product.sku) has numbers for \(got.grouped) \(product.unit) but only \(of.grouped) are done.")
+        case .numberRequired(let missing):
+            return Fault(
+                numbers, "number_required",
+                "\(product.sku) needs \(kind) numbers for \(missing.grouped) more \(product.unit).")
+        }
+    }
+}

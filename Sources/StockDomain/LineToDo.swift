@@ -1,0 +1,56 @@
+/// A line of a document at the moment of doing it.
+public struct LineToDo: Sendable {
+    public let id: LineID
+    public let product: Product
+    /// What was expected of the line.
+    public let planned: Quantity
+    /// What moves now.
+    public let done: Quantity
+    public let entries: [NumberEntry]
+    public let reason: String?
+    /// The line in the request, such as `/lines/0`.
+    public let pointer: String
+
+    public init(
+        id: LineID, product: Product, planned: Quantity? = nil, done: Quantity, entries: [NumberEntry],
+        reason: String? = nil, pointer: String
+    ) {
+        self.id = id
+        self.product = product
+        self.planned = planned ?? done
+        self.done = done
+        self.entries = entries
+        self.reason = reason
+        self.pointer = pointer
+    }
+
+    /// The id of a question about the whole line: `lines/0:more_than_expected`.
+    func questionID(_ subject: String) -> String {
+        pointer.drop { $0 == "/" } + ":" + subject
+    }
+
+    /// The id of a question about entry `index`: `lines/0/numbers/3:lot_exists`.
+    func questionID(_ entry: NumberEntry, _ subject: String) -> String {
+        entry.pointer.drop { $0 == "/" } + ":" + subject
+    }
+}
+
+/// The document around the lines, as the rules need it.
+public struct DoingContext: Sendable {
+    public let partner: Partner?
+    public let today: CalendarDate
+    /// The day on which it happens.
+    public let day: CalendarDate
+    public let zone: CompanyZone
+    public let answers: [String: String]
+
+    public init(
+        partner: Partner?, today: CalendarDate, day: CalendarDate, zone: CompanyZone, answers: [String: String]
+    ) {
+        self.partner = partner
+        self.today = today
+        self.day = day
+        self.zone = zone
+        self.answers = answers
+    }
+}

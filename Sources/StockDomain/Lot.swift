@@ -1,0 +1,113 @@
+/// A number that tells goods of one product apart: a lot of many units or the serial of one (R10, R11).
+public struct Lot: Sendable, Equatable {
+    public var id: LotID
+    public var productID: ProductID
+    public var kind: LotKind
+    public var number: LotNumber
+    /// The lot of the same product that this serial belongs to (R12).
+    public var batchID: LotID?
+    public var dates: LotDates
+    /// The right number, when this one turned out to be a misspelling of it (R18).
+    public var joinedTo: LotID?
+    public var isArchived: Bool
+
+    public init(
+        id: LotID = ID(0), productID: ProductID, kind: LotKind, number: LotNumber, batchID: LotID? = nil,
+        dates: LotDates = LotDates(), joinedTo: LotID? = nil, isArchived: Bool = false
+    ) {
+        self.id = id
+        self.productID = productID
+        self.kind = kind
+        self.number = number
+        self.batchID = batchID
+        self.dates = dates
+        self.joinedTo = joinedTo
+        self.isArchived = isArchived
+    }
+}
+
+public enum LotKind: String, Sendable, CaseIterable {
+    case lot, serial
+}
+
+/// The days of a lot; see `Expiration` for how they follow from each other.
+public struct LotDates: Sendable, Equatable {
+    public var productionDate: CalendarDate?
+    public var expiresOn: CalendarDate?
+    public var bestBeforeOn: CalendarDate?
+    public var removalOn: CalendarDate?
+    public var alertOn: CalendarDate?
+
+    public init(
+        productionDate: CalendarDate? = nil, expiresOn: CalendarDate? = nil, bestBeforeOn: CalendarDate? = nil,
+        removalOn: CalendarDate? = nil, alertOn: CalendarDate? = nil
+    ) {
+        self.productionDate = productionDate
+        self.expiresOn = expiresOn
+        self.bestBeforeOn = bestBeforeOn
+        self.removalOn = removalOn
+        self.alertOn = alertOn
+    }
+
+    /// The dates of a new lot: a typed expiry wins over the product's shelf life, the others follow from it (R39).
+    ///
+    /// - Parameters:
+    ///   - firstDay: the day of receipt, used when there is no production date.
+    public init(
+        typedExpiry: CalendarDate?, productionDate: CalendarDate?, of expiration: Expiration, on firstDay: CalendarDate
+    ) {
+        guard expiration.isEnabled else {
+            self.init(productionDate: productionDate)
+            return
+        }
+        func days(_ count: Int?) -> Int? { count == 0 ? nil : count }
+        let start = productionDate ?? firstDay
+        let expiry = typedExpiry ?? days(expiration.shelfLifeDays).map(start.adding(days:))
+        func before(_ count: Int?) -> CalendarDate? { days(count).flatMap { expiry?.adding(days: -$0) } }
+        self.init(
+            productionDate: productionDate, expiresOn: expiry,
+            bestBeforeOn: expiration.kind == .bestBefore ? expiry : before(expiration.bestBeforeDays),
+            removalOn: before(expiration.removalDays), alertOn: before(expiration.alertDays))
+    }
+}
+
+/// The text of a lot or serial number: trimmed, NFC, 1 to 80 characters, no control characters, case-sensitive (R10).
+public struct LotNumber: Hashable, Comparable, Sendable, CustomStringConvertible {
+    public let text: String
+
+    public static let mostCharacters = 80
+
+    /// Why a text is no number.
+    public enum Fault: Error, Equatable {
+        case empty
+        case tooLong(characters: Int)
+        case controlCharacter
+    }
+
+    public init(_ raw: some StringProtocol) throws(Fault) {
+        let number = NameText.normalised(raw)
+        if number.isEmpty { throw .empty }
+        if number.count > LotNumber.mostCharacters { throw .tooLong(characters: number.count) }
+        if NameText.hasControlCharacter(number) { throw .controlCharacter }
+        text = number
+    }
+
+    /// A number read back from the ledger, already checked when it was written.
+    public init(stored text: String) {
+        self.text = text
+    }
+
+    public static func < (left: LotNumber, right: LotNumber) -> Bool { left.text < right.text }
+    public var description: String { text }
+}
+
+extension LotNumber.Fault {
+    public var detail: String {
+        switch self {
+        case .empty: "A number is missing here."
+        case .tooLong(let characters):
+            "A number has at most \(LotNumber.mostCharacters) characters; this one has \(characters)."
+        case .controlCharacter: "A number cannot hold control characters such as tabs or line breaks."
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// What is known about the numbers that a line names.
+public struct NumberFacts: Sendable {
+    /// Existing numbers of the product and kind, by number.
+    public var known: [LotNumber: Lot]
+    /// Existing lots of the product that the serials' batches name.
+    public var batches: [LotNumber: Lot]
+    /// Existing numbers that a reader would confuse with a named one, by likeness (R10).
+    public var alike: [String: [Lot]]
+    /// Where known lots came from (R10a).
+    public var sources: [LotID: [LotSource]]
+    /// Where known serials are.
+    public var whereabouts: [LotID: Whereabouts]
+
+    public init(
+        known: [LotNumber: Lot] = [:], batches: [LotNumber: Lot] = [:], alike: [String: [Lot]] = [:],
+        sources: [LotID: [LotSource]] = [:], whereabouts: [LotID: Whereabouts] = [:]
+    ) {
+        self.known = known
+        self.batches = batches
+        self.alike = alike
+        self.sources = sources
+        self.whereabouts = whereabouts
+    }
+}

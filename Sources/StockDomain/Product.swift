@@ -1,0 +1,126 @@
+/// Goods that are moved, counted and traced under one SKU.
+public struct Product: Sendable, Equatable {
+    public var id: ProductID
+    public var sku: String
+    public var name: String
+    public var categoryID: CategoryID?
+    /// Free text such as `pcs` or `kg`; fixed once the product has moved.
+    public var unit: String
+    /// Decimals of a quantity, 0 to 6; fixed once the product has moved.
+    public var decimals: Int
+    public var tracking: Tracking
+    public var expiration: Expiration
+    public var barcodes: [String]
+    public var packagings: [Packaging]
+    /// Months of warranty from delivery; nil for none.
+    public var warrantyMonths: Int?
+    public var isArchived: Bool
+
+    public init(
+        id: ProductID = ID(0), sku: String, name: String, categoryID: CategoryID? = nil, unit: String = "pcs",
+        decimals: Int = 0, tracking: Tracking = .none, expiration: Expiration = Expiration(), barcodes: [String] = [],
+        packagings: [Packaging] = [], warrantyMonths: Int? = nil, isArchived: Bool = false
+    ) {
+        self.id = id
+        self.sku = sku
+        self.name = name
+        self.categoryID = categoryID
+        self.unit = unit
+        self.decimals = decimals
+        self.tracking = tracking
+        self.expiration = expiration
+        self.barcodes = barcodes
+        self.packagings = packagings
+        self.warrantyMonths = warrantyMonths
+        self.isArchived = isArchived
+    }
+}
+
+/// The level at which a product is told apart (R3).
+public enum Tracking: String, Sendable, CaseIterable {
+    case none, lot, serial
+
+    /// The kind of number that a movement of the product names, nil when it names none.
+    public var numberKind: LotKind? {
+        switch self {
+        case .none: nil
+        case .lot: .lot
+        case .serial: .serial
+        }
+    }
+
+    /// As people choose it on the product page.
+    public var inWords: String {
+        switch self {
+        case .none: "No tracking"
+        case .lot: "By lots"
+        case .serial: "By unique serial number"
+        }
+    }
+}
+
+/// The shelf life of a product (R39); all days count before the expiry date, nil for no default.
+public struct Expiration: Sendable, Equatable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case useBy = "use_by"
+        case bestBefore = "best_before"
+    }
+
+    public var isEnabled: Bool
+    public var kind: Kind
+    /// Days from receipt or production to expiry.
+    public var shelfLifeDays: Int?
+    public var bestBeforeDays: Int?
+    public var removalDays: Int?
+    public var alertDays: Int?
+    /// Whether a receipt must give the date.
+    public var isRequired: Bool
+
+    public init(
+        isEnabled: Bool = false, kind: Kind = .useBy, shelfLifeDays: Int? = nil, bestBeforeDays: Int? = nil,
+        removalDays: Int? = nil, alertDays: Int? = nil, isRequired: Bool = false
+    ) {
+        self.isEnabled = isEnabled
+        self.kind = kind
+        self.shelfLifeDays = shelfLifeDays
+        self.bestBeforeDays = bestBeforeDays
+        self.removalDays = removalDays
+        self.alertDays = alertDays
+        self.isRequired = isRequired
+    }
+}
+
+/// A unit in which a product may be entered, such as a box of 12 (R31).
+public struct Packaging: Sendable, Equatable {
+    public var name: String
+    /// Stock units in one; positive.
+    public var quantity: Quantity
+    public var barcode: String?
+
+    public init(name: String, quantity: Quantity, barcode: String? = nil) {
+        self.name = name
+        self.quantity = quantity
+        self.barcode = barcode
+    }
+}
+
+/// A group of products; the tree gives defaults for new ones (R3).
+public struct Category: Sendable, Equatable {
+    public var id: CategoryID
+    public var code: String
+    public var name: String
+    public var parentID: CategoryID?
+    /// The level that new products of the category start with.
+    public var defaultTracking: Tracking?
+
+    public init(
+        id: CategoryID = ID(0), code: String, name: String, parentID: CategoryID? = nil,
+        defaultTracking: Tracking? = nil
+    ) {
+        self.id = id
+        self.code = code
+        self.name = name
+        self.parentID = parentID
+        self.defaultTracking = defaultTracking
+    }
+}

@@ -1,0 +1,47 @@
+/// Where a serial is, and what brought it there.
+public struct Whereabouts: Sendable, Equatable {
+    public let spot: Spot
+    public let placeCode: String
+    public let usage: LocationUsage
+    public let partnerID: PartnerID?
+    public let partnerName: String?
+    /// The document that moved it last, and when.
+    public let lastDocument: String?
+    public let since: Instant
+    /// The document that moved it first, and when.
+    public let firstDocument: String?
+    public let firstAt: Instant
+
+    public init(
+        spot: Spot, placeCode: String, usage: LocationUsage, partnerID: PartnerID?, partnerName: String?,
+        lastDocument: String?, since: Instant, firstDocument: String?, firstAt: Instant
+    ) {
+        self.spot = spot
+        self.placeCode = placeCode
+        self.usage = usage
+        self.partnerID = partnerID
+        self.partnerName = partnerName
+        self.lastDocument = lastDocument
+        self.since = since
+        self.firstDocument = firstDocument
+        self.firstAt = firstAt
+    }
+
+    /// `with Birch & Sons since 3 May 2026 (OUT-00012)`, `on hand in WH-Stock (received with IN-00031 on 3 May 2026)`.
+    public func inWords(zone: CompanyZone) -> String {
+        let since = zone.day(of: since).inWords
+        let document = lastDocument.map { " (\($0))" } ?? ""
+        switch usage {
+        case .internal:
+            let first = zone.day(of: firstAt).inWords
+            return "on hand in \(placeCode)" + (firstDocument.map { " (received with \($0) on \(first))" } ?? "")
+        case .transit: return "in transit since \(since)\(document)"
+        case .customer: return "with \(partnerName ?? "a customer") since \(since)\(document)"
+        case .supplier: return "with \(partnerName ?? "a supplier") since \(since)\(document)"
+        case .production: return "inside another product since \(since)\(document)"
+        case .scrap: return "scrapped since \(since)\(document)"
+        case .loss: return "booked as lost since \(since)\(document)"
+        case .view, .opening: return "at \(placeCode)"
+        }
+    }
+}
