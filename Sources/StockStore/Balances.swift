@@ -1,0 +1,121 @@
+import SQLCore
+import StockDomain
+
+extension Store {
+    /// The place and all places below it.
+    public func locationAndBelow(_ root: LocationID) throws -> [LocationID] {
+        try tx.rows(
+            """
+            WITH RECURSIVE below (id) AS (
+                SELECT id FROM location WHERE id = \(bind: root)
+                UNION
+                SELECT l.id FROM location l JOIN below b ON l.parent_id = b.id
+            )
+            SELECT id FROM below ORDER BY id
+            """
+        ).map { $0[0] }
+    }
+
+    /// Piles of a product at these places that are not empty, first in first out (R32).
+    ///
+    /// - Parameters:
+    ///   - lots: only these numbers; nil for all.
+    ///   - freeOnly: only piles with something neither reserved nor in a blocked place (R34).
+    public func balances(
+        of product: ProductID, at places: [LocationID], lots: [LotID]? = nil, freeOnly: Bool = false
+    ) throws -> [Balance] {
+        func ask(_ condition: SQL) throws -> [Balance] {
+            try tx.rows(
+                Balance.columns + """
+                     WHERE product_id = \(bind: product)
+                       AND location_id IN \(list: places)
+                       AND quantity <> 0\(sql: condition)
+                     ORDER BY incoming_at, lot_id, id
+                    """
+            ).map(Balance.init(row:))
+        }
+        let free: SQL = freeOnly ? " AND blocked = 0 AND quantity > reserved" : ""
+        guard let lots else { return try ask(free) }
+        return try chunked(lots) { try ask(" AND lot_id IN \(list: $0)" + free) }
+    }
+
+    /// Free piles of a product at these places in FIFO order, read only as far as `body` answers true.
+    public func walkFreeBalances(
+        of product: ProductID, at places: [LocationID], _ body: (Balance) throws -> Bool
+    ) throws {
+        try tx.walk(
+            Balance.columns + """
+                 WHERE product_id = \(bind: product)
+                   AND blocked = 0
+                   AND quantity > reserved
+                   AND location_id IN \(list: places)
+                 ORDER BY incoming_at, lot_id, id
+                """
+        ) { try body(Balance(row: $0)) }
+    }
+
+    /// All piles of these lots that are not empty, wherever they are.
+    public func balances(ofLots lots: [LotID]) throws -> [Balance] {
+        try chunked(lots) {
+            try tx.rows(Balance.columns + " WHERE lot_id IN \(list: $0) AND quantity <> 0 ORDER BY lot_id, id")
+                .map(Balance.init(row:))
+        }
+    }
+
+    public func balance(_ id: Int64) throws -> Balance? {
+        try tx.row(Balance.columns + " WHERE id = \(bind: id)").map(Balance.init(row:))
+    }
+
+    /// Stock per place of a product, for refusals and lists; empty piles left out.
+    public func stock(
+        product: ProductID?, places: [LocationID]?, lot: LotID?, after id: Int64, limit: Int
+    ) throws -> [Balance] {
+        var sql = Balance.columns + " WHERE id > \(bind: id) AND quantity <> 0"
+        if let product { sql = sql + " AND product_id = \(bind: product)" }
+        if let places { sql = sql + " AND location_id IN \(list: places)" }
+        if let lot { sql = sql + " AND lot_id = \(bind: lot)" }
+        return try tx.rows(sql + " ORDER BY id LIMIT \(bind: limit)").map(Balance.init(row:))
+    }
+
+    public func hasStock(_ product: ProductID) throws -> Bool {
+        try tx.row("SELECT id FROM balance WHERE product_id = \(bind: product) AND quantity <> 0 LIMIT 1") != nil
+    }
+
+    /// The place and holder of serials, by serial.
+    public func serialPlaces(of lots: [LotID]) throws -> [LotID: SerialPlace] {
+        let rows = try chunked(lots) {
+            try tx.rows(
+                """
+                SELECT lot_id, location_id, package_id, partner_id, posting_id
+                  FROM serial_at
+                 WHERE lot_id IN \(list: $0)
+                """)
+        }
+        return Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                let spot = Spot(row[1] as LocationID, package: row[2] as PackageID?)
+                return (row[0] as LotID, SerialPlace(spot: spot, partnerID: row[3], postingID: row[4]))
+            })
+    }
+}
+
+/// Where a serial is now, and with whom.
+public struct SerialPlace: Sendable, Equatable {
+    public let spot: Spot
+    public let partnerID: PartnerID?
+    public let postingID: PostingID
+}
+
+extension Balance {
+    static let columns: SQL = """
+        SELECT id, product_id, lot_id, location_id, package_id, quantity, reserved, incoming_at, blocked
+          FROM balance
+        """
+
+    init(row: SQLRow) {
+        self.init(
+            id: row[0],
+            key: BalanceKey(product: row[1], lot: row[2], spot: Spot(row[3] as LocationID, package: row[4])),
+            quantity: row[5], reserved: row[6], incomingAt: row[7], isBlocked: row[8])
+    }
+}

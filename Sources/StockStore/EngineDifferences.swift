@@ -1,0 +1,69 @@
+import SQLCore
+
+/// Everything in which the text for SQLite and PostgreSQL differs.
+enum EngineDifferences {
+    /// Spells the engine's types into a statement of the schema.
+    static func spelled(_ statement: String, for engine: SQLEngine) -> SQL {
+        var text = statement
+        for (placeholder, type) in types(of: engine) {
+            text = text.replacing(placeholder, with: type)
+        }
+        if engine == .sqlite, text.hasPrefix("CREATE TABLE") {
+            text += text.hasSuffix("WITHOUT ROWID") ? ", STRICT" : " STRICT"
+        }
+        return SQL(verbatim: text)
+    }
+
+    private static func types(of engine: SQLEngine) -> [(String, String)] {
+        switch engine {
+        case .sqlite:
+            [
+                ("{id}", "INTEGER PRIMARY KEY"), ("{int}", "INTEGER"), ("{text}", "TEXT"), ("{blob}", "BLOB"),
+                ("{clustered}", "WITHOUT ROWID"),
+            ]
+        case .postgres:
+            [
+                ("{id}", "BIGINT PRIMARY KEY"), ("{int}", "BIGINT"), ("{text}", "TEXT COLLATE \"C\""),
+                ("{blob}", "BYTEA"), ("{clustered}", ""),
+            ]
+        }
+    }
+
+    /// Tables whose keys are drawn from a sequence on PostgreSQL, where several writers insert at once.
+    static let keyedTables = [
+        "actor", "category", "product", "partner", "location", "package", "lot", "document", "document_line", "posting",
+        "balance",
+    ]
+
+    /// Statements that only one engine needs, after the tables.
+    static func extras(for engine: SQLEngine) -> [SQL] {
+        switch engine {
+        case .sqlite:
+            ["posting", "movement"].flatMap { table in
+                ["UPDATE", "DELETE"].map { change in
+                    SQL(
+                        verbatim: """
+                            CREATE TRIGGER \(table)_no_\(change.lowercased()) BEFORE \(change) ON \(table)
+                            BEGIN SELECT RAISE(ABORT, 'postings are never changed'); END
+                            """)
+                }
+            }
+        case .postgres:
+            keyedTables.map { SQL(verbatim: "CREATE SEQUENCE \($0)_key OWNED BY \($0).id CACHE 1") }
+                + DocumentNumbers.kinds.map { SQL(verbatim: "CREATE SEQUENCE document_number_\($0)") }
+                + [
+                    """
+                    CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'postings are never changed'; END $$
+                    """
+                ]
+                + ["posting", "movement"].map {
+                    SQL(
+                        verbatim: """
+                            CREATE TRIGGER \($0)_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON \($0)
+                            FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+                            """)
+                }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+import SQLCore
+import StockDomain
+
+extension Store {
+    public func lot(_ id: LotID) throws -> Lot? {
+        try lots([id]).first
+    }
+
+    public func lots(_ ids: [LotID]) throws -> [Lot] {
+        try chunked(ids) { try tx.rows(Lot.columns + " WHERE id IN \(list: $0) ORDER BY id").map(Lot.init(row:)) }
+    }
+
+    /// The lot with this number of this product, or nil.
+    public func lot(number: LotNumber, kind: LotKind, of product: ProductID) throws -> Lot? {
+        try lots(numbers: [number], kind: kind, of: product)[number]
+    }
+
+    /// The lots with these numbers of one product, by number.
+    public func lots(
+        numbers: some Collection<LotNumber>, kind: LotKind, of product: ProductID
+    ) throws -> [LotNumber: Lot] {
+        let found = try chunked(Array(numbers)) { part in
+            try tx.rows(
+                Lot.columns + """
+                     WHERE number IN \(list: part)
+                       AND product_id = \(bind: product)
+                       AND kind = \(bind: kind)
+                    """
+            ).map(Lot.init(row:))
+        }
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.number, $0) })
+    }
+
+    /// The lots of one product whose numbers a search would confuse with one of these.
+    public func lots(searchKeys keys: some Collection<String>, of product: ProductID) throws -> [Lot] {
+        try chunked(Array(Set(keys)).sorted()) { part in
+            try tx.rows(
+                Lot.columns + " WHERE search_key IN \(list: part) AND product_id = \(bind: product) ORDER BY id"
+            ).map(Lot.init(row:))
+        }
+    }
+
+    /// Lots of all products, newest first, those before `id` first.
+    public func lots(_ filter: LotFilter, before id: LotID?, limit: Int) throws -> [Lot] {
+        var sql = Lot.columns + " WHERE id < \(bind: id ?? ID(Int64.max))"
+        if let product = filter.product { sql = sql + " AND product_id = \(bind: product)" }
+        if let number = filter.number {
+            sql =
+                sql + """
+                     AND (number = \(bind: number)
+                          OR id IN (SELECT lot_id FROM lot_former_number WHERE number = \(bind: number)))
+                    """
+        }
+        if let part = filter.part {
+            let pattern = "%" + NameText.escapedForLike(NameText.likeness(of: part)) + "%"
+            sql = sql + " AND search_key LIKE \(bind: pattern) ESCAPE '!'"
+        }
+        if let day = filter.expiresBefore { sql = sql + " AND expires_on < \(bind: day)" }
+        if filter.isOnHand {
+            sql = sql + " AND EXISTS (SELECT 1 FROM balance WHERE lot_id = lot.id AND quantity > 0)"
+        }
+        return try tx.rows(sql + " ORDER BY id DESC LIMIT \(bind: limit)").map(Lot.init(row:))
+    }
+
+    public func drawLotKeys(_ count: Int) throws -> [LotID] {
+        try drawKeys("lot", count).map { LotID($0) }
+    }
+
+    /// Inserts lots that carry their keys.
+    ///
+    /// - Parameter posting: the posting that moves them first, nil when they are created ahead (R17).
+    public func insert(_ lots: [Lot], movedFirstBy posting: PostingID?) throws {
+        try tx.insert(
+            into: "lot",
+            [
+                "id", "product_id", "kind", "number", "search_key", "batch_id", "production_date", "expires_on",
+                "best_before_on", "removal_on", "alert_on", "joined_to", "archived", "first_posting_id",
+            ],
+            rows: lots.lazy.map { lot in
+                [
+                    lot.id.sqlValue, lot.productID.sqlValue, lot.kind.sqlValue, .text(lot.number.text),
+                    .text(NameText.searchKey(of: lot.number.text)), lot.batchID.sqlValue,
+                    lot.dates.productionDate.sqlValue, lot.dates.expiresOn.sqlValue, lot.dates.bestBeforeOn.sqlValue,
+                    lot.dates.removalOn.sqlValue, lot.dates.alertOn.sqlValue, lot.joinedTo.sqlValue,
+                    lot.isArchived.sqlValue, posting.sqlValue,
+                ]
+            })
+    }
+
+    /// Where the lot came from, as far as receipts tell: supplier and the supplier's number.
+    public func sources(of lots: [LotID]) throws -> [LotID: [LotSource]] {
+        var sources: [LotID: [LotSource]] = [:]
+        for row in try chunked(
+            lots,
+            {
+                try tx.rows(
+                    """
+                    SELECT DISTINCT m.lot_id, p.partner_id, s.number
+                      FROM movement m
+                      JOIN posting p ON p.id = m.posting_id
+                      LEFT JOIN supplier_number s ON s.posting_id = m.posting_id AND s.position = m.position
+                     WHERE m.lot_id IN \(list: $0)
+                       AND p.kind = 'receipt'
+                       AND p.reverses IS NULL
+                    """)
+            })
+        {
+            sources[row[0], default: []].append(LotSource(partnerID: row[1], supplierNumber: row[2]))
+        }
+        return sources
+    }
+
+    /// Runs a question with a list in parts of at most 1,000, so that no statement grows without bound.
+    func chunked<Key, Found>(_ keys: [Key], _ ask: ([Key]) throws -> [Found]) throws -> [Found] {
+        if keys.isEmpty { return [] }
+        if keys.count <= 1_000 { return try ask(keys) }
+        var found: [Found] = []
+        for start in stride(from: 0, to: keys.count, by: 1_000) {
+            found += try ask(Array(keys[start..<min(start + 1_000, keys.count)]))
+        }
+        return found
+    }
+}
+
+/// Which lots a list shows; all conditions together.
+public struct LotFilter: Sendable, Equatable {
+    public var product: ProductID?
+    /// A present or former number, exactly.
+    public var number: String?
+    /// A part of a number, whatever its case, spaces and hyphens.
+    public var part: String?
+    public var expiresBefore: CalendarDate?
+    public var isOnHand: Bool
+
+    public init(
+        product: ProductID? = nil, number: String? = nil, part: String? = nil, expiresBefore: CalendarDate? = nil,
+        isOnHand: Bool = false
+    ) {
+        self.product = product
+        self.number = number
+        self.part = part
+        self.expiresBefore = expiresBefore
+        self.isOnHand = isOnHand
+    }
+}
+
+extension Lot {
+    static let columns: SQL = """
+        SELECT id, product_id, kind, number, batch_id, production_date, expires_on, best_before_on, removal_on,
+               alert_on, joined_to, archived
+          FROM lot
+        """
+
+    init(row: SQLRow) {
+        self.init(
+            id: row[0], productID: row[1], kind: row[2], number: row[3], batchID: row[4],
+            dates: LotDates(
+                productionDate: row[5], expiresOn: row[6], bestBeforeOn: row[7], removalOn: row[8], alertOn: row[9]),
+            joinedTo: row[10], isArchived: row[11])
+    }
+}

@@ -1,0 +1,86 @@
+import SQLCore
+import StockDomain
+
+extension Store {
+    public func partner(code: String) throws -> Partner? {
+        try tx.row(Partner.columns + " WHERE code = \(bind: code)").map(Partner.init(row:))
+    }
+
+    public func partner(_ id: PartnerID) throws -> Partner? {
+        try tx.row(Partner.columns + " WHERE id = \(bind: id)").map(Partner.init(row:))
+    }
+
+    /// Partners by code, those after `code` first; `part` is looked for in code and name, whatever its case.
+    public func partners(after code: String, containing part: String? = nil, limit: Int) throws -> [Partner] {
+        var sql = Partner.columns + " WHERE code > \(bind: code)"
+        if let part, !part.isEmpty {
+            let pattern = "%" + NameText.escapedForLike(part.lowercased()) + "%"
+            sql =
+                sql + """
+                     AND (LOWER(code) LIKE \(bind: pattern) ESCAPE '!'
+                          OR LOWER(name) LIKE \(bind: pattern) ESCAPE '!')
+                    """
+        }
+        return try tx.rows(sql + " ORDER BY code LIMIT \(bind: limit)").map(Partner.init(row:))
+    }
+
+    public func partnerIDsByCode() throws -> [String: PartnerID] {
+        var ids: [String: PartnerID] = [:]
+        try tx.walk("SELECT code, id FROM partner") {
+            ids[$0[0]] = $0[1]
+            return true
+        }
+        return ids
+    }
+
+    public func insert(_ partners: [Partner]) throws -> [PartnerID] {
+        let keys = try drawKeys("partner", partners.count)
+        try tx.insert(
+            into: "partner",
+            ["id", "code", "name", "kind", "anonymous", "email", "phone", "address", "country", "gln"],
+            rows: zip(keys, partners).lazy.map { key, partner in
+                [
+                    .integer(key), .text(partner.code), .text(partner.name), partner.kind.sqlValue,
+                    partner.isAnonymous.sqlValue, partner.email.sqlValue, partner.phone.sqlValue,
+                    partner.address.sqlValue, partner.country.sqlValue, partner.gln.sqlValue,
+                ]
+            })
+        return keys.map { PartnerID($0) }
+    }
+
+    public func update(_ partner: Partner) throws {
+        try tx.execute(
+            """
+            UPDATE partner
+               SET name = \(bind: partner.name),
+                   kind = \(bind: partner.kind),
+                   anonymous = \(bind: partner.isAnonymous),
+                   email = \(bind: partner.email),
+                   phone = \(bind: partner.phone),
+                   address = \(bind: partner.address),
+                   country = \(bind: partner.country),
+                   gln = \(bind: partner.gln)
+             WHERE id = \(bind: partner.id)
+            """)
+    }
+}
+
+extension Partner {
+    static let columns: SQL =
+        "SELECT id, code, name, kind, anonymous, email, phone, address, country, gln FROM partner"
+
+    init(row: SQLRow) {
+        self.init(
+            id: row[0], code: row[1], name: row[2], kind: row[3], isAnonymous: row[4], email: row[5], phone: row[6],
+            address: row[7], country: row[8], gln: row[9])
+    }
+}
+
+extension Store {
+    public func partners(_ ids: [PartnerID]) throws -> [PartnerID: Partner] {
+        let found = try chunked(Array(Set(ids))) {
+            try tx.rows(Partner.columns + " WHERE id IN \(list: $0)").map(Partner.init(row:))
+        }
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    }
+}

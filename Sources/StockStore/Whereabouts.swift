@@ -1,0 +1,51 @@
+import SQLCore
+import StockDomain
+
+extension Store {
+    /// Where serials are now, with the words that a refusal needs; those that never moved are missing.
+    public func whereabouts(of lots: [LotID]) throws -> [LotID: Whereabouts] {
+        let rows = try chunked(lots) {
+            try tx.rows(
+                """
+                SELECT s.lot_id, s.location_id, s.package_id, l.code, l.usage, s.partner_id, r.name, d.number,
+                       p.happened_at, o.number, f.happened_at
+                  FROM serial_at s
+                  JOIN location l ON l.id = s.location_id
+                  JOIN posting p ON p.id = s.posting_id
+                  JOIN lot n ON n.id = s.lot_id
+                  JOIN posting f ON f.id = n.first_posting_id
+                  LEFT JOIN partner r ON r.id = s.partner_id
+                  LEFT JOIN document d ON d.id = p.document_id
+                  LEFT JOIN document o ON o.id = f.document_id
+                 WHERE s.lot_id IN \(list: $0)
+                """)
+        }
+        return Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                let whereabouts = Whereabouts(
+                    spot: Spot(row[1] as LocationID, package: row[2]), placeCode: row[3], usage: row[4],
+                    partnerID: row[5], partnerName: row[6], lastDocument: row[7], since: row[8],
+                    firstDocument: row[9], firstAt: row[10])
+                return (row[0] as LotID, whereabouts)
+            })
+    }
+
+    /// What a partner holds of these lots, or of a product without number, net of his own returns.
+    public func held(by partner: PartnerID, lots: [LotID]) throws -> [LotID: Quantity] {
+        let rows = try chunked(lots) {
+            try tx.rows(
+                """
+                SELECT m.lot_id,
+                       CAST(SUM(CASE WHEN (p.kind = 'delivery') = (p.reverses IS NULL)
+                                     THEN m.quantity ELSE -m.quantity END) AS BIGINT)
+                  FROM movement m
+                  JOIN posting p ON p.id = m.posting_id
+                 WHERE m.lot_id IN \(list: $0)
+                   AND p.partner_id = \(bind: partner)
+                   AND p.kind IN ('delivery', 'customer_return')
+                 GROUP BY m.lot_id
+                """)
+        }
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as LotID, $0[1] as Quantity) })
+    }
+}
