@@ -1,0 +1,274 @@
+import StockDomain
+import StockStore
+
+/// Does a document: reads the facts that its lines need, lets the rules decide, writes what they decided.
+struct DocumentDoing {
+    let store: Store
+    let moment: Moment
+    let command: Command
+    private let places: [LocationID: Location]
+
+    init(_ store: Store, _ moment: Moment, _ command: Command) throws {
+        self.store = store
+        self.moment = moment
+        self.command = command
+        places = Dictionary(uniqueKeysWithValues: try store.locations().map { ($0.id, $0) })
+    }
+
+    /// Decides and writes; the document is done afterwards.
+    ///
+    /// - Throws: every fault or question of every line in one refusal.
+    func finish(
+        _ document: Document, _ lines: [DocumentLine], _ todo: [LineToDo], _ request: DoRequest
+    ) throws -> DocumentView {
+        if todo.isEmpty { throw Refusal.rule("no_lines", "\(document.number) has no lines: there is nothing to do.") }
+        let rest = try restOfLines(lines, todo, document, request)
+        var done = document
+        done.state = .done
+        done.happenedAt = try checkedMoment(request.happenedAt ?? document.happenedAt)
+        let warnings = try post(done, lines, todo)
+        try settle(lines, todo, rest, of: done, keeping: request.rest == .backorder)
+        var view = try store.saving(done)
+        view.warnings = warnings
+        return view
+    }
+
+    /// Sends a transfer's goods to the place of transit; its destination stays what it was.
+    func ship(
+        _ document: Document, _ lines: [DocumentLine], _ todo: [LineToDo], _ request: DoRequest
+    ) throws -> DocumentView {
+        let rest = try restOfLines(lines, todo, document, request)
+        var sent = document
+        sent.happenedAt = try checkedMoment(request.happenedAt ?? document.happenedAt)
+        sent.toLocationID = try store.location(.transit).id
+        _ = try post(sent, lines, todo)
+        sent.state = .inTransit
+        sent.toLocationID = document.toLocationID
+        try settle(lines, todo, rest, of: sent, keeping: request.rest == .backorder)
+        return try store.saving(sent)
+    }
+
+    /// Decides and writes the postings; answers the warnings.
+    private func post(_ document: Document, _ lines: [DocumentLine], _ todo: [LineToDo]) throws -> [Warning] {
+        let happenedAt = document.happenedAt ?? moment.now
+        let setAside = try reservations(of: lines)
+        try store.unreserve(lines.map(\.id))
+        let decision = try decide(document, todo, at: happenedAt, setAside: setAside).settled()
+        try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
+        try store.deleteNumbers(of: lines.map(\.id))
+        return decision.warnings
+    }
+
+    /// The lines of an open document with what is done of each.
+    func linesToDo(of document: Document, _ lines: [DocumentLine], _ request: DoRequest) throws -> [LineToDo] {
+        if document.state == .inTransit {
+            throw Refusal(.conflict, "in_transit", "\(document.number) is on its way: receive it instead.")
+        }
+        let products = Dictionary(
+            uniqueKeysWithValues: try store.products(Array(Set(lines.map(\.productID)))).map { ($0.id, $0) })
+        var planning = DocumentPlanning(store, moment)
+        let told = try toldLines(request, of: document, lines)
+        let todo: [LineToDo] = lines.enumerated().compactMap { index, line in
+            guard let product = products[line.productID] else { return nil }
+            let own = told[line.id]
+            let pointer = own?.pointer ?? "/lines/\(index)"
+            let named = planning.entries(own?.numbers ?? [], own?.pastedNumbers, pointer)
+            let entries = named.isEmpty ? line.numbers : named
+            let done = planning.done(own?.done, of: line, product, at: pointer)
+            return LineToDo(
+                id: line.id, product: product, planned: line.quantity, done: done,
+                entries: entries.map { $0.below(pointer) },
+                reason: line.reason, pointer: pointer)
+        }
+        try planning.settle()
+        return todo
+    }
+
+    private func toldLines(
+        _ request: DoRequest, of document: Document, _ lines: [DocumentLine]
+    ) throws -> [LineID: DoRequest.Line] {
+        let known = Set(lines.map(\.id))
+        var told: [LineID: DoRequest.Line] = [:]
+        for line in request.lines {
+            guard known.contains(line.id) else {
+                throw Refusal.rule(
+                    "not_found", "\(document.number) has no line \(line.id.rawValue).", at: line.pointer + "/id")
+            }
+            if told.updateValue(line, forKey: line.id) != nil {
+                throw Refusal.rule("invalid_value", "A line stands here twice.", at: line.pointer + "/id")
+            }
+        }
+        return told
+    }
+
+    // MARK: Deciding
+
+    private func decide(
+        _ document: Document, _ todo: [LineToDo], at happenedAt: Instant, setAside: [LineID: [Int64: Quantity]]
+    ) throws -> Decision {
+        let partner = try document.partnerID.flatMap { try store.partner($0) }
+        let context = DoingContext(
+            partner: partner, today: moment.today, day: moment.settings.zone.day(of: happenedAt),
+            zone: moment.settings.zone, answers: command.answers)
+        var facts = DoingFacts(store, createsNumbers: document.kind.createsNumbers, setAside: setAside)
+        var decision = Decision()
+        for line in todo {
+            let place = try place(of: line, in: document)
+            try decide(line, document, place, context, &facts, &decision)
+        }
+        return decision
+    }
+
+    private func decide(
+        _ line: LineToDo, _ document: Document, _ place: Location, _ context: DoingContext, _ facts: inout DoingFacts,
+        _ decision: inout Decision
+    ) throws {
+        let numbers = try facts.numbers(of: line)
+        switch document.kind {
+        case .receipt, .opening, .productionOrder:
+            let source = try spot(document.kind == .opening ? .opening : .suppliers)
+            Receiving(
+                context, from: source, to: Spot(place.id), kind: document.kind == .opening ? .opening : .receipt
+            ).decide(line, numbers, into: &decision)
+        case .customerReturn:
+            let held = try facts.held(by: document.partnerID, of: numbers)
+            try Returning(context, from: spot(.customers), to: Spot(place.id))
+                .decide(line, numbers, held: held, into: &decision)
+        case .count:
+            let piles = try store.balances(of: line.product.id, at: [place.id])
+            try Counting(context, at: place, loss: spot(.loss))
+                .decide(line, numbers, piles: piles, into: &decision)
+        case .delivery, .transfer, .scrap, .supplierReturn:
+            let taking = try Taking(
+                context, kind: postingKind(of: document), from: place, to: destination(of: document))
+            try facts.decide(line, taking, numbers, &decision)
+        }
+    }
+
+    private func postingKind(of document: Document) -> PostingKind {
+        switch document.kind {
+        case .delivery: .delivery
+        case .supplierReturn: .supplierReturn
+        case .scrap: document.scrapKind ?? .scrap
+        default: .transfer
+        }
+    }
+
+    private func destination(of document: Document) throws -> Spot {
+        switch document.kind {
+        case .delivery: return try spot(.customers)
+        case .supplierReturn: return try spot(.suppliers)
+        case .scrap: return try spot(.scrap)
+        default:
+            guard let to = document.toLocationID else {
+                throw Refusal.rule("location_required", "A transfer needs a place to go to.", at: "/to")
+            }
+            return Spot(to)
+        }
+    }
+
+    private func place(of line: LineToDo, in document: Document) throws -> Location {
+        let own = try store.locationOfLine(line.id)
+        guard let id = own ?? document.locationID, let place = places[id] else {
+            throw Refusal.rule("location_required", "\(document.number) does not say at which place.", at: "/location")
+        }
+        let receives = [.receipt, .customerReturn, .opening, .count].contains(document.kind)
+        if receives, !place.usage.holdsStock {
+            throw Refusal.rule(
+                "not_a_stock_place", "\(place.code) only holds other places: say in which of them.", at: "/location")
+        }
+        return place
+    }
+
+    private func spot(_ standard: StandardLocation) throws -> Spot {
+        Spot(try store.location(standard).id)
+    }
+
+    // MARK: Before and after
+
+    /// The moment of doing, which is neither ahead nor locked (R30).
+    private func checkedMoment(_ told: Instant?) throws -> Instant {
+        let happenedAt = told ?? moment.now
+        try moment.checkBookable(happenedAt)
+        return happenedAt
+    }
+
+    private func reservations(of lines: [DocumentLine]) throws -> [LineID: [Int64: Quantity]] {
+        var setAside: [LineID: [Int64: Quantity]] = [:]
+        for reservation in try store.reservations(of: lines.map(\.id)) {
+            setAside[reservation.lineID, default: [:]][reservation.balance.id, default: .zero] += reservation.quantity
+        }
+        return setAside
+    }
+
+    /// What stays undone of each line, which needs a word about it.
+    private func restOfLines(
+        _ lines: [DocumentLine], _ todo: [LineToDo], _ document: Document, _ request: DoRequest
+    ) throws -> [LineID: Quantity] {
+        let done = Dictionary(uniqueKeysWithValues: todo.map { ($0.id, $0.done) })
+        var rest: [LineID: Quantity] = [:]
+        if document.kind == .count { return rest }
+        for line in lines {
+            let left = line.quantity - (done[line.id] ?? .zero)
+            if left > .zero { rest[line.id] = left }
+        }
+        if !rest.isEmpty, request.rest == nil {
+            throw Refusal.rule(
+                "rest_required",
+                "\(document.number) is not wholly done. Say what becomes of the rest: a backorder, or close it.",
+                at: "/rest")
+        }
+        return rest
+    }
+
+    /// Moves what is left to a backorder, or leaves the line as it was planned.
+    private func settle(
+        _ lines: [DocumentLine], _ todo: [LineToDo], _ rest: [LineID: Quantity], of document: Document, keeping: Bool
+    ) throws {
+        guard keeping, !rest.isEmpty else { return }
+        var next = document
+        next.state = .draft
+        next.version = 1
+        next.happenedAt = nil
+        next.backorderOf = document.id
+        next.number = try store.drawDocumentNumber(document.kind)
+        next.id = try store.insert(next)
+        var left: [DocumentLine] = []
+        for line in lines {
+            guard let quantity = rest[line.id] else { continue }
+            var open = line
+            open.quantity = quantity
+            open.numbers = []
+            left.append(open)
+            var closed = line
+            closed.quantity -= quantity
+            closed.numbers = []
+            try store.update(closed)
+        }
+        _ = try store.insert(left, of: next.id)
+    }
+}
+
+extension DocumentPlanning {
+    /// What is done of a line now: as told, else all of it. More than planned asks elsewhere.
+    mutating func done(_ told: Quantity?, of line: DocumentLine, _ product: Product, at pointer: String) -> Quantity {
+        guard let told else { return line.quantity }
+        return checked(told, of: product, allowZero: true, at: pointer + "/done") ?? .zero
+    }
+}
+
+extension Moment {
+    /// - Throws: `in_the_future` beyond five minutes from now, `locked_period` at or before the lock date (R30).
+    func checkBookable(_ happenedAt: Instant) throws(Refusal) {
+        if happenedAt > now.adding(seconds: 300) {
+            throw .rule(
+                "in_the_future", "Goods cannot have moved at \(happenedAt.rfc3339): that is still to come.",
+                at: "/happened_at")
+        }
+        if let lock = settings.lockDate, settings.zone.day(of: happenedAt) <= lock {
+            throw .rule(
+                "locked_period", "Everything up to \(lock.inWords) is locked; nothing can be booked there any more.",
+                at: "/happened_at")
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import StockDomain
+
+/// A document as somebody asks for it, names not yet looked up.
+public struct DocumentRequest: Sendable {
+    public var kind: DocumentKind
+    public var partner: String?
+    public var origin: String?
+    public var location: String?
+    /// Where a transfer arrives.
+    public var toLocation: String?
+    public var happenedAt: Instant?
+    public var plannedOn: CalendarDate?
+    public var priority: Int
+    public var reason: String?
+    public var scrapKind: PostingKind?
+    public var witness: String?
+    public var lines: [LineRequest]
+    /// Whether it is done in the same transaction.
+    public var doNow: Bool
+
+    public init(
+        kind: DocumentKind, partner: String? = nil, origin: String? = nil, location: String? = nil,
+        toLocation: String? = nil, happenedAt: Instant? = nil, plannedOn: CalendarDate? = nil, priority: Int = 0,
+        reason: String? = nil, scrapKind: PostingKind? = nil, witness: String? = nil, lines: [LineRequest] = [],
+        doNow: Bool = false
+    ) {
+        self.kind = kind
+        self.partner = partner
+        self.origin = origin
+        self.location = location
+        self.toLocation = toLocation
+        self.happenedAt = happenedAt
+        self.plannedOn = plannedOn
+        self.priority = priority
+        self.reason = reason
+        self.scrapKind = scrapKind
+        self.witness = witness
+        self.lines = lines
+        self.doNow = doNow
+    }
+}
+
+/// A line as somebody asks for it.
+public struct LineRequest: Sendable {
+    public var product: String
+    /// Nil when the numbers say it.
+    public var quantity: Quantity?
+    /// The unit in which `quantity` is entered (R31).
+    public var packaging: String?
+    public var location: String?
+    public var reason: String?
+    public var numbers: [NumberInput]
+    /// A pasted list, read after `numbers` (R15).
+    public var pastedNumbers: String?
+    /// Its place in the request, such as `/lines/0`.
+    public var pointer: String
+
+    public init(
+        product: String, quantity: Quantity? = nil, packaging: String? = nil, location: String? = nil,
+        reason: String? = nil, numbers: [NumberInput] = [], pastedNumbers: String? = nil, pointer: String = ""
+    ) {
+        self.product = product
+        self.quantity = quantity
+        self.packaging = packaging
+        self.location = location
+        self.reason = reason
+        self.numbers = numbers
+        self.pastedNumbers = pastedNumbers
+        self.pointer = pointer
+    }
+}
+
+/// How an open document is done.
+public struct DoRequest: Sendable {
+    /// What to do with lines done in part.
+    public enum Rest: String, Sendable, CaseIterable {
+        case backorder, close
+    }
+
+    /// What is done now of one line; lines that are not named are done as planned.
+    public struct Line: Sendable {
+        public var id: LineID
+        public var done: Quantity?
+        public var numbers: [NumberInput]
+        public var pastedNumbers: String?
+        public var pointer: String
+
+        public init(
+            id: LineID, done: Quantity? = nil, numbers: [NumberInput] = [], pastedNumbers: String? = nil,
+            pointer: String = ""
+        ) {
+            self.id = id
+            self.done = done
+            self.numbers = numbers
+            self.pastedNumbers = pastedNumbers
+            self.pointer = pointer
+        }
+    }
+
+    public var lines: [Line]
+    public var rest: Rest?
+    public var happenedAt: Instant?
+
+    public init(lines: [Line] = [], rest: Rest? = nil, happenedAt: Instant? = nil) {
+        self.lines = lines
+        self.rest = rest
+        self.happenedAt = happenedAt
+    }
+}
+
+/// What changes of an open document; nil leaves a field as it is.
+public struct DocumentChange: Sendable {
+    public var partner: String?
+    public var origin: String?
+    public var location: String?
+    public var toLocation: String?
+    public var plannedOn: CalendarDate?
+    public var priority: Int?
+    public var reason: String?
+    public var happenedAt: Instant?
+    /// Replaces all lines.
+    public var lines: [LineRequest]?
+
+    public init(
+        partner: String? = nil, origin: String? = nil, location: String? = nil, toLocation: String? = nil,
+        plannedOn: CalendarDate? = nil, priority: Int? = nil, reason: String? = nil, happenedAt: Instant? = nil,
+        lines: [LineRequest]? = nil
+    ) {
+        self.partner = partner
+        self.origin = origin
+        self.location = location
+        self.toLocation = toLocation
+        self.plannedOn = plannedOn
+        self.priority = priority
+        self.reason = reason
+        self.happenedAt = happenedAt
+        self.lines = lines
+    }
+}

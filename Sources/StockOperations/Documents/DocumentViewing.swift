@@ -1,0 +1,153 @@
+import StockDomain
+import StockStore
+
+extension Operations {
+    /// A document as its page shows it.
+    ///
+    /// - Throws: `not_found`.
+    public func document(_ kind: DocumentKind, _ number: String, as actor: Actor) async throws -> DocumentView {
+        try await read(as: actor) { store in
+            try store.view(of: store.existing(kind, number))
+        }
+    }
+
+    /// Documents of one kind, newest first.
+    ///
+    /// - Parameter cursor: the id of the last document of the page before.
+    public func documents(
+        _ kind: DocumentKind, states: [DocumentState] = [], partner: String? = nil, before cursor: DocumentID? = nil,
+        limit: Int = 50, as actor: Actor
+    ) async throws -> [DocumentHead] {
+        try await read(as: actor) { store in
+            var partnerID: PartnerID?
+            if let partner {
+                guard let found = try store.partner(code: partner) else { throw Refusal.notFound("partner", partner) }
+                partnerID = found.id
+            }
+            let documents = try store.documents(kind, states: states, partner: partnerID, before: cursor, limit: limit)
+            let partners = try store.partners(documents.compactMap(\.partnerID))
+            return documents.map { DocumentHead(document: $0, partner: $0.partnerID.flatMap { partners[$0] }) }
+        }
+    }
+}
+
+extension Store {
+    func existing(_ kind: DocumentKind, _ number: String) throws -> Document {
+        guard let document = try document(kind, number: number) else { throw Refusal.notFound(kind.inWords, number) }
+        return document
+    }
+
+    /// A document with its lines, what was done, and what is set aside.
+    func view(of document: Document) throws -> DocumentView {
+        let lines = try lines(of: document.id)
+        let moved = try movements(of: document.id)
+        let reservations = try reservations(of: lines.map(\.id))
+        let names = try ViewNames(
+            self, products: lines.map(\.productID) + moved.map(\.movement.productID),
+            lots: moved.compactMap(\.movement.lotID) + reservations.compactMap(\.balance.key.lot))
+        let assembly = DocumentAssembly(
+            document: document, lines: lines, moved: moved, reservations: reservations, names: names)
+        return try DocumentView(
+            document: document, partner: document.partnerID.flatMap(partner),
+            location: document.locationID.flatMap { names.places[$0] },
+            toLocation: document.toLocationID.flatMap { names.places[$0] }, lines: assembly.lineViews(),
+            postings: postings(of: document.id).map { head in
+                PostingView(
+                    id: head.id, kind: head.kind, happenedAt: head.happenedAt, hash: head.hash, reverses: head.reverses)
+            },
+            backorder: backorder(of: document.id))
+    }
+}
+
+/// The things that a document's lines name by key.
+struct ViewNames {
+    let products: [ProductID: Product]
+    let lots: [LotID: Lot]
+    let places: [LocationID: Location]
+
+    init(_ store: Store, products: [ProductID], lots: [LotID]) throws {
+        self.products = Dictionary(
+            uniqueKeysWithValues: try store.products(Array(Set(products))).map { ($0.id, $0) })
+        self.lots = Dictionary(uniqueKeysWithValues: try store.lots(Array(Set(lots))).map { ($0.id, $0) })
+        places = Dictionary(uniqueKeysWithValues: try store.locations().map { ($0.id, $0) })
+    }
+}
+
+/// Puts lines, movements and reservations together.
+struct DocumentAssembly {
+    let document: Document
+    let lines: [DocumentLine]
+    let moved: [DoneMovement]
+    let reservations: [Reservation]
+    let names: ViewNames
+
+    func lineViews() -> [LineView] {
+        lines.isEmpty ? linesReadFromMovements() : lines.compactMap(lineView)
+    }
+
+    private func lineView(_ line: DocumentLine) -> LineView? {
+        guard let product = names.products[line.productID] else { return nil }
+        let own = arrived(moved.filter { $0.movement.lineID == line.id })
+        let reserved = reservations.filter { $0.lineID == line.id }
+        let isCounted = document.kind == .count && document.state == .done
+        return LineView(
+            id: line.id, product: product, quantity: line.quantity, done: isCounted ? line.quantity : net(own),
+            reserved: reserved.map(\.quantity).sum(), location: line.locationID.flatMap { names.places[$0] },
+            reason: line.reason,
+            numbers: own.isEmpty ? ahead(line, product) + reserved.map(setAside) : own.compactMap(done))
+    }
+
+    /// An imported document has a head only: one line per product, in the order of its movements.
+    private func linesReadFromMovements() -> [LineView] {
+        var order: [ProductID] = []
+        var byProduct: [ProductID: [DoneMovement]] = [:]
+        for movement in arrived(moved) {
+            if byProduct[movement.movement.productID] == nil { order.append(movement.movement.productID) }
+            byProduct[movement.movement.productID, default: []].append(movement)
+        }
+        return order.compactMap { id in
+            guard let product = names.products[id], let own = byProduct[id] else { return nil }
+            return LineView(
+                id: LineID(0), product: product, quantity: net(own), done: net(own), reserved: .zero, location: nil,
+                reason: nil, numbers: own.compactMap(done))
+        }
+    }
+
+    /// Of a transfer only what came to its destination: neither the first leg through transit nor what got lost.
+    private func arrived(_ movements: [DoneMovement]) -> [DoneMovement] {
+        guard document.kind == .transfer, document.state == .done else { return movements }
+        return movements.filter { names.places[$0.movement.to.location]?.usage == .internal }
+    }
+
+    private func net(_ movements: [DoneMovement]) -> Quantity {
+        movements.map { $0.reverses == nil ? $0.movement.quantity : -$0.movement.quantity }.sum()
+    }
+
+    private func done(_ moved: DoneMovement) -> NumberView? {
+        guard moved.reverses == nil, let lotID = moved.movement.lotID, let lot = names.lots[lotID] else { return nil }
+        let ours =
+            names.places[moved.movement.to.location]?.usage.holdsStock == true
+            ? moved.movement.to.location : moved.movement.from.location
+        return NumberView(
+            number: lot.number, lotID: lot.id, quantity: moved.movement.quantity,
+            locationCode: names.places[ours]?.code, entered: moved.movement.entered,
+            supplierNumber: moved.supplierNumber, expiresOn: lot.dates.expiresOn)
+    }
+
+    private func ahead(_ line: DocumentLine, _ product: Product) -> [NumberView] {
+        line.numbers.map { entry in
+            NumberView(
+                number: entry.number, quantity: entry.quantity ?? (product.tracking == .serial ? .one : nil),
+                entered: entry.entered, supplierNumber: entry.supplierNumber, expiresOn: entry.expiresOn)
+        }
+    }
+
+    private func setAside(_ reservation: Reservation) -> NumberView {
+        let lot = reservation.balance.key.lot.flatMap { names.lots[$0] }
+        let day = CompanyZone.utc.day(of: reservation.balance.incomingAt).inWords
+        return NumberView(
+            number: lot?.number, lotID: lot?.id, quantity: reservation.quantity, isReserved: true,
+            locationCode: names.places[reservation.balance.key.spot.location]?.code, expiresOn: lot?.dates.expiresOn,
+            why: "The oldest free stock there: it came in on \(day).")
+    }
+}

@@ -1,0 +1,173 @@
+import SQLCore
+import StockDomain
+import StockStore
+
+extension Operations {
+    /// How an answer is made of a document; runs inside the transaction so that it is kept with it.
+    public typealias DocumentAnswer = @Sendable (DocumentView) -> Answer
+
+    /// Creates a document and, when asked, does it in the same transaction: if doing is refused, nothing exists.
+    public func create(
+        _ request: DocumentRequest, _ command: Command, answer: @escaping DocumentAnswer
+    ) async throws -> Answer {
+        let scope = try await scope(ofProducts: request.lines.map(\.product))
+        return try await write(command, needs: .moveGoods, scope, answer: answer) { store, moment in
+            var planning = DocumentPlanning(store, moment)
+            let (planned, lines) = try planning.plan(request)
+            var document = planned
+            document.number = try store.drawDocumentNumber(request.kind)
+            document.id = try store.insert(document)
+            // Numbers of a document that is done at once need no row of their own: its movements have them.
+            let bare = lines.map { request.doNow ? $0.line.withoutNumbers : $0.line }
+            let written = try store.insert(bare, of: document.id)
+            guard request.doNow else { return try store.view(of: document) }
+            let todo = zip(written, lines).map { row, line in
+                LineToDo(
+                    id: row.id, product: line.product, done: line.line.quantity,
+                    entries: line.line.numbers.map { $0.below(line.pointer) }, reason: row.reason,
+                    pointer: line.pointer)
+            }
+            let doing = try DocumentDoing(store, moment, command)
+            return try doing.finish(document, written, todo, DoRequest())
+        }
+    }
+
+    /// Does an open document, wholly or in part.
+    public func carryOut(
+        _ kind: DocumentKind, _ number: String, _ request: DoRequest, ifVersion version: Int? = nil,
+        _ command: Command, answer: @escaping DocumentAnswer
+    ) async throws -> Answer {
+        try await change(kind, number, ifVersion: version, command, answer: answer) { store, moment, document in
+            let lines = try store.lines(of: document.id)
+            let doing = try DocumentDoing(store, moment, command)
+            let todo = try doing.linesToDo(of: document, lines, request)
+            return try doing.finish(document, lines, todo, request)
+        }
+    }
+
+    /// Changes the head of an open document, or replaces its lines.
+    public func change(
+        _ kind: DocumentKind, _ number: String, to change: DocumentChange, ifVersion version: Int?,
+        _ command: Command, answer: @escaping DocumentAnswer
+    ) async throws -> Answer {
+        if change.lines != nil, version == nil {
+            throw Refusal.rule(
+                "version_required", "Replacing the lines needs the version that you have seen (If-Match).")
+        }
+        return try await self.change(kind, number, ifVersion: version, command, answer: answer) {
+            store, moment, document in
+            try store.applying(change, to: document, moment)
+        }
+    }
+
+    /// Gives up an open document and frees what is set aside for it.
+    public func cancel(
+        _ kind: DocumentKind, _ number: String, _ command: Command, answer: @escaping DocumentAnswer
+    ) async throws -> Answer {
+        try await change(kind, number, ifVersion: nil, command, answer: answer) { store, _, document in
+            if document.state == .inTransit {
+                throw Refusal.rule("in_transit", "\(document.number) is on its way: receive it first.")
+            }
+            var cancelled = document
+            cancelled.state = .cancelled
+            try store.unreserve(store.lines(of: document.id).map(\.id))
+            return try store.saving(cancelled)
+        }
+    }
+
+    /// Runs a change of an open document: its products are locked, its version is checked.
+    func change(
+        _ kind: DocumentKind, _ number: String, ifVersion version: Int?, _ command: Command,
+        needs right: Right = .moveGoods, mustBeOpen: Bool = true, answer: @escaping DocumentAnswer,
+        _ body: @escaping @Sendable (Store, Moment, Document) throws -> DocumentView
+    ) async throws -> Answer {
+        let scope = try await scope(of: kind, number)
+        return try await write(command, needs: right, scope, answer: answer) { store, moment in
+            let document = try store.existing(kind, number)
+            if let version, version != document.version {
+                throw Refusal(
+                    .conflict, "changed_meanwhile",
+                    "\(document.number) was changed by somebody else: you have seen version \(version), it is now "
+                        + "\(document.version). Look again.")
+            }
+            if mustBeOpen, !document.state.isOpen {
+                throw Refusal(
+                    .conflict, "document_closed",
+                    "\(document.number) is \(document.state.rawValue) and cannot be changed.")
+            }
+            return try body(store, moment, document)
+        }
+    }
+
+    /// The products of a document, to be locked before the transaction.
+    private func scope(of kind: DocumentKind, _ number: String) async throws -> WriteScope {
+        try await translatingDatabaseErrors {
+            try await database.read { session in
+                let store = Store(session)
+                return .products(Set(try store.productIDs(of: store.existing(kind, number).id).map(\.rawValue)))
+            }
+        }
+    }
+
+    /// The products with these SKUs, to be locked before the transaction; unknown ones are refused later.
+    func scope(ofProducts skus: [String]) async throws -> WriteScope {
+        if skus.isEmpty { return .products([]) }
+        return try await translatingDatabaseErrors {
+            try await database.read { session in
+                .products(Set(try Store(session).productIDs(skus: skus).map(\.rawValue)))
+            }
+        }
+    }
+}
+
+extension Store {
+    /// Saves the next version of a document.
+    func saving(_ document: Document) throws -> DocumentView {
+        var next = document
+        next.version += 1
+        guard try update(next, readVersion: document.version) else {
+            throw Refusal(
+                .conflict, "changed_meanwhile", "\(document.number) was changed by somebody else. Look again.")
+        }
+        return try view(of: next)
+    }
+
+    fileprivate func applying(_ change: DocumentChange, to document: Document, _ moment: Moment) throws -> DocumentView
+    {
+        if document.state == .inTransit {
+            throw Refusal(.conflict, "in_transit", "\(document.number) is on its way and cannot be changed.")
+        }
+        var planning = DocumentPlanning(self, moment)
+        var next = document
+        try planning.apply(change, to: &next)
+        if let requests = change.lines {
+            let lines = try planning.planLines(requests, of: document.kind)
+            try planning.settle()
+            let former = try self.lines(of: document.id).map(\.id)
+            try unreserve(former)
+            try delete(former)
+            _ = try insert(lines.map(\.line), of: document.id)
+            next.state = .draft
+        }
+        try planning.settle()
+        return try saving(next)
+    }
+}
+
+extension DocumentLine {
+    fileprivate var withoutNumbers: DocumentLine {
+        var line = self
+        line.numbers = []
+        return line
+    }
+}
+
+extension NumberEntry {
+    /// The same with its place below a line's; an empty pointer means the line's numbers as a whole.
+    func below(_ line: String) -> NumberEntry {
+        if pointer.hasPrefix(line + "/") { return self }
+        var entry = self
+        entry.pointer = line + (pointer.isEmpty ? "/numbers" : pointer)
+        return entry
+    }
+}

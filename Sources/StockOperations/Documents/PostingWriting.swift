@@ -1,0 +1,160 @@
+import StockDomain
+import StockStore
+
+/// Writes what the rules have decided: draws keys, checks past moments, posts.
+struct PostingWriting {
+    let store: Store
+    let moment: Moment
+    let actor: Actor
+
+    init(_ store: Store, _ moment: Moment, _ actor: Actor) {
+        self.store = store
+        self.moment = moment
+        self.actor = actor
+    }
+
+    /// One posting for each kind and partner among the movements, in order of first appearance.
+    func post(_ decision: Decision, of document: Document, at happenedAt: Instant) throws {
+        let newLots = try drawn(decision.newLots)
+        var groups: [Group] = []
+        for movement in decision.movements {
+            let partner = movement.partnerID ?? document.partnerID
+            if let index = groups.firstIndex(where: { $0.kind == movement.kind && $0.partner == partner }) {
+                groups[index].movements.append(movement)
+            } else {
+                groups.append(Group(kind: movement.kind, partner: partner, movements: [movement]))
+            }
+        }
+        var unborn = newLots
+        for group in groups {
+            let draft = draft(group, of: document, at: happenedAt, newLots, &unborn)
+            try checkPast(draft.posting)
+            try post(draft)
+        }
+    }
+
+    /// Posts, saying in a person's words what only the ledger could find.
+    func post(_ draft: PostingDraft) throws {
+        do {
+            _ = try store.post(draft)
+        } catch let fault as LedgerFault {
+            switch fault {
+            case .notEnough(let key):
+                let product = try store.product(key.product)?.sku ?? ""
+                throw Refusal.rule("insufficient_stock", "There is no longer enough of \(product) there.")
+            case .serialElsewhere(let lot):
+                let number = try store.lot(lot)?.number.text ?? ""
+                throw Refusal.rule("serial_elsewhere", "\(number) is no longer where it is to be taken from.")
+            }
+        }
+    }
+
+    private struct Group {
+        let kind: PostingKind
+        let partner: PartnerID?
+        var movements: [PlannedMovement]
+    }
+
+    /// The lots to be created, with keys, by identity.
+    private func drawn(_ planned: [PlannedNewLot]) throws -> [LotIdentity: Lot] {
+        let keys = try store.drawLotKeys(planned.count)
+        let idOf = Dictionary(uniqueKeysWithValues: zip(planned.map(\.identity), keys))
+        var lots: [LotIdentity: Lot] = [:]
+        for (plan, key) in zip(planned, keys) {
+            var batch: LotID?
+            switch plan.batch {
+            case .known(let id): batch = id
+            case .new(let identity): batch = idOf[identity]
+            case nil: break
+            }
+            lots[plan.identity] = Lot(
+                id: key, productID: plan.identity.product, kind: plan.identity.kind, number: plan.identity.number,
+                batchID: batch, dates: plan.dates)
+        }
+        return lots
+    }
+
+    /// - Parameter unborn: the new lots that no posting has brought in yet; those of this one are taken out, and with
+    ///   the first posting those that nothing moves, such as a batch.
+    private func draft(
+        _ group: Group, of document: Document, at happenedAt: Instant, _ lots: [LotIdentity: Lot],
+        _ unborn: inout [LotIdentity: Lot]
+    ) -> PostingDraft {
+        var supplierNumbers: [Int: String] = [:]
+        var movements: [Movement] = []
+        for planned in group.movements {
+            if let number = planned.supplierNumber { supplierNumbers[movements.count] = number }
+            movements.append(planned.movement(lots))
+        }
+        let born = unborn.values.sorted { $0.id < $1.id }
+        unborn = [:]
+        return PostingDraft(
+            Posting(
+                kind: group.kind, documentID: document.id, partnerID: group.partner, actorID: actor.id,
+                happenedAt: happenedAt, recordedAt: moment.now, reason: document.reason, movements: movements),
+            newLots: born, supplierNumbers: supplierNumbers)
+    }
+
+    // MARK: Past moments
+
+    /// Refuses what would have been impossible at a past moment (R11, R28, R30).
+    func checkPast(_ posting: Posting) throws {
+        let usage = Dictionary(uniqueKeysWithValues: try store.locations().map { ($0.id, $0.usage) })
+        var seen: Set<BalanceKey> = []
+        for movement in posting.movements {
+            let key = BalanceKey(product: movement.productID, lot: movement.lotID, spot: Spot(LocationID(0)))
+            guard seen.insert(key).inserted,
+                try store.hasMoved(lot: movement.lotID, product: movement.productID, after: posting.happenedAt)
+            else { continue }
+            let own = posting.movements.filter { $0.productID == movement.productID && $0.lotID == movement.lotID }
+            let entries =
+                try store.timeline(lot: movement.lotID, product: movement.productID)
+                + own.map { moved in
+                    Timeline.Entry(
+                        happenedAt: posting.happenedAt, postingID: PostingID(Int64.max), quantity: moved.quantity,
+                        from: moved.from, to: moved.to)
+                }
+            let isSerial = try movement.lotID.flatMap { try store.lot($0) }?.kind == .serial
+            do throws(Timeline.Fault) {
+                try Timeline(entries).check(isSerial: isSerial) { usage[$0]?.holdsStock ?? false }
+            } catch {
+                throw try refusal(error, movement)
+            }
+        }
+    }
+
+    private func refusal(_ fault: Timeline.Fault, _ movement: Movement) throws -> Refusal {
+        let product = try store.product(movement.productID)?.sku ?? ""
+        let number = try movement.lotID.flatMap { try store.lot($0) }.map { " “\($0.number)”" } ?? ""
+        switch fault {
+        case .notThere(let spot, let at, let missing):
+            let place = try store.location(spot.location)?.code ?? ""
+            return .rule(
+                "not_there_then",
+                "\(product)\(number) cannot be booked so: at \(at.rfc3339) \(missing.grouped) would have been missing in "
+                    + "\(place).", at: "/happened_at")
+        case .elsewhere(let at, let expected, let was):
+            let left = try store.location(expected.location)?.code ?? ""
+            let there = try store.location(was.location)?.code ?? ""
+            return .rule(
+                "not_there_then",
+                "\(product)\(number) cannot be booked so: at \(at.rfc3339) it left \(left) but was in \(there).",
+                at: "/happened_at")
+        }
+    }
+}
+
+extension PlannedMovement {
+    /// With the keys of its number.
+    func movement(_ lots: [LotIdentity: Lot]) -> Movement {
+        var lotID: LotID?
+        switch lot {
+        case .known(let id): lotID = id
+        case .new(let identity): lotID = lots[identity]?.id
+        case nil: break
+        }
+        return Movement(
+            productID: productID, lotID: lotID, quantity: quantity, from: from, to: to, lineID: lineID, entered: entered
+        )
+    }
+}

@@ -1,0 +1,69 @@
+import StockDomain
+import StockStore
+
+extension Operations {
+    /// Takes a done document back with postings of its own; refused when something later depends on it (R18c).
+    ///
+    /// The reversal happens at the moment of what it takes back: as known now, it never was.
+    public func reverse(
+        _ kind: DocumentKind, _ number: String, reason: String, _ command: Command, answer: @escaping DocumentAnswer
+    ) async throws -> Answer {
+        try await change(
+            kind, number, ifVersion: nil, command, needs: .correct, mustBeOpen: false, answer: answer
+        ) { store, moment, document in
+            let postings = try store.postings(of: document.id)
+            let undone = Set(postings.compactMap(\.reverses))
+            let open = postings.filter { $0.reverses == nil && !undone.contains($0.id) }
+            if open.isEmpty {
+                throw Refusal(
+                    .conflict, "nothing_to_reverse", "\(document.number) has nothing that could be taken back.")
+            }
+            let reversing = Reversing(store, moment, command.actor, reason: reason)
+            for head in open.reversed() { try reversing.takeBack(head.id, of: document) }
+            var next = document
+            next.state = .cancelled
+            return try store.saving(next)
+        }
+    }
+}
+
+/// Takes single postings back.
+struct Reversing {
+    let store: Store
+    let moment: Moment
+    let actor: Actor
+    let reason: String
+
+    init(_ store: Store, _ moment: Moment, _ actor: Actor, reason: String) {
+        self.store = store
+        self.moment = moment
+        self.actor = actor
+        self.reason = reason
+    }
+
+    func takeBack(_ id: PostingID, of document: Document) throws {
+        guard let original = try store.posting(id) else { return }
+        try moment.checkBookable(original.happenedAt)
+        let later = try store.documentsDependingOn(original)
+        let reversal = Posting(
+            kind: original.kind, documentID: document.id, partnerID: original.partnerID, actorID: actor.id,
+            happenedAt: original.happenedAt, recordedAt: moment.now, reason: reason, stepID: original.stepID,
+            reverses: original.id, movements: original.movements.reversed().map(\.reversed))
+        let writing = PostingWriting(store, moment, actor)
+        do {
+            try writing.checkPast(reversal)
+            try writing.post(PostingDraft(reversal))
+        } catch let refusal as Refusal {
+            throw dependence(refusal, on: document, later)
+        }
+    }
+
+    /// The same refusal, naming what came later and depends on it.
+    private func dependence(_ refusal: Refusal, on document: Document, _ later: [String]) -> Refusal {
+        let named = later.isEmpty ? "goods that have moved on since" : later.joined(separator: ", ")
+        return .rule(
+            "depends_on_it",
+            "\(document.number) cannot be taken back: \(named) depends on it. Take that back first, or correct the "
+                + "number or the goods instead. (\(refusal.detail))")
+    }
+}
