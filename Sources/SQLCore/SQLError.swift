@@ -4,7 +4,9 @@ public enum SQLError: Error, Sendable, Equatable {
     case unique(name: String)
     /// A CHECK constraint was violated.
     case check(name: String)
+    /// A row refers to one that is not there; `name` is empty on SQLite, which does not say which constraint.
     case foreignKey(name: String)
+    /// `column` is written `table.column`.
     case notNull(column: String)
     /// A trigger of ours refused, such as the one that keeps postings as they are.
     case refusedByTrigger(String)
