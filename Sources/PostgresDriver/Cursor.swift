@@ -1,0 +1,16 @@
+/// The statements that read a result in batches: small at first for who stops early, then larger.
+struct Cursor {
+    static let firstBatch = 32
+    private static let largestBatch = 4096
+
+    let name: String
+
+    /// Stands before the statement whose result is read.
+    var declaration: String { "DECLARE \(name) NO SCROLL CURSOR FOR " }
+
+    var closing: String { "CLOSE \(name)" }
+
+    func fetching(_ count: Int) -> String { "FETCH \(count) FROM \(name)" }
+
+    static func batch(after batch: Int) -> Int { min(batch * 4, largestBatch) }
+}
