@@ -14,8 +14,8 @@ extension Operations {
 extension Store {
     /// The one lot that a number means.
     ///
-    /// - Throws: `ambiguous_number` with the candidates when there are several, or one that is only similar; `not_found`
-    ///   when there is none.
+    /// - Throws: `ambiguous_number` with the candidates when there are several, or one that is only similar;
+    ///   `not_found` when there is none.
     func lot(meantBy text: String, product sku: String?) throws -> NumberFind {
         let found = try finds(of: SoughtNumber(text), product: sku.map { try requiredProductID(sku: $0) })
         guard let first = found.first else { throw Refusal.notFound("lot or serial number", text) }

@@ -20,8 +20,8 @@ enum SchemaSearch {
 
     /// On SQLite trigrams stand in tables of their own, kept by triggers.
     ///
-    /// Lots are many: theirs holds no text, only which lots have a trigram. Former and supplier's numbers have no key of
-    /// their own, so that theirs holds the text too.
+    /// Lots are many: theirs holds no text, only which lots have a trigram. Former and supplier's numbers have no key
+    /// of their own, so that theirs holds the text too.
     private static let trigramTables: [SQL] = [
         """
         CREATE VIRTUAL TABLE lot_part

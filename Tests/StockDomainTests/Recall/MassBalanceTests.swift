@@ -7,11 +7,15 @@ import Testing
     @Test(arguments: [
         ("receive IN-1 S P/L 400", "received 400, on_hand 400"),
         ("open OP-1 - P/L 7", "opening 7, on_hand 7"),
-        ("receive IN-1 S P/L 9 \n deliver OUT-1 C P/L 4 \n return R-1 C P/L 1",
-            "received 9, customer_returned 1, on_hand 6, delivered 4"),
+        (
+            "receive IN-1 S P/L 9 \n deliver OUT-1 C P/L 4 \n return R-1 C P/L 1",
+            "received 9, customer_returned 1, on_hand 6, delivered 4"
+        ),
         ("receive IN-1 S P/L 9 \n send T-1 - P/L 4 \n arrive T-1 - P/L 1", "received 9, on_hand 6, in_transit 3"),
-        ("receive IN-1 S P/L 9 \n scrap S-1 - P/L 2 \n sendback B-1 S P/L 3",
-            "received 9, on_hand 4, supplier_returned 3, scrapped 2"),
+        (
+            "receive IN-1 S P/L 9 \n scrap S-1 - P/L 2 \n sendback B-1 S P/L 3",
+            "received 9, on_hand 4, supplier_returned 3, scrapped 2"
+        ),
         ("receive IN-1 S P/L 9 \n lose C-1 - P/L 2 \n find C-2 - P/L 1", "received 9, found 1, on_hand 8, lost 2"),
         ("receive IN-1 S P/L 9 \n use M-1 - P/L 5 \n make M-1 - P/X 5", "received 9, on_hand 4, consumed 5"),
         ("receive IN-1 S P/L 9 \n split M-1 - P/L 5 \n into M-1 - P/X 5", "received 9, on_hand 4, moved_out 5"),
@@ -43,7 +47,7 @@ import Testing
 
     /// Whatever is asked for, whether or not stock would allow it: the equation knows no refusals.
     private func randomHistory(_ random: inout SplitMix) -> String {
-        let kinds = ["receive", "deliver", "return", "sendback", "scrap", "lose", "find", "use", "make", "send", "split"]
+        let kinds = "receive deliver return sendback scrap lose find use make send split".split(separator: " ")
         var lines: [String] = []
         for index in 0..<60 {
             if index > 0, Int.random(in: 0..<8, using: &random) == 0 {

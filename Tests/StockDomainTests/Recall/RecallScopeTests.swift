@@ -116,9 +116,10 @@ import Testing
                 on hand WH-Stock B1 20
                 from S1 IN-1 100
                 """)
-        #expect(scope.gaps.map { "\($0.code) \($0.product.sku) \($0.units)" } == [
-            "noSupplierNumber FLOUR 100", "openingStock SALT 3",
-        ])
+        #expect(
+            scope.gaps.map { "\($0.code) \($0.product.sku) \($0.units)" } == [
+                "noSupplierNumber FLOUR 100", "openingStock SALT 3",
+            ])
         #expect(scope.isComplete, "both only weaken the source (R47)")
     }
 
@@ -235,13 +236,15 @@ import Testing
             receive IN-2 S P/WRONG 5
             deliver OUT-1 C1 P/WRONG 2
             """)
-        story.facts.lots[story[lot: "WRONG"]]?.joinedTo = story[lot: "L"]
-        var told = Story(asked: "WRONG", "receive IN-1 S P/L 10 \n receive IN-2 S P/WRONG 5 \n deliver OUT-1 C1 P/WRONG 2")
+        let (right, wrong) = (story[lot: "L"], story[lot: "WRONG"])
+        story.facts.lots[wrong]?.joinedTo = right
+        var told = Story(
+            asked: "WRONG", "receive IN-1 S P/L 10 \n receive IN-2 S P/WRONG 5 \n deliver OUT-1 C1 P/WRONG 2")
         story.facts.movements += told.facts.movements
-        told.facts.piles[0].lotID = story[lot: "L"]
+        told.facts.piles[0].lotID = right
         story.facts.piles += told.facts.piles
         story.facts.partners = told.facts.partners
-        story.facts.upstream.insert(story[lot: "WRONG"])
+        story.facts.upstream.insert(wrong)
         let scope = RecallScope(story.facts)
         #expect(scope.totals.termsInWords == "received 15, on_hand 13, delivered 2", "R18")
         #expect(scope.consignees.map(\.ofLot) == [2])

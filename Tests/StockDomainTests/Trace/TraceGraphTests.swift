@@ -39,7 +39,8 @@ import Testing
         var random = SplitMix(seed: seed)
         let steps = (0..<60).map { _ in
             StepLot(
-                stepID: ID(Int64.random(in: 1...20, using: &random)), lotID: ID(Int64.random(in: 1...25, using: &random)),
+                stepID: ID(Int64.random(in: 1...20, using: &random)),
+                lotID: ID(Int64.random(in: 1...25, using: &random)),
                 consumed: Quantity(units: Int64.random(in: 0...1, using: &random)),
                 produced: Quantity(units: Int64.random(in: 0...1, using: &random)))
         }
@@ -107,8 +108,10 @@ import Testing
                 "-1 FLOUR F1", "-1 FLOUR F2", "-1 WATER -", "0 BREAD B1", "1 TOAST T1",
             ])
         #expect(
-            trace.edges.map { "\($0.from.number ?? "-") \($0.quantity) \($0.share?.description ?? "-") \($0.to.number ?? "")" }
-                == ["F1 60 0.6 B1", "F2 40 0.4 B1", "- 30 - B1", "B1 4 1 T1"])
+            trace.edges.map { edge in
+                let share = edge.share?.description ?? "-"
+                return "\(edge.from.number ?? "-") \(edge.quantity) \(share) \(edge.to.number ?? "")"
+            } == ["F1 60 0.6 B1", "F2 40 0.4 B1", "- 30 - B1", "B1 4 1 T1"])
         #expect(trace.receipts.map(\.receipt.document?.number) == ["IN-1", "IN-2"])
         #expect(trace.deliveries.map(\.delivery.document?.number) == ["OUT-1"])
     }

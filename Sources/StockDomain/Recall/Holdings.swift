@@ -1,0 +1,65 @@
+/// What each partner still has, per lot: deliveries less his own returns of that lot, never below zero, and never less
+/// because somebody else returned some (R27, R45).
+struct Holdings {
+    /// Everybody who got or returned something, by partner code; goods without a partner last.
+    private(set) var partners: [Holding] = []
+
+    init(of facts: RecallFacts) {
+        var holdings: [PartnerID?: Holding] = [:]
+        for delivery in Bookings.deliveries(facts).all {
+            holdings[delivery.partnerID, default: Holding(facts, delivery.partnerID)].deliveries.append(delivery)
+        }
+        for back in Bookings.returns(facts).all {
+            holdings[back.partnerID, default: Holding(facts, back.partnerID)].returns.append(back)
+        }
+        partners = holdings.values.sorted { left, right in
+            switch (left.partner, right.partner) {
+            case (let left?, let right?): (left.code, left.id) < (right.code, right.id)
+            case (_?, nil): true
+            case (nil, _): false
+            }
+        }
+    }
+}
+
+/// One partner's part of the holdings.
+struct Holding {
+    let partner: Partner?
+    var deliveries: [Booking] = []
+    var returns: [Booking] = []
+
+    init(_ facts: RecallFacts, _ partner: PartnerID?) {
+        self.partner = partner.flatMap { facts.partners[$0] }
+    }
+
+    /// Delivered less returned, per lot; below zero where more came back than he had.
+    var balances: [LotName: Quantity] {
+        var balances: [LotName: Quantity] = [:]
+        for delivery in deliveries { balances[delivery.lot, default: .zero] += delivery.quantity }
+        for back in returns { balances[back.lot, default: .zero] -= back.quantity }
+        return balances
+    }
+
+    /// What he still has, per lot.
+    var net: [LotName: Quantity] { balances.filter { $0.value > .zero } }
+
+    /// What he returned beyond what he had, per lot (origin unknown).
+    var excess: [LotName: Quantity] { balances.filter { $0.value < .zero }.mapValues { -$0 } }
+
+    func consignee(askedLots: Set<LotID>) -> Consignee {
+        let net = net
+        let ofLot = net.filter { $0.key.id.map(askedLots.contains) ?? false }.values.sum()
+        return Consignee(
+            partner: partner, ofLot: ofLot, products: net.perProduct, deliveries: deliveries, returns: returns)
+    }
+}
+
+extension [LotName: Quantity] {
+    /// The sum per product, by SKU; different products are never added (R45b).
+    var perProduct: [ProductQuantity] {
+        var sums: [ProductName: Quantity] = [:]
+        for (lot, quantity) in self { sums[lot.product, default: .zero] += quantity }
+        return sums.map { ProductQuantity(product: $0.key, quantity: $0.value) }
+            .sorted { ($0.product.sku, $0.product.id) < ($1.product.sku, $1.product.id) }
+    }
+}

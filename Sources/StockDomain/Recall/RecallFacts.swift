@@ -1,0 +1,141 @@
+/// What the ledger says about a lot and everything connected with it, read in one go; rows in any order.
+public struct RecallFacts: Sendable {
+    /// The lot asked about, never one that was joined to another.
+    public var asked: LotID
+    public var foundBy = FoundBy.number
+    public var now: Instant
+    public var zone: CompanyZone
+    /// Every lot named below, and those that were joined to one of them.
+    public var lots: [LotID: Lot] = [:]
+    public var products: [ProductID: ProductName] = [:]
+    public var partners: [PartnerID: Partner] = [:]
+    public var places: [LocationID: Location] = [:]
+    /// The lot asked about and all that it became part of.
+    public var downstream: Set<LotID> = []
+    /// The lot asked about and all that became part of it.
+    public var upstream: Set<LotID> = []
+    /// All movements of `downstream`.
+    public var movements: [LotMovement] = []
+    /// What brought the rest of `upstream` in: receipts and opening stock.
+    public var arrivals: [LotMovement] = []
+    /// Piles of `downstream`.
+    public var piles: [LotPile] = []
+    public var reservations: [ReservedGoods] = []
+    /// What steps did with lots of `downstream`.
+    public var steps: [StepLot] = []
+    /// Goods without number that steps made of `downstream`, by step.
+    public var unnumberedOutputs: [(step: StepID, movement: LotMovement)] = []
+    /// Stock without number of the tracked products of `downstream`.
+    public var unnumberedStock: [ProductID: Quantity] = [:]
+    /// The day of the last finished count, of places of partners.
+    public var lastCounted: [LocationID: CalendarDate] = [:]
+
+    public init(asked: LotID, now: Instant, zone: CompanyZone) {
+        self.asked = asked
+        self.now = now
+        self.zone = zone
+    }
+}
+
+/// A pile of a lot's goods.
+public struct LotPile: Sendable, Equatable {
+    public var lotID: LotID
+    public var locationID: LocationID
+    public var package: String?
+    public var quantity: Quantity
+    public var reserved: Quantity
+
+    public init(
+        lotID: LotID, locationID: LocationID, package: String? = nil, quantity: Quantity, reserved: Quantity = .zero
+    ) {
+        self.lotID = lotID
+        self.locationID = locationID
+        self.package = package
+        self.quantity = quantity
+        self.reserved = reserved
+    }
+}
+
+/// Goods of a lot that are set aside for a document.
+public struct ReservedGoods: Sendable, Equatable {
+    public var lotID: LotID
+    public var isPacked: Bool
+    public var quantity: Quantity
+    public var document: DocumentName
+    public var partnerID: PartnerID?
+
+    public init(lotID: LotID, isPacked: Bool, quantity: Quantity, document: DocumentName, partnerID: PartnerID?) {
+        self.lotID = lotID
+        self.isPacked = isPacked
+        self.quantity = quantity
+        self.document = document
+        self.partnerID = partnerID
+    }
+}
+
+/// What one step consumed and produced of one lot, signed sums that are never negative.
+public struct StepLot: Hashable, Sendable {
+    public var stepID: StepID
+    public var lotID: LotID
+    public var consumed: Quantity
+    public var produced: Quantity
+    public var document: DocumentName?
+    public var happenedAt: Instant
+
+    public init(
+        stepID: StepID, lotID: LotID, consumed: Quantity, produced: Quantity, document: DocumentName? = nil,
+        happenedAt: Instant = Instant(rawValue: 0)
+    ) {
+        self.stepID = stepID
+        self.lotID = lotID
+        self.consumed = consumed
+        self.produced = produced
+        self.document = document
+        self.happenedAt = happenedAt
+    }
+}
+
+// MARK: - Reading through joined lots and batches
+
+extension RecallFacts {
+    /// The right number of a lot that was joined to another (R18).
+    public func rightLot(_ lot: LotID) -> LotID {
+        var right = lot
+        var seen: Set<LotID> = []
+        while let next = lots[right]?.joinedTo, seen.insert(right).inserted { right = next }
+        return right
+    }
+
+    func name(_ lot: LotID) -> LotName {
+        let right = rightLot(lot)
+        guard let lot = lots[right] else { preconditionFailure("no fact about lot \(right.rawValue)") }
+        return LotName(id: right, number: lot.number.text, kind: lot.kind, product: product(lot.productID))
+    }
+
+    func product(_ id: ProductID) -> ProductName {
+        products[id] ?? ProductName(id: id, sku: "\(id.rawValue)", name: "", unit: "")
+    }
+
+    /// The lots whose sums are those of the lot asked about, by their right numbers: itself, or its serials when it is
+    /// a batch that never moved under its own number (R12).
+    public var askedLots: Set<LotID> {
+        let moved = movements.contains { $0.lotID.map(rightLot) == asked }
+        if moved { return [asked] }
+        let serials = lots.values.filter { $0.batchID.map(rightLot) == asked }.map { rightLot($0.id) }
+        return Set(serials).union([asked])
+    }
+
+    /// The partner whose place it is, or stands in (R22).
+    public func keeper(of location: Location) -> Partner? {
+        ancestry(of: location).lazy.compactMap { $0.partnerID }.first.flatMap { partners[$0] }
+    }
+
+    /// A place and those it stands in, from the inside out.
+    public func ancestry(of location: Location) -> [Location] {
+        var places = [location]
+        while let parent = places[places.count - 1].parentID.flatMap({ self.places[$0] }), places.count < 64 {
+            places.append(parent)
+        }
+        return places
+    }
+}

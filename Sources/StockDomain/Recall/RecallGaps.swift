@@ -1,0 +1,111 @@
+/// The gaps of an answer, per code and product: units of different products are never added (R45b, R47).
+struct RecallGaps {
+    /// Places of partners are asked for a count after so many days (R47).
+    static let daysBetweenCounts = 90
+
+    private let facts: RecallFacts
+    private let holdings: [Holding]
+
+    init(_ facts: RecallFacts, _ holdings: [Holding]) {
+        self.facts = facts
+        self.holdings = holdings
+    }
+
+    /// In the order of `Gap.Code`, then by SKU.
+    var all: [Gap] {
+        Gap.Code.allCases.flatMap { code in
+            sums(code).filter { $0.value > .zero }
+                .map { (product: facts.product($0.key), units: $0.value) }
+                .sorted { ($0.product.sku, $0.product.id) < ($1.product.sku, $1.product.id) }
+                .map { product, units in
+                    Gap(code: code, units: units, product: product, detail: code.detail(units, product))
+                }
+        }
+    }
+
+    private func sums(_ code: Gap.Code) -> [ProductID: Quantity] {
+        switch code {
+        case .found: differences.mapValues(\.found)
+        case .lost: differences.mapValues(\.lost)
+        case .originUnknown: perProduct(holdings.map(\.excess))
+        case .unnumberedStock: facts.unnumberedStock
+        case .untrackedStep: perProduct(facts.unnumberedOutputSums.map { ($0.product, $0.quantity) })
+        case .anonymousPartner: perProduct(holdings.filter { $0.partner?.isAnonymous ?? true }.map(\.net))
+        case .placeNotCounted: uncountedAtPartners
+        case .noSupplierNumber:
+            perProduct(
+                Bookings.receipts(facts).all.filter { $0.supplierNumber == nil }
+                    .map { ($0.lot.product.id, $0.quantity) })
+        case .openingStock: openingStock
+        }
+    }
+
+    /// Per product what was found beyond what the same lot had lost before, and lost and not found again.
+    private var differences: [ProductID: (found: Quantity, lost: Quantity)] {
+        var perLot: [LotID: Quantity] = [:]
+        for movement in facts.movements {
+            guard let lot = movement.lotID.map(facts.rightLot) else { continue }
+            let booked = movement.booked
+            if booked.from == .loss || booked.from == .scrap { perLot[lot, default: .zero] += booked.quantity }
+            if booked.to == .loss { perLot[lot, default: .zero] -= booked.quantity }
+        }
+        var sums: [ProductID: (found: Quantity, lost: Quantity)] = [:]
+        for (lot, found) in perLot {
+            let product = facts.name(lot).product.id
+            sums[product, default: (.zero, .zero)].found += max(.zero, found)
+            sums[product]?.lost += max(.zero, -found)
+        }
+        return sums
+    }
+
+    /// Stock in places of partners that nobody has counted for long.
+    private var uncountedAtPartners: [ProductID: Quantity] {
+        let oldest = facts.zone.day(of: facts.now).adding(days: -RecallGaps.daysBetweenCounts)
+        return perProduct(
+            facts.piles.compactMap { pile in
+                guard let place = facts.places[pile.locationID], facts.keeper(of: place) != nil else { return nil }
+                let counted = facts.ancestry(of: place).contains { (facts.lastCounted[$0.id] ?? .never) >= oldest }
+                return counted ? nil : (facts.name(pile.lotID).product.id, pile.quantity)
+            })
+    }
+
+    /// What came in as opening stock, of the lot asked about and all that became part of it.
+    private var openingStock: [ProductID: Quantity] {
+        let movements = facts.movements.filter { $0.lotID.map(facts.upstream.contains) ?? false } + facts.arrivals
+        return perProduct(movements.filter { $0.booked.from == .opening }.map { ($0.productID, $0.booked.quantity) })
+    }
+
+    private func perProduct(_ quantities: [(ProductID, Quantity)]) -> [ProductID: Quantity] {
+        quantities.reduce(into: [:]) { $0[$1.0, default: .zero] += $1.1 }
+    }
+
+    private func perProduct(_ quantities: [[LotName: Quantity]]) -> [ProductID: Quantity] {
+        perProduct(quantities.flatMap { $0.map { ($0.key.product.id, $0.value) } })
+    }
+}
+
+extension CalendarDate {
+    /// Before every day that a company can have seen.
+    fileprivate static let never = CalendarDate(daysSince1970: Int.min / 2)
+}
+
+extension Gap.Code {
+    fileprivate func detail(_ units: Quantity, _ product: ProductName) -> String {
+        let amount = units.inWords(product.unit)
+        let was = units.isSingular ? "was" : "were"
+        let sku = product.sku
+        return switch self {
+        case .found: "\(amount) of \(sku) \(was) found in a count: more may be where no record shows them."
+        case .lost: "\(amount) of \(sku) \(was) lost and not found again."
+        case .originUnknown:
+            "\(amount) of \(sku) came back from customers who had none on record: others may have some too."
+        case .unnumberedStock: "\(amount) of \(sku) on hand without number may belong to the lot."
+        case .untrackedStep: "\(amount) of \(sku) \(was) made without number: the trace ends there."
+        case .anonymousPartner: "\(amount) of \(sku) \(was) sold to customers without a name: nobody can be called."
+        case .placeNotCounted:
+            "\(amount) of \(sku) at a partner's place, not counted for \(RecallGaps.daysBetweenCounts) days."
+        case .noSupplierNumber: "\(amount) of \(sku) \(was) received without the supplier's number."
+        case .openingStock: "\(amount) of \(sku) came in as opening stock: no receipt tells where from."
+        }
+    }
+}

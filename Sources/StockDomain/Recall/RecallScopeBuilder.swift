@@ -1,0 +1,114 @@
+extension RecallScope {
+    /// Works out the answer from what the ledger says; the same whatever the order of rows (invariant 9).
+    ///
+    /// `notAffected` is left out: it depends on who is in the answer.
+    public init(_ facts: RecallFacts) {
+        let askedLots = facts.askedLots
+        let holdings = Holdings(of: facts).partners
+        let held = holdings.map { $0.consignee(askedLots: askedLots) }
+        lot = facts.name(facts.asked)
+        foundBy = facts.foundBy
+        totals = facts.totals(of: askedLots)
+        reserved = facts.piles.filter { askedLots.contains(facts.rightLot($0.lotID)) }.map(\.reserved).sum()
+        originUnknown = holdings.map { holding in
+            holding.excess.filter { $0.key.id.map(askedLots.contains) ?? false }.values.sum()
+        }.sum()
+        consignees = held.filter { !$0.products.isEmpty }
+        returnedAll = held.filter { $0.products.isEmpty }
+        onHand = facts.goodsOnHand()
+        stoppable = facts.stoppableGoods(deliveries: holdings.flatMap(\.deliveries))
+        madeInto = facts.goodsMade()
+        products = facts.productTotals(holdings) { _ in true }
+        descendants = facts.productTotals(holdings) { !askedLots.contains($0) }
+        sources = Bookings.receipts(facts).all.map { receipt in
+            LotOrigin(supplier: receipt.partnerID.flatMap { facts.partners[$0] }, receipt: receipt)
+        }
+        gaps = RecallGaps(facts, holdings).all
+    }
+}
+
+extension RecallFacts {
+    func usage(of place: LocationID) -> LocationUsage { places[place]?.usage ?? .view }
+
+    /// The mass balance of these lots, taken together (R51).
+    func totals(of lots: Set<LotID>) -> MassBalance {
+        func amount(at usage: LocationUsage) -> Quantity {
+            piles.filter { lots.contains(rightLot($0.lotID)) && self.usage(of: $0.locationID) == usage }
+                .map(\.quantity).sum()
+        }
+        return MassBalance(
+            of: movements.filter { $0.lotID.map { lots.contains(rightLot($0)) } ?? false },
+            onHand: amount(at: .internal), inTransit: amount(at: .transit))
+    }
+
+    /// Piles in places, by product, number and place; goods on the way are under `stoppableGoods`.
+    fileprivate func goodsOnHand() -> [GoodsOnHand] {
+        let rows: [GoodsOnHand] = piles.compactMap { pile in
+            guard let place = places[pile.locationID], place.usage == .internal, pile.quantity != .zero else {
+                return nil
+            }
+            return GoodsOnHand(
+                location: place, keeper: keeper(of: place), package: pile.package, lot: name(pile.lotID),
+                quantity: pile.quantity, reserved: pile.reserved)
+        }
+        return rows.sorted {
+            ($0.lot, $0.location.code, $0.package ?? "") < ($1.lot, $1.location.code, $1.package ?? "")
+        }
+    }
+
+    /// What steps made of the lot, at every level, with the goods without number at which the trace ends.
+    fileprivate func goodsMade() -> [MadeGoods] {
+        let outputs = scopeSteps.flatMap { step in
+            step.rows.filter { $0.produced > .zero }.map { row in
+                MadeGoods(lot: name(row.lotID), quantity: row.produced, document: row.document)
+            }
+        }
+        let unnumbered = unnumberedOutputSums.map { output in
+            MadeGoods(
+                lot: LotName(id: nil, number: nil, kind: nil, product: product(output.product)),
+                quantity: output.quantity, document: output.document)
+        }
+        return (outputs + unnumbered).sorted {
+            ($0.lot, $0.document?.number ?? "", $0.quantity) < ($1.lot, $1.document?.number ?? "", $1.quantity)
+        }
+    }
+
+    /// Sums per product over those lots of the scope that are `included`.
+    fileprivate func productTotals(_ holdings: [Holding], including included: (LotID) -> Bool) -> [ProductTotals] {
+        let made = made(including: included)
+        var onHand: [ProductID: Quantity] = [:]
+        for pile in piles where included(rightLot(pile.lotID)) && usage(of: pile.locationID) == .internal {
+            onHand[name(pile.lotID).product.id, default: .zero] += pile.quantity
+        }
+        var delivered: [ProductID: (net: Quantity, customers: Int)] = [:]
+        for holding in holdings {
+            for sum in holding.net.filter({ $0.key.id.map(included) ?? false }).perProduct {
+                delivered[sum.product.id, default: (.zero, 0)].net += sum.quantity
+                if holding.partner?.isAnonymous == false { delivered[sum.product.id]?.customers += 1 }
+            }
+        }
+        let lots = downstream.map(rightLot).filter(included)
+        return Set(lots.compactMap { self.lots[$0]?.productID }).map { id in
+            ProductTotals(
+                product: product(id), made: made[id] ?? .zero, onHand: onHand[id] ?? .zero,
+                deliveredNet: delivered[id]?.net ?? .zero, customers: delivered[id]?.customers ?? 0)
+        }.sorted { ($0.product.sku, $0.product.id) < ($1.product.sku, $1.product.id) }
+    }
+
+    /// What steps made, per product; what a step that makes the product again took of it is subtracted (rework).
+    private func made(including included: (LotID) -> Bool) -> [ProductID: Quantity] {
+        var made: [ProductID: Quantity] = [:]
+        for step in scopeSteps {
+            var sums: [ProductID: (consumed: Quantity, produced: Quantity)] = [:]
+            for row in step.rows {
+                guard let product = lots[rightLot(row.lotID)]?.productID else { continue }
+                sums[product, default: (.zero, .zero)].consumed += row.consumed
+                if included(rightLot(row.lotID)) { sums[product]?.produced += row.produced }
+            }
+            for (product, sum) in sums where sum.produced > .zero {
+                made[product, default: .zero] += max(.zero, sum.produced - sum.consumed)
+            }
+        }
+        return made
+    }
+}

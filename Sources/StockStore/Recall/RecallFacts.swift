@@ -1,0 +1,151 @@
+import SQLCore
+import StockDomain
+
+extension Store {
+    /// Everything a recall of one lot must know, in about fifteen statements whatever the number of customers.
+    ///
+    /// - Parameter lot: the lot asked about; one that was joined to another is read as that other (R18).
+    public func recallFacts(of lot: LotID, foundBy: FoundBy, at now: Instant, zone: CompanyZone) throws -> RecallFacts {
+        var facts = RecallFacts(asked: lot, now: now, zone: zone)
+        facts.foundBy = foundBy
+        facts.places = Dictionary(uniqueKeysWithValues: try locations().map { ($0.id, $0) })
+        facts.downstream = try downstream(of: [lot])
+        try addLots(facts.downstream, to: &facts)
+        facts.asked = facts.rightLot(lot)
+        facts.movements = try lotMovements(of: facts.downstream, places: facts.places)
+        facts.upstream = try upstream(of: facts.askedLots)
+        let others = facts.upstream.subtracting(facts.downstream)
+        try addLots(others, to: &facts)
+        facts.arrivals = try arrivals(of: others, places: facts.places)
+        facts.piles = try lotPiles(of: facts.downstream)
+        if facts.piles.contains(where: { $0.reserved > .zero }) {
+            facts.reservations = try reservedGoods(of: facts.downstream)
+        }
+        try addSteps(to: &facts)
+        try addNames(to: &facts)
+        try addCounts(to: &facts)
+        return facts
+    }
+
+    private func addLots(_ ids: Set<LotID>, to facts: inout RecallFacts) throws {
+        for lot in try lots(ids.sorted()) { facts.lots[lot.id] = lot }
+    }
+
+    private func addSteps(to facts: inout RecallFacts) throws {
+        facts.steps = try stepLots(of: facts.downstream)
+        let consuming = Set(facts.steps.filter { $0.consumed > .zero }.map(\.stepID))
+        facts.unnumberedOutputs = try unnumberedMovements(ofSteps: consuming, places: facts.places)
+    }
+
+    /// Products and partners that the facts so far speak of, and stock without number of tracked products.
+    private func addNames(to facts: inout RecallFacts) throws {
+        let ofLots = Set(facts.lots.values.map(\.productID))
+        let outputs = facts.unnumberedOutputs.map(\.movement.productID)
+        facts.products = try productNames(ofLots.union(outputs))
+        facts.unnumberedStock = try unnumberedStock(ofTracked: ofLots)
+        let partners = Set(
+            facts.movements.compactMap(\.partnerID) + facts.arrivals.compactMap(\.partnerID)
+                + facts.reservations.compactMap(\.partnerID) + facts.places.values.compactMap(\.partnerID))
+        facts.partners = Dictionary(
+            uniqueKeysWithValues: try chunked(partners.sorted()) { part in
+                try tx.rows(Partner.columns + " WHERE id IN \(list: part)").map(Partner.init(row:))
+            }.map { ($0.id, $0) })
+    }
+
+    /// When places of partners that hold some of the goods were last counted.
+    private func addCounts(to facts: inout RecallFacts) throws {
+        let places = Set(facts.piles.map(\.locationID)).compactMap { facts.places[$0] }
+            .filter { facts.keeper(of: $0) != nil }
+        let counted = Set(places.flatMap(facts.ancestry).map(\.id))
+        facts.lastCounted = try lastCounted(counted.sorted(), zone: facts.zone)
+    }
+}
+
+// MARK: - Single facts
+
+extension Store {
+    /// Names of products, without what a recall does not ask.
+    public func productNames(_ ids: some Collection<ProductID>) throws -> [ProductID: ProductName] {
+        let names = try chunked(ids.sorted()) { part in
+            try tx.rows("SELECT id, sku, name, unit FROM product WHERE id IN \(list: part)").map { row in
+                ProductName(id: row[0], sku: row[1], name: row[2], unit: row[3])
+            }
+        }
+        return Dictionary(uniqueKeysWithValues: names.map { ($0.id, $0) })
+    }
+
+    private func lotPiles(of lots: Set<LotID>) throws -> [LotPile] {
+        try chunked(lots.sorted()) { part in
+            try tx.rows(
+                """
+                SELECT b.lot_id, b.location_id, k.number, b.quantity, b.reserved
+                  FROM balance b
+                  LEFT JOIN package k ON k.id = b.package_id
+                 WHERE b.lot_id IN \(list: part)
+                   AND b.quantity <> 0
+                """
+            ).map { LotPile(lotID: $0[0], locationID: $0[1], package: $0[2], quantity: $0[3], reserved: $0[4]) }
+        }
+    }
+
+    private func reservedGoods(of lots: Set<LotID>) throws -> [ReservedGoods] {
+        try chunked(lots.sorted()) { part in
+            try tx.rows(
+                """
+                SELECT b.lot_id, b.package_id, r.quantity, d.partner_id, d.id, d.kind, d.number, d.origin
+                  FROM balance b
+                  JOIN reservation r ON r.balance_id = b.id
+                  JOIN document_line l ON l.id = r.line_id
+                  JOIN document d ON d.id = l.document_id
+                 WHERE b.lot_id IN \(list: part)
+                """
+            ).compactMap { row in
+                DocumentName(row: row, at: 4).map { document in
+                    ReservedGoods(
+                        lotID: row[0], isPacked: (row[1] as PackageID?) != nil, quantity: row[2], document: document,
+                        partnerID: row[3])
+                }
+            }
+        }
+    }
+
+    private func unnumberedStock(ofTracked products: Set<ProductID>) throws -> [ProductID: Quantity] {
+        let sums = try chunked(products.sorted()) { part in
+            try tx.rows(
+                """
+                SELECT b.product_id, CAST(SUM(b.quantity) AS BIGINT)
+                  FROM balance b
+                  JOIN product t ON t.id = b.product_id
+                 WHERE b.product_id IN \(list: part)
+                   AND COALESCE(b.lot_id, 0) = 0
+                   AND b.quantity > 0
+                   AND t.tracking <> 'none'
+                 GROUP BY b.product_id
+                """
+            ).map { ($0[0] as ProductID, $0[1] as Quantity) }
+        }
+        return Dictionary(uniqueKeysWithValues: sums)
+    }
+
+    private func lastCounted(_ places: [LocationID], zone: CompanyZone) throws -> [LocationID: CalendarDate] {
+        var days: [LocationID: CalendarDate] = [:]
+        for row in try chunked(
+            places,
+            { part in
+                try tx.rows(
+                    """
+                    SELECT location_id, happened_at, planned_on
+                      FROM document
+                     WHERE kind = 'count'
+                       AND state = 'done'
+                       AND location_id IN \(list: part)
+                    """)
+            })
+        {
+            let happenedAt: Instant? = row[1]
+            let day = happenedAt.map(zone.day(of:)) ?? row[2]
+            days[row[0], default: day] = max(days[row[0]] ?? day, day)
+        }
+        return days
+    }
+}
