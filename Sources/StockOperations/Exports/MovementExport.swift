@@ -1,0 +1,89 @@
+import StockDomain
+import StockStore
+
+extension FileExport {
+    /// Every movement in recorded order. Postings are numbered from 1, so that the file does not depend on keys.
+    func movements(settings: Settings) throws {
+        let columns = movementColumns.filter { settings.lotsAndSerials || !$0.speaksOfLots }
+        try writer.write(columns.map(\.column.name))
+        var numbers = PostingNumbers(referenced: try store.referencedPostings())
+        let places = Dictionary(uniqueKeysWithValues: try store.locations().map { ($0.id, $0) })
+        try store.walkMovements { movement in
+            numbers.meet(movement.postingID)
+            guard let row = MovementRow(movement, places, numbers) else { return true }
+            try self.add(columns.map { $0.column.text(row) })
+            return true
+        }
+    }
+
+    /// Their order is that of the history format, then what only an export has.
+    private var movementColumns: [(column: ExportColumn<MovementRow>, speaksOfLots: Bool)] {
+        func plain(_ name: String, _ text: @escaping (MovementRow) -> String) -> (ExportColumn<MovementRow>, Bool) {
+            (ExportColumn(name, text), false)
+        }
+        func ofLots(_ name: String, _ text: @escaping (MovementRow) -> String) -> (ExportColumn<MovementRow>, Bool) {
+            (ExportColumn(name, text), true)
+        }
+        return [
+            plain("at", \.movement.happenedAt.rfc3339), plain("kind", \.kind.rawValue),
+            plain("document", \.movement.document.field), plain("partner", \.movement.partner.field),
+            plain("sku", \.movement.sku), ofLots("lot", \.movement.number.field),
+            ofLots("expires_on", \.movement.expiresOn.field), plain("quantity", \.movement.quantity.description),
+            plain("reason", \.movement.reason.field), plain("from_location", \.from.code),
+            plain("to_location", \.to.code), ofLots("supplier_lot", \.movement.supplierNumber.field),
+            ofLots("batch", \.movement.batch.field), plain("package", \.movement.fromPackage.field),
+            plain("to_package", \.movement.toPackage.field), plain("step", \.step), plain("posting", \.posting),
+            plain("reverses", \.reverses), plain("entered") { $0.movement.entered?.rawValue ?? "" },
+            plain("recorded_at", \.movement.recordedAt.rfc3339), plain("origin", \.movement.origin.field),
+            ofLots("number_kind") { $0.movement.numberKind?.rawValue ?? "" }, ofLots("to_lot") { _ in "" },
+        ]
+    }
+}
+
+/// A movement in the words of a history.
+private struct MovementRow {
+    let movement: ExportedMovement
+    let kind: HistoryKind
+    let from: Location
+    let to: Location
+    let posting: String
+    let step: String
+    let reverses: String
+
+    /// Nil for what moves nothing.
+    init?(_ movement: ExportedMovement, _ places: [LocationID: Location], _ numbers: PostingNumbers) {
+        guard let from = places[movement.from], let to = places[movement.to],
+            let kind = HistoryKind(
+                movement.kind, from: from.usage, to: to.usage, reversing: movement.reverses != nil)
+        else { return nil }
+        self.movement = movement
+        self.kind = kind
+        self.from = from
+        self.to = to
+        posting = String(numbers.last)
+        step = numbers.text(of: movement.stepID)
+        reverses = numbers.text(of: movement.reverses)
+    }
+}
+
+/// Numbers of postings in an export; only those that others name are kept.
+private struct PostingNumbers {
+    private let referenced: Set<PostingID>
+    private var numbers: [PostingID: Int] = [:]
+    private var lastID: PostingID?
+    private(set) var last = 0
+
+    init(referenced: Set<PostingID>) {
+        self.referenced = referenced
+    }
+
+    /// To be told each movement's posting, in order.
+    mutating func meet(_ posting: PostingID) {
+        if posting == lastID { return }
+        lastID = posting
+        last += 1
+        if referenced.contains(posting) { numbers[posting] = last }
+    }
+
+    func text(of posting: PostingID?) -> String { posting.flatMap { numbers[$0] }.field }
+}
