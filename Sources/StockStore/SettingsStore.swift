@@ -33,3 +33,16 @@ extension Store {
             """)
     }
 }
+
+// MARK: - The demo company
+
+extension Store {
+    /// A number that visitors may try.
+    public func suggestedNumber() throws -> String? {
+        try tx.value("SELECT value FROM setting WHERE name = 'suggested_number'")
+    }
+
+    public func suggest(_ number: String) throws {
+        try set("suggested_number", number)
+    }
+}
