@@ -130,3 +130,15 @@ extension Store {
             by: command.actor.id, key: key, at: now)
     }
 }
+
+extension Operations {
+    /// Whether the database answers.
+    public func isHealthy() async -> Bool {
+        do {
+            _ = try await database.read { try Store($0).hasTokens() }
+            return true
+        } catch {
+            return false
+        }
+    }
+}

@@ -23,8 +23,9 @@ struct DocumentPlanning {
     /// The document and its lines, or everything that is wrong with the request.
     mutating func plan(_ request: DocumentRequest) throws -> (document: Document, lines: [Line]) {
         let partner = try partner(request.partner, for: request.kind)
-        let location = try place(request.location ?? defaultPlace(request.kind), "/location")
-        let to = request.kind == .transfer ? try place(request.toLocation, "/to") : nil
+        let location = try headPlace(
+            request.location ?? defaultPlace(request.kind), request.kind == .transfer ? "/from" : "/location")
+        let to = request.kind == .transfer ? try headPlace(request.toLocation, "/to") : nil
         let lines = try planLines(request.lines, of: request.kind)
         if request.kind == .scrap, request.reason?.isEmpty ?? true, request.lines.contains(where: { $0.reason == nil })
         {
@@ -46,7 +47,9 @@ struct DocumentPlanning {
     mutating func apply(_ change: DocumentChange, to document: inout Document) throws {
         if let code = change.partner { document.partnerID = try partner(code, for: document.kind)?.id }
         if let origin = change.origin { document.origin = origin.isEmpty ? nil : origin }
-        if let code = change.location { document.locationID = try place(code, "/location")?.id }
+        if let code = change.location {
+            document.locationID = try place(code, document.kind == .transfer ? "/from" : "/location")?.id
+        }
         if let code = change.toLocation { document.toLocationID = try place(code, "/to")?.id }
         if let day = change.plannedOn { document.plannedOn = day }
         if let priority = change.priority { document.priority = priority }
@@ -200,15 +203,15 @@ struct DocumentPlanning {
         }
     }
 
-    /// A place of ours where goods can stand.
+    /// The place that a document must name.
+    private mutating func headPlace(_ code: String?, _ pointer: String) throws -> Location? {
+        if code == nil { faults.append(Fault(pointer, "location_required", "A transfer needs two places.")) }
+        return try place(code, pointer)
+    }
+
+    /// A place of ours where goods can stand; nil when none is named.
     private mutating func place(_ code: String?, _ pointer: String) throws -> Location? {
-        guard let code else {
-            if pointer == "/to" || pointer == "/location" {
-                faults.append(
-                    Fault(pointer == "/to" ? "/to" : "/from", "location_required", "A transfer needs two places."))
-            }
-            return nil
-        }
+        guard let code else { return nil }
         guard let location = try store.location(code: code) else {
             faults.append(Fault(pointer, "not_found", "There is no place “\(code)”."))
             return nil

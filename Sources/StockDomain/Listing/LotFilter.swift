@@ -1,0 +1,21 @@
+/// Which lots a list shows; all conditions together.
+public struct LotFilter: Sendable, Equatable {
+    public var product: ProductID?
+    /// A present or former number, exactly.
+    public var number: String?
+    /// A part of a number, whatever its case, spaces and hyphens.
+    public var part: String?
+    public var expiresBefore: CalendarDate?
+    public var isOnHand: Bool
+
+    public init(
+        product: ProductID? = nil, number: String? = nil, part: String? = nil, expiresBefore: CalendarDate? = nil,
+        isOnHand: Bool = false
+    ) {
+        self.product = product
+        self.number = number
+        self.part = part
+        self.expiresBefore = expiresBefore
+        self.isOnHand = isOnHand
+    }
+}

@@ -1,0 +1,33 @@
+/// Goods of one product and number at one spot, now or at a past moment.
+public struct StockRow: Sendable, Equatable {
+    public let key: BalanceKey
+    public let sku: String
+    public let number: LotNumber?
+    public let locationCode: String
+    public let packageNumber: String?
+    public let quantity: Quantity
+    /// Set aside for documents; zero for a past moment, which knows no reservations.
+    public let reserved: Quantity
+    /// When the oldest of it first came in; nil for a past moment.
+    public let incomingAt: Instant?
+    /// Whether it stands in a blocked place.
+    public let isBlocked: Bool
+
+    public init(
+        key: BalanceKey, sku: String, number: LotNumber?, locationCode: String, packageNumber: String?,
+        quantity: Quantity, reserved: Quantity, incomingAt: Instant?, isBlocked: Bool
+    ) {
+        self.key = key
+        self.sku = sku
+        self.number = number
+        self.locationCode = locationCode
+        self.packageNumber = packageNumber
+        self.quantity = quantity
+        self.reserved = reserved
+        self.incomingAt = incomingAt
+        self.isBlocked = isBlocked
+    }
+
+    /// What may still be promised.
+    public var available: Quantity { isBlocked ? .zero : quantity - reserved }
+}

@@ -1,0 +1,63 @@
+/// What somebody wants changed of the settings; nil leaves one as it is.
+public struct SettingsChange: Sendable, Equatable {
+    public var lotsAndSerials: Bool?
+    public var expirationDates: Bool?
+    public var timeZone: String?
+    public var lockDate: Change<CalendarDate>
+
+    public init(
+        lotsAndSerials: Bool? = nil, expirationDates: Bool? = nil, timeZone: String? = nil,
+        lockDate: Change<CalendarDate> = .keep
+    ) {
+        self.lotsAndSerials = lotsAndSerials
+        self.expirationDates = expirationDates
+        self.timeZone = timeZone
+        self.lockDate = lockDate
+    }
+
+    /// The settings after the change (R1, R2, R4).
+    ///
+    /// - Parameters:
+    ///   - tracked: SKUs of products that are told apart, archived ones too.
+    ///   - expiring: SKUs of products with expiry dates.
+    public func applied(to old: Settings, tracked: [String], expiring: [String]) throws(Refusal) -> Settings {
+        var new = old
+        new.lotsAndSerials = lotsAndSerials ?? old.lotsAndSerials
+        new.expirationDates = expirationDates ?? old.expirationDates
+        new.lockDate = lockDate.applied(to: old.lockDate)
+        new.timeZone = try checkedTimeZone() ?? old.timeZone
+        if !new.lotsAndSerials, !tracked.isEmpty {
+            throw SettingsChange.inUse("tracking_in_use", "lots_and_serials", "is tracked", tracked)
+        }
+        if !new.expirationDates, !expiring.isEmpty {
+            throw SettingsChange.inUse("expiration_in_use", "expiration_dates", "has expiry dates", expiring)
+        }
+        if !new.lotsAndSerials, new.expirationDates {
+            // An unused second switch goes off with the first, unless the request wants it on.
+            if expirationDates == true {
+                throw .rule(
+                    "lots_and_serials_off",
+                    "Expiration dates belong to lots: turn on lots & serial numbers first.", at: "/expiration_dates")
+            }
+            new.expirationDates = false
+        }
+        return new
+    }
+
+    private func checkedTimeZone() throws(Refusal) -> String? {
+        guard let timeZone else { return nil }
+        if CompanyZone(name: timeZone) != nil { return timeZone }
+        throw .rule(
+            "invalid_value", "There is no time zone “\(timeZone)”; it is written like Europe/London.", at: "/time_zone")
+    }
+
+    /// Names the products that keep a switch on, at most 100 of them.
+    private static func inUse(_ code: String, _ key: String, _ why: String, _ skus: [String]) -> Refusal {
+        let faults = skus.prefix(100).map { Fault("/\(key)", code, "“\($0)” \(why).") }
+        let named = skus.prefix(5).joined(separator: ", ")
+        let more = skus.count > 5 ? " and \(skus.count - 5) more" : ""
+        return Refusal(
+            .rule, code, "The switch cannot go off while a product \(why): \(named)\(more). Change them first.",
+            faults: Array(faults))
+    }
+}

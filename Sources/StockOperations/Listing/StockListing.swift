@@ -1,0 +1,56 @@
+import SQLCore
+import StockDomain
+import StockStore
+
+/// What stock is asked for, names not yet looked up; nil for any.
+public struct StockQuestion: Sendable, Equatable {
+    /// SKU.
+    public var product: String?
+    /// A place and all below it.
+    public var location: String?
+    public var lot: LotID?
+    /// A past moment instead of now.
+    public var at: Instant?
+    /// Only what was recorded until then.
+    public var knownAt: Instant?
+
+    public init(
+        product: String? = nil, location: String? = nil, lot: LotID? = nil, at: Instant? = nil,
+        knownAt: Instant? = nil
+    ) {
+        self.product = product
+        self.location = location
+        self.lot = lot
+        self.at = at
+        self.knownAt = knownAt
+    }
+}
+
+extension Operations {
+    /// Stock by product, place and number; piles of zero are left out.
+    public func stock(
+        _ question: StockQuestion, after cursor: StockCursor? = nil, limit: Int = 50, as actor: Actor
+    ) async throws -> Page<StockRow> {
+        let now = clock()
+        return try await read(as: actor) { store in
+            let filter = try store.filter(question)
+            let rows: [StockRow]
+            if let at = question.at ?? question.knownAt.map({ _ in now }) {
+                let moment = PastMoment(at: at, knownAt: question.knownAt)
+                rows = try store.stock(filter, at: moment, after: cursor, limit: limit + 1)
+            } else {
+                rows = try store.stock(filter, after: cursor, limit: limit + 1)
+            }
+            return Page(rows, limit: limit) { StockCursor(after: $0.key).text }
+        }
+    }
+}
+
+extension Store {
+    fileprivate func filter(_ question: StockQuestion) throws -> StockFilter {
+        try StockFilter(
+            product: question.product.map { try existingProduct($0).id },
+            places: question.location.map { try locationAndBelow(existingLocation($0).id) },
+            lot: question.lot.map { try existingLot($0).id })
+    }
+}

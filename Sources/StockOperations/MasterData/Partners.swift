@@ -1,0 +1,55 @@
+import SQLCore
+import StockDomain
+import StockStore
+
+extension Operations {
+    /// - Throws: `not_found`.
+    public func partner(_ code: String, as actor: Actor) async throws -> Partner {
+        try await read(as: actor) { try $0.existingPartner(code) }
+    }
+
+    /// Partners by code.
+    ///
+    /// - Parameters:
+    ///   - part: what code or name must contain, whatever its case.
+    ///   - cursor: the code that the page before ended with.
+    public func partners(
+        containing part: String? = nil, after cursor: String? = nil, limit: Int = 50, as actor: Actor
+    ) async throws -> Page<Partner> {
+        try await read(as: actor) { store in
+            Page(
+                try store.partners(after: cursor ?? "", containing: part, limit: limit + 1), limit: limit,
+                cursor: \.code)
+        }
+    }
+
+    public func createPartner(
+        _ code: String, _ change: PartnerChange, _ command: Command, answer: @escaping @Sendable (Partner) -> Answer
+    ) async throws -> Answer {
+        try await write(command, needs: .keepMasterData, answer: answer) { store, _ in
+            if try store.partner(code: code) != nil {
+                throw Refusal(.conflict, "partner_exists", "There is already a partner “\(code)”.")
+            }
+            var partner = change.applied(to: Partner(code: code, name: code, kind: .both))
+            partner.id = try store.insert([partner])[0]
+            return partner
+        }
+    }
+
+    public func changePartner(
+        _ code: String, _ change: PartnerChange, _ command: Command, answer: @escaping @Sendable (Partner) -> Answer
+    ) async throws -> Answer {
+        try await write(command, needs: .keepMasterData, answer: answer) { store, _ in
+            let partner = change.applied(to: try store.existingPartner(code))
+            try store.update(partner)
+            return partner
+        }
+    }
+}
+
+extension Store {
+    func existingPartner(_ code: String) throws -> Partner {
+        guard let partner = try partner(code: code) else { throw Refusal.notFound("partner", code) }
+        return partner
+    }
+}

@@ -1,0 +1,56 @@
+import SQLCore
+import StockDomain
+
+extension Store {
+    /// What these lots were called before, oldest first (R18).
+    public func formerNumbers(of lots: [LotID]) throws -> [LotID: [String]] {
+        let rows = try chunked(lots) {
+            try tx.rows(
+                """
+                SELECT lot_id, number
+                  FROM lot_former_number
+                 WHERE lot_id IN \(list: $0)
+                 ORDER BY lot_id, posting_id
+                """)
+        }
+        return Dictionary(grouping: rows) { $0[0] as LotID }.mapValues { $0.map { $0[1] } }
+    }
+
+    /// Under which numbers of their suppliers these lots came in, oldest receipt first, without those taken back.
+    public func supplierNumbers(of lots: [LotID]) throws -> [LotID: [SupplierNumber]] {
+        let found = try chunked(lots) {
+            try tx.rows(
+                """
+                SELECT s.lot_id, r.code, s.number, m.quantity, d.number
+                  FROM supplier_number s
+                  JOIN movement m ON m.posting_id = s.posting_id AND m.position = s.position
+                  JOIN posting p ON p.id = s.posting_id
+                  LEFT JOIN posting b ON b.reverses = p.id
+                  LEFT JOIN partner r ON r.id = s.partner_id
+                  LEFT JOIN document d ON d.id = p.document_id
+                 WHERE s.lot_id IN \(list: $0)
+                   AND b.id IS NULL
+                 ORDER BY s.lot_id, s.posting_id, s.position
+                """
+            ).map { row in
+                SupplierNumber(lotID: row[0], supplier: row[1], number: row[2], quantity: row[3], receipt: row[4])
+            }
+        }
+        return Dictionary(grouping: found, by: \.lotID)
+    }
+
+    /// Changes a lot's days and whether it is in use.
+    public func update(_ lot: Lot) throws {
+        try tx.execute(
+            """
+            UPDATE lot
+               SET production_date = \(bind: lot.dates.productionDate),
+                   expires_on = \(bind: lot.dates.expiresOn),
+                   best_before_on = \(bind: lot.dates.bestBeforeOn),
+                   removal_on = \(bind: lot.dates.removalOn),
+                   alert_on = \(bind: lot.dates.alertOn),
+                   archived = \(bind: lot.isArchived)
+             WHERE id = \(bind: lot.id)
+            """)
+    }
+}
