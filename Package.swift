@@ -56,13 +56,20 @@ let package = Package(
         .target(
             name: "WebServer",
             dependencies: [
-                "WebPages", "StockOperations", "StockDomain", "GS1",
+                "WebPages", "StockOperations", "StockDomain", "GS1", "TabularFiles",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            resources: [
+                .embedInCode("Assets/lotwise.css"), .embedInCode("Assets/lotwise.js"),
+                .embedInCode("Assets/favicon.svg"), .embedInCode("Assets/openapi.yaml"),
+            ],
             swiftSettings: ours),
-        .target(name: "DemoCompany", dependencies: ["StockOperations", "StockDomain"], swiftSettings: ours),
+        .target(
+            name: "DemoCompany", dependencies: ["StockOperations", "StockDomain", "TabularFiles"],
+            swiftSettings: ours),
         .executableTarget(
             name: "lotwise",
             dependencies: [

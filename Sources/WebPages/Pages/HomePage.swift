@@ -1,0 +1,73 @@
+import StockDomain
+
+/// What the start page knows beside the number box.
+public struct HomeContent: Sendable {
+    /// A group of documents that wait, with how many there are.
+    public struct Waiting: Sendable {
+        public let title: String
+        public let address: String
+        public let documents: [DocumentHead]
+
+        public init(title: String, address: String, documents: [DocumentHead]) {
+            self.title = title
+            self.address = address
+            self.documents = documents
+        }
+    }
+
+    public let waiting: [Waiting]
+    /// A number worth trying in a company that has one, such as the demo company.
+    public let suggestedNumber: String?
+    public let hasProducts: Bool
+
+    public init(waiting: [Waiting], suggestedNumber: String?, hasProducts: Bool) {
+        self.waiting = waiting
+        self.suggestedNumber = suggestedNumber
+        self.hasProducts = hasProducts
+    }
+}
+
+/// The start page: one large box for any number, and what waits today.
+public func homePage(_ frame: Frame, _ content: HomeContent) -> HTML {
+    let suggestion: HTML? = content.suggestedNumber.map { text in
+        "<p class=\"hint\">Try this number: \(number(text, at: address("find", query: [("q", text)])))</p>"
+    }
+    let waiting: HTML =
+        content.waiting.allSatisfy(\.documents.isEmpty)
+        ? emptyState(
+            content.hasProducts ? "Nothing waits today." : "There are no goods yet.",
+            next: content.hasProducts
+                ? buttonLink("Receive goods", "/receipts/new", isPrimary: true)
+                : buttonLink("Add a product", "/products/new", isPrimary: true))
+        : "<div class=\"columns\">\(content.waiting.filter { !$0.documents.isEmpty }.map(waitingCard))</div>"
+    return frame.page(
+        title: "Which number is it?", isHome: true,
+        content: """
+            <h1>Which number is it?</h1>
+            \(frame.numberBox(isLarge: true))
+            \(suggestion)
+            <h2>Today</h2>
+            \(waiting)
+            """)
+}
+
+private func waitingCard(_ waiting: HomeContent.Waiting) -> HTML {
+    let items = waiting.documents.prefix(5).map { head -> HTML in
+        let document = head.document
+        let partner: HTML? = head.partner.map { " \($0.name)" }
+        return """
+            <li>\(number(document.number, at: documentAddress(document.kind, document.number)))\(partner), \
+            \(day(document.plannedOn))</li>
+            """
+    }
+    return card(
+        waiting.title, sum: "<a href=\"\(waiting.address)\">\(waiting.documents.count)</a>",
+        "<ul class=\"plain\">\(Array(items))</ul>")
+}
+
+/// The page of a document.
+public func documentAddress(_ kind: DocumentKind, _ number: String) -> String {
+    address(kind.pathName, number)
+}
+
+public func lotAddress(_ id: LotID) -> String { address("lots", "\(id.rawValue)") }

@@ -1,0 +1,102 @@
+import StockDomain
+import StockOperations
+
+/// The programs' way in: every route below `/api/v1/` finds out who asks before its handler runs.
+struct API: Sendable {
+    typealias Handler = @Sendable (APIRequest, Caller) async throws -> APIResponse
+
+    let operations: Operations
+
+    /// - Parameter pattern: the path below `/api/v1/`.
+    func route(
+        _ method: APIRequest.Method, _ pattern: String, bodyLimit: Int = Route.usualBodyLimit,
+        _ handler: @escaping Handler
+    ) -> Route {
+        Route(method, "api/v1/" + pattern, bodyLimit: bodyLimit) { request in
+            try await handler(request, caller(of: request))
+        }
+    }
+
+    private func caller(of request: APIRequest) async throws -> Caller {
+        let actor = try await actor(of: request)
+        return Caller(actor: actor, settings: try await operations.settings(as: actor))
+    }
+
+    /// The holder of the token; without one, whoever sits at this machine until the first token exists (R54).
+    private func actor(of request: APIRequest) async throws -> Actor {
+        if let token = request.bearerToken { return try await operations.actor(token: token) }
+        if request.isLoopback, try await operations.isOpenToLoopback() { return try await operations.localActor() }
+        throw Refusal(.unauthorised, "not_signed_in", "Send a token: Authorization: Bearer TOKEN.")
+    }
+}
+
+/// Who asks, and the settings that say what may be shown to anybody (R1, R4).
+struct Caller: Sendable {
+    let actor: Actor
+    let settings: Settings
+}
+
+extension Settings {
+    /// Whether answers speak of lots, serials and tracking at all (R1).
+    var showsNumbers: Bool { lotsAndSerials }
+    /// Whether lots have days (R4).
+    var showsDates: Bool { lotsAndSerials && expirationDates }
+}
+
+// MARK: - Writes
+
+extension APIRequest {
+    /// What the operation needs to know of this write beside its content: who, the client's key, and the answers to
+    /// questions that `body` holds.
+    func command(by caller: Caller, _ body: RequestObject) throws -> Command {
+        let answers = body.optional("answers", .map) ?? [:]
+        return Command(by: caller.actor, key: try idempotencyKey(), fingerprint: fingerprint, answers: answers)
+    }
+
+    /// The same for a write without body.
+    func command(by caller: Caller) throws -> Command {
+        Command(by: caller.actor, key: try idempotencyKey(), fingerprint: fingerprint)
+    }
+
+    /// The body of an action that may say nothing: an object, or no body at all.
+    func actionObject() throws -> RequestObject {
+        body.isEmpty ? try RequestObject(.object([])) : try object()
+    }
+
+    private var fingerprint: Digest { Digest(of: Array("\(method.rawValue) \(target)\n".utf8) + self.body) }
+}
+
+extension Answer {
+    static func json(_ json: JSON, status: Int = 200) -> Answer { Answer(status: status, body: json.bytes()) }
+}
+
+extension APIResponse {
+    /// The answer to a write as the client gets it.
+    init(_ answer: Answer) {
+        self.init(
+            status: answer.status, contentType: "application/json",
+            headers: answer.isReplayed ? [Header("Idempotency-Replayed", "true")] : [], body: .bytes(answer.body))
+    }
+}
+
+// MARK: - Lists
+
+/// Which part of a list is asked for.
+struct PartOfList<Cursor> {
+    let limit: Int
+    let cursor: Cursor?
+}
+
+extension RequestObject {
+    /// Reads `limit` (50, at most 500) and `cursor`.
+    func part<Cursor>(_ cursor: RequestReader<Cursor>) -> PartOfList<Cursor> {
+        PartOfList(limit: optional("limit", .int(1...500)) ?? 50, cursor: optional("cursor", cursor))
+    }
+}
+
+extension APIResponse {
+    /// A page of a list as the API gives it.
+    static func page<Item>(_ page: Page<Item>, _ json: (Item) -> JSON) -> APIResponse {
+        .list(page.items.map(json), nextCursor: page.nextCursor)
+    }
+}

@@ -1,0 +1,32 @@
+import StockDomain
+import StockOperations
+
+/// The table of contents of the API; `docs/openapi.yaml` describes exactly these routes.
+public struct APIRoutes {
+    let api: API
+
+    public init(_ operations: Operations) {
+        api = API(operations: operations)
+    }
+
+    var all: [Route] {
+        SettingsRoutes(api: api).all
+            + ProductRoutes(api: api).all
+            + CategoryRoutes(api: api).all
+            + PartnerRoutes(api: api).all
+            + LocationRoutes(api: api).all
+            + LotRoutes(api: api).all
+            + TraceRoutes(api: api).all
+            + APIRoutes.documentKinds.flatMap { DocumentRoutes(api: api, kind: $0).all }
+            + LedgerRoutes(api: api).all
+            + ScanRoutes(api: api).all
+            + ImportRoutes(api: api).all
+            + TokenRoutes(api: api).all
+            + [APIDescription.route]
+    }
+
+    /// The kinds of documents that have a path.
+    static let documentKinds: [DocumentKind] = [
+        .receipt, .delivery, .transfer, .productionOrder, .count, .scrap, .customerReturn, .supplierReturn,
+    ]
+}

@@ -1,0 +1,185 @@
+import StockDomain
+import StockOperations
+import WebPages
+
+/// Lists, forms and pages of documents of one kind.
+struct DocumentPages {
+    let pages: Pages
+    let kind: DocumentKind
+
+    var all: [Route] {
+        if kind == .productionOrder { return [list, show] }
+        return [list, new, create, show, carryOut, reverse, action("cancel", cancel)]
+            + (kind.takesStock ? [action("reserve", reserve), action("unreserve", unreserve)] : [])
+            + (kind == .transfer ? [journey("ship", ship), journey("receive", receive)] : [])
+    }
+
+    private var operations: Operations { pages.operations }
+
+    private var list: Route {
+        pages.route(.get, kind.pathName) { [operations, kind] request, visitor in
+            let query = try request.query()
+            let onlyOpen = query.optional("open", .text()) == "on"
+            let cursor = query.optional("cursor", .id)
+            try query.finish()
+            let found = try await operations.documents(
+                kind, states: onlyOpen ? [.draft, .ready, .inTransit] : [], before: cursor.map { DocumentID($0) },
+                limit: 51, as: visitor.actor)
+            let shown = Array(found.prefix(50))
+            let next = found.count > 50 ? shown.last.map { "\($0.document.id.rawValue)" } : nil
+            return .html(
+                documentListPage(
+                    visitor.frame, kind, shown, onlyOpen: onlyOpen,
+                    next: next.map { address(kind.pathName, query: [("open", onlyOpen ? "on" : nil), ("cursor", $0)]) })
+            )
+        }
+    }
+
+    private var new: Route {
+        pages.route(.get, "\(kind.pathName)/new") { request, visitor in
+            let query = try request.query()
+            let rows = query.optional("rows", .int(1...100)) ?? 3
+            try query.finish()
+            return try await form(visitor, FormValues(key: visitor.newKey), rows: rows)
+        }
+    }
+
+    private var create: Route {
+        pages.route(.post, kind.pathName, bodyLimit: Route.uploadBodyLimit) { [operations, kind] request, visitor in
+            let typed = try request.typed()
+            do {
+                let body = try request.form()
+                let document = DocumentRequest(body, of: kind)
+                let command = try request.command(by: visitor, body)
+                try body.finish()
+                return APIResponse(leadingTo: try await operations.create(document, command, answer: theDocument))
+            } catch let refusal as Refusal {
+                let rows = max(3, typed.keys.filter { $0.hasPrefix("lines/") && $0.hasSuffix("/product") }.count)
+                return try await form(visitor, FormValues(key: visitor.newKey, refused: typed, refusal), rows: rows)
+            }
+        }
+    }
+
+    private var show: Route {
+        pages.route(.get, "\(kind.pathName)/{number}") { request, visitor in
+            try request.query().finish()
+            return try await page(request.parameter("number"), visitor, FormValues(key: visitor.newKey))
+        }
+    }
+
+    private var carryOut: Route {
+        journey("do") { [operations, kind] number, doing, command, answer in
+            try await operations.carryOut(kind, number, doing, command, answer: answer)
+        }
+    }
+
+    private var reverse: Route {
+        change("reverse") { [operations, kind] number, body in
+            let reason = body.required("reason", .text())
+            return { command, answer in
+                try await operations.reverse(kind, number, reason: reason, command, answer: answer)
+            }
+        }
+    }
+
+    private func reserve(_ number: String, _ command: Command, _ answer: @escaping Answering) async throws -> Answer {
+        try await operations.reserve(kind, number, command, answer: answer)
+    }
+
+    private func unreserve(_ number: String, _ command: Command, _ answer: @escaping Answering) async throws -> Answer {
+        try await operations.unreserve(kind, number, command, answer: answer)
+    }
+
+    private func cancel(_ number: String, _ command: Command, _ answer: @escaping Answering) async throws -> Answer {
+        try await operations.cancel(kind, number, command, answer: answer)
+    }
+
+    private func ship(
+        _ number: String, _ doing: DoRequest, _ command: Command, _ answer: @escaping Answering
+    ) async throws -> Answer {
+        try await operations.ship(number, doing, command, answer: answer)
+    }
+
+    private func receive(
+        _ number: String, _ doing: DoRequest, _ command: Command, _ answer: @escaping Answering
+    ) async throws -> Answer {
+        try await operations.receive(number, doing, command, answer: answer)
+    }
+
+    // MARK: Shapes
+
+    private typealias Answering = Operations.DocumentAnswer
+    private typealias Act = @Sendable (Command, @escaping Answering) async throws -> Answer
+
+    /// A form on the page of a document; refused, the page comes back with what was typed.
+    private func change(
+        _ name: String, _ read: @escaping @Sendable (_ number: String, RequestObject) -> Act
+    ) -> Route {
+        pages.route(.post, "\(kind.pathName)/{number}/\(name)", bodyLimit: Route.uploadBodyLimit) { request, visitor in
+            let number = request.parameter("number")
+            let typed = try request.typed()
+            do {
+                let body = try request.form()
+                let act = read(number, body)
+                let command = try request.command(by: visitor, body)
+                try body.finish()
+                return APIResponse(leadingTo: try await act(command, theDocument))
+            } catch let refusal as Refusal where refusal.kind != .notFound {
+                return try await page(number, visitor, FormValues(key: visitor.newKey, refused: typed, refusal))
+            }
+        }
+    }
+
+    private func action(
+        _ name: String,
+        _ act: @escaping @Sendable (String, Command, @escaping Answering) async throws -> Answer
+    ) -> Route {
+        change(name) { number, _ in { command, answer in try await act(number, command, answer) } }
+    }
+
+    private func journey(
+        _ name: String,
+        _ act: @escaping @Sendable (String, DoRequest, Command, @escaping Answering) async throws -> Answer
+    ) -> Route {
+        change(name) { number, body in
+            let doing = DoRequest(body)
+            return { command, answer in try await act(number, doing, command, answer) }
+        }
+    }
+
+    private func form(_ visitor: Visitor, _ values: FormValues, rows: Int) async throws -> APIResponse {
+        let choices = DocumentFormChoices(
+            partners: try await operations.partners(limit: 500, as: visitor.actor).items,
+            products: try await operations.products(limit: 500, as: visitor.actor).items.map(\.product),
+            places: try await operations.stockPlaces(as: visitor.actor),
+            showsNumbers: visitor.settings.showsNumbers)
+        let page = documentFormPage(visitor.frame, kind, choices, values, rows: rows)
+        return .html(page, status: values.refusal == nil ? 200 : 422)
+    }
+
+    private func page(_ number: String, _ visitor: Visitor, _ values: FormValues) async throws -> APIResponse {
+        let view = try await operations.document(kind, number, as: visitor.actor)
+        let page = documentPage(
+            visitor.frame, view, values, showsNumbers: visitor.settings.showsNumbers, clock: visitor.clock)
+        return .html(page, status: values.refusal == nil ? 200 : 422)
+    }
+}
+
+/// The address of the document's page, where the browser goes next.
+@Sendable private func theDocument(_ view: DocumentView) -> Answer {
+    Answer(status: 303, body: Array(documentAddress(view.document.kind, view.document.number).utf8))
+}
+
+extension APIResponse {
+    /// Leads the browser to the address that a change has answered.
+    init(leadingTo answer: Answer) {
+        self = .seeOther(String(decoding: answer.body, as: UTF8.self))
+    }
+}
+
+extension APIRequest {
+    /// What was typed into a form, by the names of its inputs, so that it can be shown again.
+    func typed() throws -> [String: String] {
+        Dictionary(try FormField.parsed(body).map { ($0.name, $0.value) }) { first, _ in first }
+    }
+}

@@ -1,0 +1,43 @@
+import StockDomain
+import StockOperations
+import StockStore
+import WebPages
+
+/// Numbers: the list, and one with where it is and what happened to it.
+struct LotPages {
+    let pages: Pages
+
+    var all: [Route] { [list, show] }
+
+    private var list: Route {
+        pages.route(.get, "lots") { [operations = pages.operations] request, visitor in
+            let query = try request.query()
+            let part = query.optional("q", .text(most: 80))
+            let product = query.optional("product", .name)
+            let onHand = query.optional("on_hand", .text()) == "on"
+            let cursor = query.optional("cursor", .id)
+            try query.finish()
+            let found = try await operations.lots(
+                ofProduct: product, LotFilter(part: part, isOnHand: onHand), before: cursor.map { LotID($0) },
+                as: visitor.actor)
+            let next = found.nextCursor.map {
+                address(
+                    "lots",
+                    query: [("q", part), ("product", product), ("on_hand", onHand ? "on" : nil), ("cursor", $0)])
+            }
+            return .html(
+                lotListPage(
+                    visitor.frame, found, searched: part ?? "", product: product ?? "", onlyOnHand: onHand, next: next))
+        }
+    }
+
+    private var show: Route {
+        pages.route(.get, "lots/{id}") { [operations = pages.operations] request, visitor in
+            try request.query().finish()
+            let id = LotID(try request.id("id", of: "lot"))
+            let view = try await operations.lot(id, as: visitor.actor)
+            let movements = try await operations.movements(lot: id, limit: 500, as: visitor.actor)
+            return .html(lotPage(visitor.frame, view, movements.items, clock: visitor.clock))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import StockDomain
+import StockOperations
+import TabularFiles
+import WebPages
+
+/// The start, the number box, and the answers it leads to.
+struct QuestionPages {
+    let pages: Pages
+
+    var all: [Route] { [home, find, recall, recallTable, trace] }
+
+    private var home: Route {
+        pages.route(.get, "") { [operations = pages.operations] request, visitor in
+            try request.query().finish()
+            let groups: [(String, DocumentKind)] = [
+                ("Arrives", .receipt), ("Must leave", .delivery), ("On the way", .transfer), ("To count", .count),
+            ]
+            var waiting: [HomeContent.Waiting] = []
+            for (title, kind) in groups {
+                let open = try await operations.documents(
+                    kind, states: [.draft, .ready, .inTransit], limit: 50, as: visitor.actor)
+                waiting.append(HomeContent.Waiting(title: title, address: "/\(kind.pathName)?open=on", documents: open))
+            }
+            let products = try await operations.products(after: nil, limit: 1, as: visitor.actor)
+            let content = HomeContent(
+                waiting: waiting, suggestedNumber: try await operations.suggestedNumber(as: visitor.actor),
+                hasProducts: !products.items.isEmpty)
+            return .html(homePage(visitor.frame, content))
+        }
+    }
+
+    /// One exact find opens its answer; several, or only similar ones, ask.
+    private var find: Route {
+        pages.route(.get, "find") { [operations = pages.operations] request, visitor in
+            let query = try request.query()
+            let text = query.optional("q", .exactText(most: 200)) ?? ""
+            try query.finish()
+            if text.isEmpty { return .seeOther("/") }
+            let found = try await operations.find(text, as: visitor.actor)
+            if found.count == 1, found[0].foundBy.isExact {
+                return .seeOther(lotAddress(found[0].lotID) + "/recall")
+            }
+            let isExact = found.first?.foundBy.isExact ?? false
+            let page = findPage(
+                visitor.frame, searched: text, candidates: found.map(\.candidate), isExact: isExact)
+            return .html(page, status: found.isEmpty ? 404 : 200)
+        }
+    }
+
+    private var recall: Route {
+        pages.route(.get, "lots/{id}/recall") { [operations = pages.operations] request, visitor in
+            try request.query().finish()
+            let lot = LotID(try request.id("id", of: "lot"))
+            let scope = try await operations.recallScope(of: lot, as: visitor.actor)
+            return .html(recallPage(visitor.frame, scope, lot: lot, clock: visitor.clock))
+        }
+    }
+
+    private var recallTable: Route {
+        pages.route(.get, "lots/{id}/recall.csv") { [operations = pages.operations] request, visitor in
+            try request.query().finish()
+            let lot = LotID(try request.id("id", of: "lot"))
+            let scope = try await operations.recallScope(of: lot, as: visitor.actor)
+            let text = CSVWriter.text(RecallScopeTable.rows(of: scope))
+            return .csv(named: "recall-\(scope.lot.number ?? "lot").csv") { write in
+                try await write(Array(text.utf8))
+            }
+        }
+    }
+
+    private var trace: Route {
+        pages.route(.get, "lots/{id}/trace") { [operations = pages.operations] request, visitor in
+            try request.query().finish()
+            let lot = LotID(try request.id("id", of: "lot"))
+            let trace = try await operations.trace(of: lot, as: visitor.actor)
+            return .html(tracePage(visitor.frame, trace, lot: lot, clock: visitor.clock))
+        }
+    }
+}

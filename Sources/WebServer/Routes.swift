@@ -1,0 +1,33 @@
+import StockDomain
+import StockOperations
+
+/// The table of contents: every address of the product.
+public struct Routes {
+    private let operations: Operations
+    private let makeKey: @Sendable () -> String
+    private let metrics: Metrics
+
+    /// - Parameter makeKey: makes the keys of forms; never the same twice.
+    public init(_ operations: Operations, makeKey: @escaping @Sendable () -> String) {
+        self.operations = operations
+        self.makeKey = makeKey
+        metrics = Metrics()
+    }
+
+    var table: RouteTable { RouteTable(all) }
+
+    var all: [Route] {
+        let pages = Pages(operations: operations, makeKey: makeKey)
+        return QuestionPages(pages: pages).all
+            + LotPages(pages: pages).all
+            + APIRoutes.documentKinds.flatMap { DocumentPages(pages: pages, kind: $0).all }
+            + SetupPages(pages: pages).all
+            + APIRoutes(operations).all
+            + SystemRoutes(metrics: metrics, isHealthy: { [operations] in await operations.isHealthy() }).all
+    }
+
+    /// The server that answers at all of them.
+    public func server(_ options: ServerOptions) -> LotwiseServer {
+        LotwiseServer(table, options: options, metrics: metrics, problemPage: ProblemPage.response)
+    }
+}

@@ -1,0 +1,74 @@
+import StockDomain
+
+extension Trace {
+    /// The answer as the API gives it; lots stand by their `id`, goods without number as null.
+    var json: JSON {
+        [
+            "deliveries": JSON(deliveries.map(\.json)),
+            "edges": JSON(edges.map(\.json)),
+            "gaps": JSON(gaps.map(\.json)),
+            "lot": lot.json,
+            "nodes": JSON(nodes.map(\.json)),
+            "receipts": JSON(receipts.map(\.json)),
+        ]
+    }
+}
+
+extension Trace.Node {
+    fileprivate var json: JSON {
+        [
+            "kind": JSON(lot.kind?.rawValue), "level": JSON(level), "lot": JSON(lot.id?.rawValue),
+            "number": JSON(lot.number), "product": .string(lot.product.sku), "share": share?.json ?? .null,
+            "unit": .string(lot.product.unit),
+        ]
+    }
+}
+
+extension Trace.Edge {
+    fileprivate var json: JSON {
+        [
+            "document": JSON(document?.number), "from": JSON(from.id?.rawValue),
+            "from_product": .string(from.product.sku), "happened_at": JSON(happenedAt), "quantity": JSON(quantity),
+            "share": share?.json ?? .null, "step": JSON(step?.rawValue), "to": JSON(to.id?.rawValue),
+        ]
+    }
+}
+
+extension TracedDelivery {
+    fileprivate var json: JSON {
+        delivery.json.adding(["name": JSON(partner?.name), "partner": JSON(partner?.code)])
+    }
+}
+
+extension Share {
+    fileprivate var json: JSON { .number(description) }
+}
+
+/// A trace as one table: its edges, one a row, then receipts and deliveries; `section` tells them apart.
+public enum TraceTable {
+    public static let header = [
+        "section", "document", "origin", "happened_at", "from_product", "from_lot", "to_product", "to_lot", "quantity",
+        "unit", "share", "partner", "supplier_number",
+    ]
+
+    public static func rows(of trace: Trace) -> [[String]] {
+        let steps = trace.edges.map { edge in
+            [
+                "step", edge.document?.number ?? "", edge.document?.origin ?? "", edge.happenedAt?.rfc3339 ?? "",
+                edge.from.product.sku, edge.from.number ?? "", edge.to.product.sku, edge.to.number ?? "",
+                edge.quantity.description, edge.from.product.unit, edge.share?.description ?? "", "", "",
+            ]
+        }
+        let receipts = trace.receipts.map { row("receipt", $0.receipt, $0.supplier) }
+        let deliveries = trace.deliveries.map { row("delivery", $0.delivery, $0.partner) }
+        return [header] + receipts + steps + deliveries
+    }
+
+    private static func row(_ section: String, _ booking: Booking, _ partner: Partner?) -> [String] {
+        [
+            section, booking.document?.number ?? "", booking.document?.origin ?? "", booking.happenedAt.rfc3339, "", "",
+            booking.lot.product.sku, booking.lot.number ?? "", booking.quantity.description, booking.lot.product.unit,
+            "", partner?.code ?? "", booking.supplierNumber ?? "",
+        ]
+    }
+}

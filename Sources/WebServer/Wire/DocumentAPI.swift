@@ -1,0 +1,77 @@
+import StockDomain
+
+extension DocumentView {
+    /// A document as the API gives it; no numbers while their switch is off (R1).
+    func json(_ settings: Settings) -> JSON {
+        document.headJSON(partner: partner).adding(placesJSON).adding([
+            "backorder": JSON(backorder), "lines": JSON(lines.map { $0.json(settings) }),
+            "postings": JSON(postings.map(\.json)), "warnings": JSON(warnings.map { JSON($0) }),
+        ])
+    }
+
+    private var placesJSON: JSON {
+        guard document.kind == .transfer else {
+            return ["location": JSON(location?.code), "location_id": JSON(location?.id.rawValue)]
+        }
+        return [
+            "from": JSON(location?.code), "from_id": JSON(location?.id.rawValue), "to": JSON(toLocation?.code),
+            "to_id": JSON(toLocation?.id.rawValue),
+        ]
+    }
+}
+
+extension DocumentHead {
+    /// A document in a list.
+    var json: JSON { document.headJSON(partner: partner) }
+}
+
+extension Document {
+    fileprivate func headJSON(partner: Partner?) -> JSON {
+        let head: JSON = [
+            "happened_at": JSON(happenedAt), "id": JSON(id.rawValue), "number": .string(number),
+            "origin": JSON(origin), "partner": JSON(partner?.code), "partner_id": JSON(partner?.id.rawValue),
+            "partner_name": JSON(partner?.name), "planned_on": JSON(plannedOn), "priority": JSON(priority),
+            "reason": JSON(reason), "state": .string(state.rawValue), "version": JSON(version),
+        ]
+        if kind != .scrap { return head }
+        return head.adding(["kind": JSON(scrapKind?.rawValue), "witness": JSON(witness)])
+    }
+}
+
+extension LineView {
+    fileprivate func json(_ settings: Settings) -> JSON {
+        let plain: JSON = [
+            "done": JSON(done), "id": id.rawValue == 0 ? .null : JSON(id.rawValue), "location": JSON(location?.code),
+            "missing": JSON(missing), "product": .string(product.sku), "product_id": JSON(product.id.rawValue),
+            "product_name": .string(product.name), "quantity": JSON(quantity), "reason": JSON(reason),
+            "reserved": JSON(reserved), "unit": .string(product.unit),
+        ]
+        return settings.showsNumbers ? plain.adding(["numbers": JSON(numbers.map { $0.json(settings) })]) : plain
+    }
+}
+
+extension NumberView {
+    fileprivate func json(_ settings: Settings) -> JSON {
+        let plain: JSON = [
+            "entered": JSON(entered?.rawValue), "location": JSON(locationCode), "lot": JSON(lotID?.rawValue),
+            "number": JSON(number?.text), "package": JSON(packageNumber), "quantity": JSON(quantity),
+            "reserved": isReserved ? JSON(quantity) : 0, "supplier_number": JSON(supplierNumber),
+            "why": why.map(whyJSON) ?? .null,
+        ]
+        return settings.showsDates ? plain.adding(["expires_on": JSON(expiresOn)]) : plain
+    }
+
+    /// FIFO is the only strategy yet, and its order leaves nobody out.
+    private func whyJSON(_ text: String) -> JSON {
+        ["passed_over": [], "passed_over_more": 0, "rule": "fifo", "text": .string(text)]
+    }
+}
+
+extension PostingView {
+    fileprivate var json: JSON {
+        [
+            "happened_at": JSON(happenedAt), "hash": .string(hash.hex), "id": JSON(id.rawValue),
+            "kind": .string(kind.rawValue), "reverses": JSON(reverses?.rawValue),
+        ]
+    }
+}

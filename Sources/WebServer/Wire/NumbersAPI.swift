@@ -1,0 +1,44 @@
+import StockDomain
+
+extension RequestReader where Value == [NumberInput] {
+    /// The numbers of a line: texts, objects, or runs of serials as `{"from", "count"}` and `{"from", "to"}`.
+    static var numbers: RequestReader {
+        RequestReader(standIn: []) { value in
+            value.elements()?.compactMap { element in
+                let place = "/numbers/" + (element.pointer.split(separator: "/").last ?? "0")
+                if case .string = element.json {
+                    return RequestReader<LotNumber>.number.read(element).map { number in
+                        .one(NumberEntry(number: number, pointer: place))
+                    }
+                }
+                return element.object { NumberInput($0, at: place) }
+            }
+        }
+    }
+}
+
+extension NumberInput {
+    fileprivate init(_ object: RequestObject, at place: String) {
+        let isRun = object.has("from")
+        let first = object.required(isRun ? "from" : "number", .number)
+        if object.optional("unknown", .bool) == true {
+            object.invalid("unknown", "Goods whose number is unknown cannot be taken in yet.")
+        }
+        let entry = NumberEntry(
+            number: first, quantity: isRun ? nil : object.optional("quantity", .positiveQuantity),
+            supplierNumber: object.optional("supplier_number", .name),
+            productionDate: object.optional("production_date", .day), expiresOn: object.optional("expires_on", .day),
+            batch: object.optional("lot", .number), entered: object.optional("entered", .word()) ?? .typed,
+            pointer: place)
+        guard isRun else {
+            self = .one(entry)
+            return
+        }
+        if object.has("to") {
+            self = .span(first: first, last: object.required("to", .number), entry: entry)
+        } else {
+            let count = object.required("count", .int(1...NumberRun.most))
+            self = .run(first: first, count: count, entry: entry)
+        }
+    }
+}

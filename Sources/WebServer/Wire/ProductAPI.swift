@@ -1,0 +1,73 @@
+import StockDomain
+
+extension ProductView {
+    /// The answer of `products`; nothing of tracking while its switch is off (R1), nothing of dates without theirs (R4).
+    func json(_ settings: Settings) -> JSON {
+        let plain: JSON = [
+            "archived": .bool(product.isArchived), "barcodes": JSON(product.barcodes), "category": JSON(category?.code),
+            "decimals": JSON(product.decimals), "id": JSON(product.id.rawValue), "name": .string(product.name),
+            "packagings": JSON(product.packagings.map(\.json)), "sku": .string(product.sku),
+            "unit": .string(product.unit), "warranty_months": JSON(product.warrantyMonths),
+        ]
+        if !settings.showsNumbers { return plain }
+        let tracked = plain.adding([
+            "capture": .string(Capture.everyMove.rawValue), "tracking": .string(product.tracking.rawValue),
+        ])
+        return settings.showsDates ? tracked.adding(["expiration": product.expiration.json]) : tracked
+    }
+}
+
+extension Packaging {
+    fileprivate var json: JSON {
+        ["barcode": JSON(barcode), "name": .string(name), "quantity": JSON(quantity)]
+    }
+}
+
+extension Expiration {
+    fileprivate var json: JSON {
+        [
+            "alert_days": JSON(alertDays), "best_before_days": JSON(bestBeforeDays), "enabled": .bool(isEnabled),
+            "kind": .string(kind.rawValue), "removal_days": JSON(removalDays), "required": .bool(isRequired),
+            "shelf_life_days": JSON(shelfLifeDays),
+        ]
+    }
+}
+
+// MARK: - Requests
+
+extension ProductChange {
+    init(_ body: RequestObject) {
+        self.init(
+            name: body.optional("name", .text()), category: body.change("category", .name),
+            unit: body.optional("unit", .text(most: 20)), decimals: body.optional("decimals", .int(0...6)),
+            tracking: body.change("tracking", .word()), capture: body.change("capture", .word()),
+            expiration: body.change("expiration", .expiration), barcodes: body.optional("barcodes", .list(of: .name)),
+            packagings: body.optional("packagings", .objects { Packaging($0) }),
+            warrantyMonths: body.change("warranty_months", .int(0...1_200)),
+            isArchived: body.optional("archived", .bool))
+    }
+}
+
+extension Packaging {
+    fileprivate init(_ object: RequestObject) {
+        self.init(
+            name: object.required("name", .name), quantity: object.required("quantity", .positiveQuantity),
+            barcode: object.optional("barcode", .name))
+    }
+}
+
+extension RequestReader where Value == ExpirationChange {
+    fileprivate static var expiration: RequestReader {
+        RequestReader(standIn: ExpirationChange()) { value in
+            value.object { object in
+                let days = RequestReader<Int>.int(0...36_500)
+                return ExpirationChange(
+                    isEnabled: object.optional("enabled", .bool), kind: object.optional("kind", .word()),
+                    shelfLifeDays: object.change("shelf_life_days", days),
+                    bestBeforeDays: object.change("best_before_days", days),
+                    removalDays: object.change("removal_days", days), alertDays: object.change("alert_days", days),
+                    isRequired: object.optional("required", .bool))
+            }
+        }
+    }
+}
