@@ -1,0 +1,38 @@
+import ArgumentParser
+import StockDomain
+import StockOperations
+import TabularFiles
+import WebServer
+
+/// `lotwise recall LOT-7`
+struct RecallCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recall", abstract: "Tells who has units of a number, what can be stopped, and what is on hand.")
+
+    @Argument(help: "A lot or serial number as it stands on the box.")
+    var number: String
+
+    @Option(help: "The SKU, when several products share the number.")
+    var product: String?
+
+    @Flag(help: "Prints one row a delivery as CSV.")
+    var csv = false
+
+    @Flag(help: "Prints the answer as the API gives it.")
+    var json = false
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        let scope = try await database.withOperations { operations in
+            try await operations.recallScope(of: number, product: product, as: operations.commandActor())
+        }
+        if json {
+            print(RecallAnswers.json(scope))
+        } else if csv {
+            print(CSVWriter.text(RecallScopeTable.rows(of: scope)), terminator: "")
+        } else {
+            print(RecallAnswers.plainText(scope))
+        }
+    }
+}

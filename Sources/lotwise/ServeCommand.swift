@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import StockOperations
+import WebServer
+
+/// Where a server listens.
+struct AddressOptions: ParsableArguments {
+    @Option(help: "The address to listen on; others than 127.0.0.1 are reached from elsewhere and need tokens.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port; 0 picks a free one.")
+    var port = 8080
+
+    @Option(name: .customLong("name"), help: "A name besides localhost under which browsers reach it; may be repeated.")
+    var names: [String] = []
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("There is no port \(port).") }
+    }
+}
+
+/// `lotwise serve --port 8080`
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serves pages and API until it is told to stop (SIGTERM, SIGINT).")
+
+    @OptionGroup var address: AddressOptions
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        try await database.withOperations { try await ServeCommand.serve($0, at: address) }
+    }
+
+    /// Serves until the program is told to stop; requests under way are answered and everything posted is sealed.
+    ///
+    /// - Parameter number: named after the address, for whoever does not know what to type.
+    static func serve(
+        _ operations: Operations, at address: AddressOptions, suggesting number: String? = nil
+    ) async throws {
+        let server = Routes(operations, makeKey: { UUID().uuidString })
+            .server(ServerOptions(host: address.host, port: address.port, names: address.names))
+        let sealer = SealerService(operations) { Console.complain("Sealing failed and is tried again: \($0)") }
+        let sealing = Task { await sealer.run() }
+        let served = await outcome {
+            try await server.run { listening in
+                LotwiseServer.announce(listening)
+                // Past the buffer of `print`, which would hold it back in a pipe.
+                if let number { FileHandle.standardOutput.write(Data("try this number: \(number)\n".utf8)) }
+            }
+        }
+        sealing.cancel()
+        await sealing.value
+        try served.get()
+    }
+
+    private static func outcome(_ body: () async throws -> Void) async -> Result<Void, any Error> {
+        do {
+            return .success(try await body())
+        } catch {
+            return .failure(error)
+        }
+    }
+}
