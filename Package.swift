@@ -101,7 +101,8 @@ let package = Package(
         .testTarget(name: "WebPagesTests", dependencies: ["WebPages"], swiftSettings: ours),
         .testTarget(
             name: "WebServerTests", dependencies: ["WebServer", "TestSupport"], swiftSettings: ours),
-        .testTarget(name: "ProgramTests", dependencies: ["TestSupport"], swiftSettings: ours),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["TestSupport"], exclude: ["Journeys"], swiftSettings: ours),
     ],
     swiftLanguageModes: [.v6]
 )

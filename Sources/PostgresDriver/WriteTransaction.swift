@@ -30,10 +30,17 @@ struct WriteTransaction {
     private func attempt<Result>(
         _ body: (any SQLSession) throws -> Result, in session: PostgresSession, on connection: PostgresConnection
     ) throws -> Result {
-        try connection.run("BEGIN ISOLATION LEVEL SERIALIZABLE")
+        try connection.run(begin)
         let result = try body(session)
         try session.commit()
         return result
+    }
+
+    /// A short write never reads a table from end to end: that would lock all of it against every other writer, and
+    /// the planner likes to do so while a table is small.
+    private var begin: String {
+        let serializable = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+        return scope == .company ? serializable : serializable + "; SET LOCAL enable_seqscan = off"
     }
 
     private func leave(_ connection: PostgresConnection) {

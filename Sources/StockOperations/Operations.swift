@@ -142,3 +142,13 @@ extension Operations {
         }
     }
 }
+
+extension Operations {
+    /// Forgets kept answers that are older than a client may ask for again: 30 days.
+    public func forgetOldAnswers() async throws {
+        let limit = clock().adding(days: -30)
+        try await translatingDatabaseErrors {
+            try await database.write(.products([])) { try Store($0).forgetAnsweredRequests(before: limit) }
+        }
+    }
+}

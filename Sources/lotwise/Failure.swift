@@ -4,6 +4,7 @@ import SQLCore
 import StockDomain
 import StockStore
 import TabularFiles
+import WebServer
 
 /// How a command ends that did not succeed: 1 when the program refuses, 2 when it was called wrongly.
 struct Failure {
@@ -18,6 +19,7 @@ struct Failure {
         case let fault as FileFault: self.init(1, fault.detail)
         case let fault as Migrations.Fault: self.init(1, Failure.text(of: fault))
         case let error as SQLError: self.init(1, Failure.text(of: error))
+        case let error as CannotListen: self.init(1, error.description)
         case let code as ExitCode: self.init(code.rawValue, "")
         default:
             let isHelp = Lotwise.exitCode(for: error) == .success

@@ -8,9 +8,9 @@ struct Lotwise: AsyncParsableCommand {
         commandName: "lotwise",
         abstract: "A traceability ledger for goods: where every lot and serial came from, is, and went.",
         subcommands: [
-            ServeCommand.self, DemoCommand.self, RecallCommand.self, TraceCommand.self, ImportCommand.self,
-            ExportCommand.self, SettingsCommand.self, CheckCommand.self, VerifyCommand.self, TokenCommand.self,
-            BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
+            ServeCommand.self, DemoCommand.self, RecallCommand.self, TraceCommand.self, ScanCommand.self,
+            ImportCommand.self, ExportCommand.self, SettingsCommand.self, CheckCommand.self, VerifyCommand.self,
+            TokenCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
         ])
 
     static func main() async {

@@ -26,7 +26,9 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         // Looked at as a copy, because opening leaves traces beside a file.
         let copy = path + ".restoring"
-        defer { try? FileManager.default.removeItem(atPath: copy) }
+        defer {
+            for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + ending) }
+        }
         try SQLiteDatabase.copy(file, to: copy)
         guard try await isOurs(copy) else {
             throw Refusal.rule("not_a_backup", "\(file) is no database of Lotwise.")

@@ -60,4 +60,19 @@ struct ServeCommand: AsyncParsableCommand {
             return .failure(error)
         }
     }
+
+    /// Forgets old answers now and every hour, until the task is cancelled.
+    private static func forgetHourly(_ operations: Operations) async {
+        while !Task.isCancelled {
+            do {
+                try await operations.forgetOldAnswers()
+                try await Task.sleep(for: .seconds(3_600))
+            } catch is CancellationError {
+                return
+            } catch {
+                Console.complain("Forgetting old answers failed, it is tried again in an hour: \(error)")
+                try? await Task.sleep(for: .seconds(3_600))
+            }
+        }
+    }
 }

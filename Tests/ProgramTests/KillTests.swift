@@ -8,61 +8,83 @@ import Testing
 @Suite(.serialized)
 struct KillTests {
     private static let rounds = 20
-    private static let clients = 4
-    private static let secondsOfLoad = 0.3
+    private static let clients = 8
+    /// Each round lasts until so many writes are acknowledged, or this long on a machine that is busy.
+    private static let writesBeforeKill = 24
+    private static let longestRound = 3.0
+
+    /// What was found after one kill.
+    private struct Aftermath: Sendable {
+        /// On hand, by what was acknowledged.
+        var units: Int
+        var writes = 0
+        /// In words; empty when all is well.
+        var problems: [String] = []
+
+        mutating func expect(_ holds: Bool, _ problem: String) {
+            if !holds { problems.append(problem) }
+        }
+    }
 
     @Test(arguments: SQLEngine.allCases)
     func everyAcknowledgedWriteIsThereAndNothingIsHalf(engine: SQLEngine) async throws {
         let database = try await ProgramDatabase(engine)
         defer { database.remove() }
         var units = 0
+        var writes = 0
         for round in 0..<KillTests.rounds {
             let before = units
-            units = try await onOwnThread { try playRound(round, on: database.url, startingWith: before) }
+            let after = try await onOwnThread { try playRound(round, on: database.url, startingWith: before) }
+            #expect(after.problems == [], "round \(round)")
+            units = after.units
+            writes += after.writes
         }
+        #expect(writes > 0)
+        print("\(engine): \(writes) writes acknowledged before \(KillTests.rounds) kills")
     }
 
     /// Loads a server, kills it, and looks at what is left.
-    ///
-    /// - Returns: units on hand afterwards.
-    private func playRound(_ round: Int, on url: String, startingWith units: Int) throws -> Int {
+    private func playRound(_ round: Int, on url: String, startingWith units: Int) throws -> Aftermath {
         let server = try ServingProgram(database: url)
         if round == 0 { try HTTPClient(port: server.port).setUpCompany() }
-        let clients = (0..<KillTests.clients).map { LoadingClient("\(round)-\($0)", port: server.port) }
+        let clients = (0..<KillTests.clients).map { LoadingClient("R\(round)C\($0)", port: server.port) }
         for client in clients { client.start() }
-        Thread.sleep(forTimeInterval: KillTests.secondsOfLoad)
+        let end = Date(timeIntervalSinceNow: KillTests.longestRound)
+        while Date() < end, clients.reduce(0, { $0 + $1.log.acknowledged.count }) < KillTests.writesBeforeKill {
+            Thread.sleep(forTimeInterval: 0.005)
+        }
         server.kill()
         for client in clients { client.waitUntilDone() }
 
+        var after = Aftermath(units: units)
         for command in ["check", "verify"] {
             let outcome = try Program.run(command, database: url)
-            #expect(outcome.exitCode == 0, "round \(round): \(outcome.output) \(outcome.complaints)")
+            after.expect(outcome.exitCode == 0, "\(command): \(outcome.output) \(outcome.complaints)")
         }
-        return try compare(clients.map(\.log), round, on: url, startingWith: units)
+        try compare(clients.map(\.log), on: url, &after)
+        return after
     }
 
-    private func compare(
-        _ logs: [LoadingClient.Log], _ round: Int, on url: String, startingWith units: Int
-    ) throws -> Int {
+    /// Tells every write again: what was acknowledged is answered from memory, what was not happens once.
+    private func compare(_ logs: [LoadingClient.Log], on url: String, _ after: inout Aftermath) throws {
         let server = try ServingProgram(database: url)
         let client = try HTTPClient(port: server.port)
-        let acknowledged = logs.flatMap(\.acknowledged)
-        #expect(logs.flatMap(\.refused) == [], "round \(round)")
-        for (write, body) in acknowledged {
+        after.problems += logs.flatMap(\.refused)
+        for (write, body) in logs.flatMap(\.acknowledged) {
             let again = try write.send(client)
-            #expect(again.header("Idempotency-Replayed") == "true", "round \(round): \(write.key) is lost")
-            #expect(again.text == body)
+            after.expect(again.header("Idempotency-Replayed") == "true", "\(write.key) is lost")
+            after.expect(again.text == body, "\(write.key) is answered otherwise: \(again.text)")
+            after.units += write.change
+            after.writes += 1
         }
-        var expected = units + acknowledged.reduce(0) { $0 + $1.write.change }
         for write in logs.compactMap(\.unanswered) {
-            // Whether it was kept or not: told again it happens once.
             let again = try write.send(client)
-            #expect(again.status == 201, "round \(round): \(again.text)")
-            expected += write.change
+            after.expect(again.status == 201, "\(write.key): \(again.text)")
+            after.units += write.change
         }
-        #expect(try client.unitsOnHand() == expected, "round \(round)")
-        #expect(server.stop() == 0)
-        return expected
+        let onHand = try client.unitsOnHand()
+        after.expect(onHand == after.units, "\(onHand) on hand instead of \(after.units)")
+        after.expect(server.stop() == 0, "the server did not stop well")
     }
 }
 
@@ -101,7 +123,7 @@ private final class LoadingClient: Sendable {
     private func load() throws {
         let client = try HTTPClient(port: port)
         for turn in 0... {
-            let key = "\(name)-\(turn)"
+            let key = "\(name)T\(turn)"
             let write: LoadedWrite = turn % 2 == 0 ? .receipt(key) : .delivery(key)
             kept.withLock { $0.unanswered = write }
             let answer = try write.send(client)

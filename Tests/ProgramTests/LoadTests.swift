@@ -58,7 +58,7 @@ struct LoadTests {
         let end = Date(timeIntervalSinceNow: seconds)
         var turn = 0
         while Date() < end {
-            let key = "\(number)-\(turn)"
+            let key = "C\(number)T\(turn)"
             let write: LoadedWrite = turn % 2 == 0 ? .receipt(key) : .delivery(key)
             let start = Date()
             let answer = try write.send(client)

@@ -70,7 +70,9 @@ public struct TestCompany: Sendable {
     }
 
     @discardableResult
-    public func location(_ code: String, below parent: String? = "WH", isBlocked: Bool = false) async throws -> LocationID {
+    public func location(
+        _ code: String, below parent: String? = "WH", isBlocked: Bool = false
+    ) async throws -> LocationID {
         try await store { store in
             try store.insert(
                 Location(

@@ -46,7 +46,9 @@ import Testing
 @Suite struct ComponentTests {
     @Test func aTableNamesTheColumnInEveryCell() {
         let html = table(["Lot", .figure("Units")], [["A", "3"]], caption: "Lots").text
-        #expect(html.contains("<td data-label=\"Lot\"><div>A</div></td><td data-label=\"Units\" class=\"figure\"><div>3</div></td>"))
+        #expect(
+            html.contains(
+                "<td data-label=\"Lot\"><div>A</div></td><td data-label=\"Units\" class=\"figure\"><div>3</div></td>"))
         #expect(html.contains("<th scope=\"col\" class=\"figure\">Units</th>"))
     }
 

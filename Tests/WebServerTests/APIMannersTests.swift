@@ -47,7 +47,8 @@ import Testing
 
     @Test(arguments: SQLEngine.allCases) func aStaleVersionIsRefused(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
-            try api.walk("""
+            try api.walk(
+                """
                 POST products {"sku": "P"}
                 → 201
                 POST receipts {"lines": [{"product": "P", "quantity": 1}]}
@@ -70,7 +71,8 @@ import Testing
 
     @Test(arguments: SQLEngine.allCases) func namesMayHoldAnything(engine: SQLEngine) async throws {
         let names = [
-            "a/b", "100%", "%2F", "ü ö", "O'Brien", "\"quoted\"", "'; DROP TABLE product; --", "<script>alert(1)</script>",
+            "a/b", "100%", "%2F", "ü ö", "O'Brien", "\"quoted\"", "'; DROP TABLE product; --",
+            "<script>alert(1)</script>",
             "..", "a?b#c&d=e+f", "日本", "\\", "{sku}", "_%!",
         ]
         try await withAPI(engine) { api in
@@ -94,16 +96,17 @@ import Testing
     /// Bodies that nothing can be made of, for every address that takes one.
     @Test(arguments: SQLEngine.allCases) func brokenBodiesAreNamedAndChangeNothing(engine: SQLEngine) async throws {
         let long = String(repeating: "9", count: 5_000)
-        let bodies: [[UInt8]] = [
-            "", "{", "nil", "[]", "\"text\"", "17", "{\"a\":1,\"a\":2}", "{\"unheard_of\":1}", "{} {}", "{\"do\":}",
-            "\u{FEFF}{}x", String(repeating: "[", count: 10_000), String(repeating: "{\"a\":", count: 10_000),
-            "{\"priority\":\(long)}", "{\"sku\":1,\"code\":[],\"name\":{},\"lines\":7,\"number\":true}",
-            "{\"sku\":\"\\u0000\",\"code\":\"\\u0000\"}", "{\"sku\":\"\",\"code\":\" \"}", "{\"lines\":[[]]}",
-            "{\"lines\":[{\"product\":\"L\",\"quantity\":1,\"numbers_text\":\"A\\t1\\t\\tX\\u0000\"}]}",
-            "{\"lines\":[{\"product\":\"P\",\"quantity\":1e999}]}", "{\"answers\":[]}",
-            "{\"lines\":[{\"product\":\"P\",\"quantity\":-1,\"numbers\":[17]}]}", "{\"happened_at\":\"yesterday\"}",
-            "{\"sku\":\"\(String(repeating: "x", count: 100_000))\"}", "{\"lock_date\":\"2026-02-30\"}",
-        ].map { Array($0.utf8) } + [[0xFF, 0xFE], Array("{\"sku\":\"".utf8) + [0xC3, 0x28] + Array("\"}".utf8)]
+        let bodies: [[UInt8]] =
+            [
+                "", "{", "nil", "[]", "\"text\"", "17", "{\"a\":1,\"a\":2}", "{\"unheard_of\":1}", "{} {}", "{\"do\":}",
+                "\u{FEFF}{}x", String(repeating: "[", count: 10_000), String(repeating: "{\"a\":", count: 10_000),
+                "{\"priority\":\(long)}", "{\"sku\":1,\"code\":[],\"name\":{},\"lines\":7,\"number\":true}",
+                "{\"sku\":\"\\u0000\",\"code\":\"\\u0000\"}", "{\"sku\":\"\",\"code\":\" \"}", "{\"lines\":[[]]}",
+                "{\"lines\":[{\"product\":\"L\",\"quantity\":1,\"numbers_text\":\"A\\t1\\t\\tX\\u0000\"}]}",
+                "{\"lines\":[{\"product\":\"P\",\"quantity\":1e999}]}", "{\"answers\":[]}",
+                "{\"lines\":[{\"product\":\"P\",\"quantity\":-1,\"numbers\":[17]}]}", "{\"happened_at\":\"yesterday\"}",
+                "{\"sku\":\"\(String(repeating: "x", count: 100_000))\"}", "{\"lock_date\":\"2026-02-30\"}",
+            ].map { Array($0.utf8) } + [[0xFF, 0xFE], Array("{\"sku\":\"".utf8) + [0xC3, 0x28] + Array("\"}".utf8)]
         try await withAPI(engine) { api in
             try api.furnish()
             let before = try api.everything()

@@ -9,13 +9,15 @@ extension APIClient {
     /// Everything that lists tell, to see that nothing has changed.
     func everything() throws -> String {
         let kinds = APIRoutes.documentKinds.map(\.pathName)
-        let lists = ["settings", "products", "categories", "partners", "locations", "lots", "stock", "movements"] + kinds
+        let lists =
+            ["settings", "products", "categories", "partners", "locations", "lots", "stock", "movements"] + kinds
         return try lists.map { try get($0).text }.joined(separator: "\n")
     }
 
     /// A small company: a lot-tracked, a serial-tracked and a plain product with stock, two suppliers, two customers.
     func furnish() throws {
-        try walk("""
+        try walk(
+            """
             POST products {"sku": "L", "tracking": "lot", "expiration": {"enabled": true}}
             → 201
             POST products {"sku": "S", "tracking": "serial"}
@@ -141,34 +143,38 @@ extension APIClient {
         """
 
     /// Questions of `furnish`'s company, and the answer that goes on.
-    private static let questions: [(leg: Leg, answer: String)] = [
-        (Leg("POST", "receipts",
-            #"{"partner": "SUP-1", "do": true, "lines": [{"product": "L", "quantity": 1, "numbers": ["LOT-1O"]}]"#,
-            "number_like_existing"), "new"),
-        (Leg("POST", "receipts",
-            #"{"partner": "SUP-2", "do": true, "lines": [{"product": "L", "quantity": 1, "numbers": ["LOT-10"]}]"#,
-            "lot_exists_other_supplier"), "new"),
-        (Leg("POST", "receipts", """
-            {"partner": "SUP-1", "do": true,
-             "lines": [{"product": "L", "quantity": 1, "numbers": [{"number": "LOT-10", "supplier_number": "A-78"}]}]
-            """, "lot_exists_other_supplier_number"), "same"),
-        (Leg("POST", "receipts", """
-            {"partner": "SUP-1", "do": true, "lines": [{"product": "L", "quantity": 1, "numbers": [
-              {"number": "LOT-10", "supplier_number": "A-77", "expires_on": "2027-02-28"}]}]
-            """, "lot_exists_other_dates"), "same"),
-        (Leg("POST", "receipts",
-            #"{"partner": "SUP-1", "do": true, "lines": [{"product": "S", "numbers": ["SN-1"]}]"#,
-            "serial_elsewhere"), "returned"),
-        (Leg("POST", "transfers",
-            #"{"from": "B", "to": "WH-Returns", "do": true, "lines": [{"product": "S", "numbers": ["SN-2"]}]"#,
-            "serial_other_place"), "take_from_there"),
-        (Leg("POST", "customer-returns",
-            #"{"partner": "C2", "do": true, "lines": [{"product": "L", "quantity": 1, "numbers": ["LOT-10"]}]"#,
-            "not_held_by_partner"), "origin_unknown"),
-        (Leg("POST", "counts",
-            #"{"location": "B", "do": true, "lines": [{"product": "S", "reason": "count", "numbers": ["SN-2"]}]"#,
-            "number_found_elsewhere"), "move"),
-    ]
+    private static let questions = """
+        POST receipts {"partner": "SUP-1", "do": true,
+            "lines": [{"product": "L", "quantity": 1, "numbers": ["LOT-1O"]}]}
+        → number_like_existing
+          answer: new
+        POST receipts {"partner": "SUP-2", "do": true,
+            "lines": [{"product": "L", "quantity": 1, "numbers": ["LOT-10"]}]}
+        → lot_exists_other_supplier
+          answer: new
+        POST receipts {"partner": "SUP-1", "do": true,
+            "lines": [{"product": "L", "quantity": 1, "numbers": [{"number": "LOT-10", "supplier_number": "A-78"}]}]}
+        → lot_exists_other_supplier_number
+          answer: same
+        POST receipts {"partner": "SUP-1", "do": true, "lines": [{"product": "L", "quantity": 1, "numbers": [
+            {"number": "LOT-10", "supplier_number": "A-77", "expires_on": "2027-02-28"}]}]}
+        → lot_exists_other_dates
+          answer: same
+        POST receipts {"partner": "SUP-1", "do": true, "lines": [{"product": "S", "numbers": ["SN-1"]}]}
+        → serial_elsewhere
+          answer: returned
+        POST transfers {"from": "B", "to": "WH-Returns", "do": true, "lines": [{"product": "S", "numbers": ["SN-2"]}]}
+        → serial_other_place
+          answer: take_from_there
+        POST customer-returns {"partner": "C2", "do": true,
+            "lines": [{"product": "L", "quantity": 1, "numbers": ["LOT-10"]}]}
+        → not_held_by_partner
+          answer: origin_unknown
+        POST counts {"location": "B", "do": true,
+            "lines": [{"product": "S", "reason": "count", "numbers": ["SN-2"]}]}
+        → number_found_elsewhere
+          answer: move
+        """
 
     @Test(arguments: SQLEngine.allCases) func aRefusalSaysWhyAndChangesNothing(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
@@ -180,19 +186,20 @@ extension APIClient {
     }
 
     @Test(arguments: SQLEngine.allCases) func aQuestionChangesNothingUntilItIsAnswered(engine: SQLEngine) async throws {
-        for (leg, answer) in Self.questions {
+        for leg in Leg.all(in: Self.questions) {
+            let answer = leg.values[0].value
             try await withAPI(engine) { api in
                 try api.furnish()
                 let before = try api.everything()
-                let asked = try api.send(leg.method, leg.path, leg.body + "}")
+                let asked = try api.send(leg.method, leg.path, leg.body)
                 #expect(asked.verdict == "409 question", "\(leg.body): \(asked.text)")
                 #expect(asked["questions/0/code"] == leg.verdict, "\(leg.body): \(asked.text)")
                 #expect(asked["questions/0/answers"].contains("\"\(answer)\""))
                 #expect(try api.everything() == before)
                 let wrong = #", "answers": {"\#(asked["questions/0/id"])": "perhaps"}}"#
-                #expect(try api.send(leg.method, leg.path, leg.body + wrong).verdict == "409 question")
+                #expect(try api.send(leg.method, leg.path, leg.body.dropLast() + wrong).verdict == "409 question")
                 let right = #", "answers": {"\#(asked["questions/0/id"])": "\#(answer)"}}"#
-                let gone = try api.send(leg.method, leg.path, leg.body + right)
+                let gone = try api.send(leg.method, leg.path, leg.body.dropLast() + right)
                 #expect(gone.verdict == "201", "\(leg.body): \(gone.text)")
             }
         }
@@ -200,7 +207,8 @@ extension APIClient {
 
     @Test(arguments: SQLEngine.allCases) func nothingIsBookedBeforeTheLockDate(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
-            try api.walk("""
+            try api.walk(
+                """
                 POST products {"sku": "P"}
                 → 201
                 PATCH settings {"lock_date": "2026-04-30"}
@@ -217,7 +225,8 @@ extension APIClient {
 
     @Test(arguments: SQLEngine.allCases) func withTheSwitchOffNothingSpeaksOfNumbers(engine: SQLEngine) async throws {
         try await withAPI(engine, settings: Settings()) { api in
-            try api.walk("""
+            try api.walk(
+                """
                 POST products {"sku": "P", "tracking": "none"}
                 → 422 tracking_switched_off
                   errors/0/pointer: /tracking
@@ -263,7 +272,9 @@ extension APIClient {
                 POST deliveries/OUT-00001/do {}
                 → 200
                 """)
-            for path in ["products/P", "categories/C", "receipts/IN-00001", "deliveries/OUT-00001", "stock", "movements"] {
+            for path in [
+                "products/P", "categories/C", "receipts/IN-00001", "deliveries/OUT-00001", "stock", "movements",
+            ] {
                 #expect(Self.wordsOfTracking(in: try api.get(path).json) == [], "\(path)")
             }
         }

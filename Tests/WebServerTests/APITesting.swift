@@ -41,7 +41,8 @@ struct APIClient {
         try APIAnswer(http.send("DELETE", "/api/v1/" + path, headers: headers))
     }
 
-    func send(_ method: String, _ path: String, _ body: String, _ headers: [(String, String)] = []) throws -> APIAnswer {
+    func send(_ method: String, _ path: String, _ body: String, _ headers: [(String, String)] = []) throws -> APIAnswer
+    {
         let type = [("Content-Type", "application/json")]
         return try APIAnswer(http.send(method, "/api/v1/" + path, headers: type + headers, body: Array(body.utf8)))
     }

@@ -5,47 +5,11 @@ import Testing
 
 @testable import WebServer
 
-/// One request of a walk and what must come of it.
-struct Leg: Sendable {
-    let method: String
-    let path: String
-    let body: String
-    /// As `APIAnswer.verdict`.
-    let verdict: String
-    /// Values of the answer by path.
-    let values: [String: String]
-
-    /// A request without body.
-    init(_ method: String, _ path: String, _ verdict: String, _ values: [String: String] = [:]) {
-        self.init(method, path, "", verdict, values)
-    }
-
-    init(_ method: String, _ path: String, _ body: String, _ verdict: String, _ values: [String: String] = [:]) {
-        self.method = method
-        self.path = path
-        self.body = body
-        self.verdict = verdict
-        self.values = values
-    }
-}
-
-extension APIClient {
-    /// Sends the requests one after the other; each must answer as its leg says.
-    func walk(_ legs: [Leg]) throws {
-        for leg in legs {
-            let answer = try send(leg.method, leg.path, leg.body)
-            #expect(answer.verdict == leg.verdict, "\(leg.method) \(leg.path) \(leg.body): \(answer.text)")
-            for (path, value) in leg.values {
-                #expect(answer[path] == value, "\(path) of \(leg.method) \(leg.path): \(answer.text)")
-            }
-        }
-    }
-}
-
 @Suite struct APIWalkTests {
     @Test(arguments: SQLEngine.allCases) func settingsAreReadAndChanged(engine: SQLEngine) async throws {
         try await withAPI(engine, settings: Settings()) { api in
-            try api.walk("""
+            try api.walk(
+                """
                 GET settings
                 → 200
                   lots_and_serials: false
@@ -75,7 +39,8 @@ extension APIClient {
 
     @Test(arguments: SQLEngine.allCases) func aTrackedProductKeepsTheSwitchesOn(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
-            try api.walk("""
+            try api.walk(
+                """
                 POST products {"sku": "P1", "tracking": "lot", "expiration": {"enabled": true}, "archived": true}
                 → 201
                 PATCH settings {"lots_and_serials": false}
@@ -97,7 +62,8 @@ extension APIClient {
 
     @Test(arguments: SQLEngine.allCases) func productsAreCreatedListedAndChanged(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
-            try api.walk("""
+            try api.walk(
+                """
                 POST categories {"code": "food", "name": "Food", "tracking": "lot"}
                 → 201
                 POST categories {"code": "jam", "parent": "food"}
@@ -158,7 +124,8 @@ extension APIClient {
 
     @Test(arguments: SQLEngine.allCases) func theLevelChangesOnlyWithoutStock(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
-            try api.walk("""
+            try api.walk(
+                """
                 POST products {"sku": "P", "unit": "pcs"}
                 → 201
                 PATCH products/P {"tracking": "lot", "unit": "kg"}
@@ -191,7 +158,8 @@ extension APIClient {
 
     @Test(arguments: SQLEngine.allCases) func partnersAndPlacesAreKept(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
-            try api.walk("""
+            try api.walk(
+                """
                 POST partners {"code": "C1", "name": "Birch & Sons", "kind": "customer", "email": "b@birch.example",
                     "gln": "4012345000009"}
                 → 201
@@ -244,7 +212,8 @@ extension APIClient {
 
     @Test(arguments: SQLEngine.allCases) func lotsAreCreatedAheadAndShown(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
-            try api.walk("""
+            try api.walk(
+                """
                 POST products {"sku": "P", "tracking": "lot", "expiration": {"enabled": true, "removal_days": 3}}
                 → 201
                 POST lots {"product": "P", "number": "LOT-1", "expires_on": "2026-12-31"}
@@ -297,7 +266,8 @@ extension APIClient {
 
     @Test(arguments: SQLEngine.allCases) func goodsComeGoAndAreAskedFor(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
-            try api.walk("""
+            try api.walk(
+                """
                 POST products {"sku": "P", "tracking": "lot"}
                 → 201
                 POST products {"sku": "S", "tracking": "serial"}
@@ -412,7 +382,8 @@ extension APIClient {
 
     @Test(arguments: SQLEngine.allCases) func theOtherDocumentsWorkInPlainForm(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
-            try api.walk(#"""
+            try api.walk(
+                #"""
                 POST products {"sku": "P", "tracking": "lot", "packagings": [{"name": "box", "quantity": 12}]}
                 → 201
                 POST partners {"code": "C1"}
@@ -467,7 +438,8 @@ extension APIClient {
 
     @Test(arguments: SQLEngine.allCases) func draftsChangeLineByLine(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
-            try api.walk("""
+            try api.walk(
+                """
                 POST products {"sku": "P"}
                 → 201
                 POST products {"sku": "Q"}
@@ -501,7 +473,8 @@ extension APIClient {
                   lines/0/product: Q
                 """)
             let line = try api.get("receipts/IN-00001")["lines/0/id"]
-            try api.walk(#"""
+            try api.walk(
+                #"""
                 POST receipts/IN-00001/do {"lines": [{"id": \#(line), "done": 5}]}
                 → 422 rest_required
                 POST receipts/IN-00001/do {"lines": [{"id": \#(line), "done": 5}], "rest": "backorder"}

@@ -9,7 +9,8 @@ import Testing
     @Test(arguments: SQLEngine.allCases) func aScanSaysWhatItIsAndWhatOfOursItNames(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
             try api.furnish()
-            try api.walk(#"""
+            try api.walk(
+                #"""
                 PATCH products/L {"barcodes": ["9520002000019"]}
                 → 200
                 POST scan {"text": "]d20109520002000019172705311000LOT-10", "context": {"as_of": "2026-11-23"}}

@@ -85,7 +85,8 @@ public enum HistoryKind: String, Sendable, CaseIterable {
         case .transfer, .pack: from.holdsStock && to.holdsStock
         case .split, .merge, .levelChange, .numbering: true
         default:
-            HistoryKind.isAlike(from, usualOrigin?.location.usage) && HistoryKind.isAlike(to, usualDestination?.location.usage)
+            HistoryKind.isAlike(from, usualOrigin?.location.usage)
+                && HistoryKind.isAlike(to, usualDestination?.location.usage)
         }
     }
 

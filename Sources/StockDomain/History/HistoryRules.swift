@@ -110,7 +110,8 @@ extension HistoryRules {
             if let known = facts.lots[Int32(index)] {
                 compareDates(goods, known)
             } else {
-                let like = LikeNumber(product: goods.product, kind: goods.kind, text: NameText.likeness(of: number.text))
+                let like = LikeNumber(
+                    product: goods.product, kind: goods.kind, text: NameText.likeness(of: number.text))
                 if let other = seen[like].map({ history.name(of: $0) }) ?? facts.similar[Int32(index)] {
                     decision.warnings.add(
                         line: goods.line, "number_like_existing", "\(history.name(of: Int32(index))) is like \(other).")

@@ -45,6 +45,7 @@ struct Reversing {
         guard let original = try store.posting(id) else { return }
         try moment.checkBookable(original.happenedAt)
         let later = try store.documentsDependingOn(original)
+        try checkReturned(original, document, later)
         let reversal = Posting(
             kind: original.kind, documentID: document.id, partnerID: original.partnerID, actorID: actor.id,
             happenedAt: original.happenedAt, recordedAt: moment.now, reason: reason, stepID: original.stepID,
@@ -58,12 +59,25 @@ struct Reversing {
         }
     }
 
+    /// Refuses to take back a delivery of which the customer has returned something: the return would have no origin.
+    private func checkReturned(_ original: Posting, _ document: Document, _ later: [String]) throws {
+        guard original.kind == .delivery, let partner = original.partnerID else { return }
+        var delivered: [LotID: Quantity] = [:]
+        for movement in original.movements {
+            if let lot = movement.lotID { delivered[lot, default: .zero] += movement.quantity }
+        }
+        let held = try store.held(by: partner, lots: delivered.keys.sorted())
+        if delivered.contains(where: { held[$0.key] ?? .zero < $0.value }) {
+            throw dependence(.rule("", "the customer has returned some of it"), on: document, later)
+        }
+    }
+
     /// The same refusal, naming what came later and depends on it.
     private func dependence(_ refusal: Refusal, on document: Document, _ later: [String]) -> Refusal {
-        let named = later.isEmpty ? "goods that have moved on since" : later.joined(separator: ", ")
+        let named = later.isEmpty ? "its goods have moved on since" : "it came before \(later.joined(separator: ", "))"
         return .rule(
             "depends_on_it",
-            "\(document.number) cannot be taken back: \(named) depends on it. Take that back first, or correct the "
-                + "number or the goods instead. (\(refusal.detail))")
+            "\(document.number) cannot be taken back: \(named). Take the later ones back first, or correct the number "
+                + "or the goods instead. (\(refusal.detail))")
     }
 }

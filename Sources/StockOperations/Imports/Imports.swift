@@ -15,11 +15,12 @@ extension Operations {
     ) async throws -> ImportReport {
         try actor.require(.keepMasterData)
         try options.check()
-        let import_ = FileImport(operations: self, file: file, kind: kind, actor: actor, options: options, progress: progress)
+        let run = FileImport(
+            operations: self, file: file, kind: kind, actor: actor, options: options, progress: progress)
         switch kind {
-        case .products: return try await importProducts(import_)
-        case .partners: return try await importPartners(import_)
-        case .stock, .movements: return try await importHistory(import_)
+        case .products: return try await importProducts(run)
+        case .partners: return try await importPartners(run)
+        case .stock, .movements: return try await importHistory(run)
         }
     }
 }

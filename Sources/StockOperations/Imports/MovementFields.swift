@@ -18,7 +18,9 @@ extension MovementReader {
 
     private func plainGoods(of product: Int32, _ sku: String, _ row: CSVRow) -> Int32? {
         // An export may tell of a time before the product was tracked.
-        if catalogue.items[sku]?.tracking == Tracking.none || isOwnExport { return builder.goods(of: product, line: row.line) }
+        if catalogue.items[sku]?.tracking == Tracking.none || isOwnExport {
+            return builder.goods(of: product, line: row.line)
+        }
         fault(row, "number_required", "“\(sku)” is tracked, so the row must name its lot or serial number.")
         return nil
     }
@@ -42,7 +44,9 @@ extension MovementReader {
         guard let kind = told.isEmpty ? item.tracking.numberKind : LotKind(rawValue: told) else {
             fault(
                 row, "number_not_expected",
-                told.isEmpty ? "“\(item.sku)” is not tracked, so no number belongs to it." : "“\(told)” is neither lot nor serial.")
+                told.isEmpty
+                    ? "“\(item.sku)” is not tracked, so no number belongs to it."
+                    : "“\(told)” is neither lot nor serial.")
             return nil
         }
         return kind
@@ -88,7 +92,8 @@ extension MovementReader {
         let product = builder.history.goods[Int(goods)].product
         guard let batch = self.goods(of: product, .lot, number, row) else { return }
         if !builder.setBatch(batch, of: goods) {
-            fault(row, "batch_disagrees", "An earlier row says that this serial belongs to another batch than \(number).")
+            fault(
+                row, "batch_disagrees", "An earlier row says that this serial belongs to another batch than \(number).")
         }
     }
 

@@ -56,7 +56,8 @@ final class MovementReader {
 
     private func read(_ row: CSVRow) {
         if !remembered.areSame(in: row) { head = nextHead(row) }
-        guard let goods = goods(row), let quantity = quantity(row, of: goods), let head, let spots = spots(row, head.kind)
+        guard let goods = goods(row), let quantity = quantity(row, of: goods), let head,
+            let spots = spots(row, head.kind)
         else { return }
         readDates(row, goods)
         readBatch(row, goods)

@@ -26,7 +26,9 @@ extension Operations {
     /// The feed of sealed postings in their one order.
     ///
     /// - Parameter position: of the last posting that the reader has; 0 at the beginning.
-    public func postingFeed(after position: Int64, limit: Int = 50, as actor: Actor) async throws
+    public func postingFeed(
+        after position: Int64, limit: Int = 50, as actor: Actor
+    ) async throws
         -> Page<FeedPosting>
     {
         try await read(as: actor) { store in

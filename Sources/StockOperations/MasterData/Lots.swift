@@ -102,9 +102,12 @@ private struct LotCreation {
         let product = try product(request)
         let kind = try kind(request, of: product)
         if try store.lot(number: request.number, kind: kind, of: product.id) != nil {
-            throw Refusal(.conflict, "lot_exists", "\(product.sku) already has the \(kind.rawValue) “\(request.number)”.")
+            throw Refusal(
+                .conflict, "lot_exists", "\(product.sku) already has the \(kind.rawValue) “\(request.number)”.")
         }
-        if let existing = try existingMeant(by: request, kind, of: product) { return try store.views(of: [existing])[0] }
+        if let existing = try existingMeant(by: request, kind, of: product) {
+            return try store.views(of: [existing])[0]
+        }
         let dates = LotDates(
             typedExpiry: request.expiresOn, productionDate: request.productionDate, of: product.expiration,
             on: moment.today)

@@ -65,8 +65,9 @@ extension Store {
                 """)
         case .postgres:
             // One statement, so that a number drawn meanwhile is not drawn again.
+            let sequence = "document_number_\(kind.rawValue)"
             _ = try tx.rows(
-                SQL(verbatim: "SELECT setval('document_number_\(kind.rawValue)', GREATEST(last_value, \(last))) FROM document_number_\(kind.rawValue)"))
+                SQL(verbatim: "SELECT setval('\(sequence)', GREATEST(last_value, \(last))) FROM \(sequence)"))
         }
     }
 }

@@ -22,8 +22,8 @@ extension Store {
         if try tx.row("SELECT id FROM document LIMIT 1") == nil { return [] }
         let numbered = history.documents.indices.filter { history.documents[$0].number != nil }
         return try chunked(numbered) { part in
-            let rows = try tx.rows(
-                "SELECT number, kind FROM document WHERE number IN \(list: part.map { history.documents[$0].number ?? "" })")
+            let numbers = part.map { history.documents[$0].number ?? "" }
+            let rows = try tx.rows("SELECT number, kind FROM document WHERE number IN \(list: numbers)")
             let taken = Set(rows.map { DocumentName(number: $0[0], kind: $0[1]) })
             return part.filter {
                 taken.contains(
@@ -159,7 +159,9 @@ extension Store {
         let first = firstMoments(of: history)
         for (goods, lot) in facts.lots.sorted(by: { $0.key < $1.key }) {
             let product = history.item(of: goods).id
-            guard let moment = first[goods], try hasMoved(lot: lot.id, product: product, after: moment) else { continue }
+            guard let moment = first[goods], try hasMoved(lot: lot.id, product: product, after: moment) else {
+                continue
+            }
             facts.timelines[goods] = try timeline(lot: lot.id, product: product)
         }
         for (product, goods) in plainGoods(of: history).sorted(by: { $0.value < $1.value }) {

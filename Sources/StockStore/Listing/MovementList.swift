@@ -22,19 +22,21 @@ extension Store {
         if let product = filter.product { sql = sql + " AND m.product_id = \(bind: product)" }
         if let lot = filter.lot { sql = sql + " AND m.lot_id = \(bind: lot)" }
         if let number = filter.document {
-            sql = sql + """
-                 AND m.posting_id IN (
-                     SELECT q.id
-                       FROM document e
-                       JOIN posting q ON q.document_id = e.id
-                      WHERE e.number = \(bind: number))
-                """
+            sql =
+                sql + """
+                     AND m.posting_id IN (
+                         SELECT q.id
+                           FROM document e
+                           JOIN posting q ON q.document_id = e.id
+                          WHERE e.number = \(bind: number))
+                    """
         }
         if let cursor {
-            sql = sql + """
-                 AND (m.posting_id < \(bind: cursor.posting)
-                      OR (m.posting_id = \(bind: cursor.posting) AND m.position > \(bind: cursor.position)))
-                """
+            sql =
+                sql + """
+                     AND (m.posting_id < \(bind: cursor.posting)
+                          OR (m.posting_id = \(bind: cursor.posting) AND m.position > \(bind: cursor.position)))
+                    """
         }
         return try tx.rows(sql + " ORDER BY m.posting_id DESC, m.position LIMIT \(bind: limit)")
             .map(MovementRow.init(row:))

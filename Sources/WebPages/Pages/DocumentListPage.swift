@@ -17,11 +17,19 @@ public func documentListPage(
         title: title, section: kind.section,
         actions: kind == .productionOrder
             ? "" : buttonLink("New \(kind.inWords)", path + "/new", isPrimary: true),
-        content: tabs([("All", path, !onlyOpen), ("Open", path + "?open=on", onlyOpen)])
+        content: fellowTabs(kind)
+            + tabs([("All", path, !onlyOpen), ("Open", path + "?open=on", onlyOpen)])
             + table(
                 ["Number", "Partner", "Origin", "Planned", "State"], rows, caption: title,
                 empty: emptyState("There is no \(onlyOpen ? "open " : "")\(kind.inWords)."))
             + nextPage(next))
+}
+
+/// The kinds that share an entry of the rail.
+private func fellowTabs(_ kind: DocumentKind) -> HTML {
+    let fellows = [[DocumentKind.transfer, .scrap], [.customerReturn, .supplierReturn]]
+    guard let group = fellows.first(where: { $0.contains(kind) }) else { return "" }
+    return tabs(group.map { ($0.title, "/\($0.pathName)", $0 == kind) })
 }
 
 func stateBadge(_ state: DocumentState) -> HTML {

@@ -86,7 +86,9 @@ struct DocumentRoutes {
     }
 
     private var reserve: Route {
-        action("reserve") { [operations = api.operations, kind] in try await operations.reserve(kind, $0, $1, answer: $2) }
+        action("reserve") { [operations = api.operations, kind] in
+            try await operations.reserve(kind, $0, $1, answer: $2)
+        }
     }
 
     private var unreserve: Route {
@@ -96,7 +98,8 @@ struct DocumentRoutes {
     }
 
     private var cancel: Route {
-        action("cancel") { [operations = api.operations, kind] in try await operations.cancel(kind, $0, $1, answer: $2) }
+        action("cancel") { [operations = api.operations, kind] in try await operations.cancel(kind, $0, $1, answer: $2)
+        }
     }
 
     private var ship: Route {

@@ -15,7 +15,7 @@ struct TokenRoutes {
                 name: body.required("name", .name), role: body.required("role", .word()),
                 expiresOn: body.optional("expires", .day))
             try body.finish()
-            let made = try await operations.createToken(token, secret: randomSecret(), by: caller.actor)
+            let made = try await operations.createToken(token, secret: AccessToken.randomSecret(), by: caller.actor)
             return .json(
                 [
                     "expires": JSON(token.expiresOn), "name": .string(token.name),
@@ -23,9 +23,4 @@ struct TokenRoutes {
                 ], status: 201)
         }
     }
-}
-
-/// Bytes that nobody can guess, from the operating system.
-private func randomSecret() -> [UInt8] {
-    (0..<AccessToken.secretLength).map { _ in UInt8.random(in: .min ... .max) }
 }

@@ -80,8 +80,13 @@ import Testing
     }
 
     @Test func theDaysComparedAreThoseOfTheLotsDeliveries() {
-        let facts = Story(asked: "L", Self.delivered).facts
+        var facts = Story(asked: "L", Self.delivered).facts
+        for (index, days) in [-40, 3, 9].enumerated() {
+            facts.movements[index].happenedAt = Story.start.adding(days: Int64(days))
+        }
         let day = CalendarDate(daysSince1970: 20_000)
-        #expect(facts.deliveryDays == day...day)
+        #expect(facts.deliveryDays == day.adding(days: 3)...day.adding(days: 9))
+        facts.movements.removeAll { $0.kind == .delivery }
+        #expect(facts.deliveryDays == day.adding(days: -40)...day.adding(days: -40), "never delivered: all movements")
     }
 }

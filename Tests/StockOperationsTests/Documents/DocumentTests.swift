@@ -44,7 +44,9 @@ struct DocumentTests {
         let refusal = try await #require(throws: Refusal.self) { try await company.post(.receipt, lines) }
         #expect(refusal.faults.map(\.code) == ["number_required", "number_required", "more_numbers_than_quantity"])
         #expect(refusal.faults.map(\.pointer) == ["/lines/0/numbers", "/lines/1/numbers", "/lines/2/numbers"])
-        #expect(try await company.store { try $0.documents(.receipt, states: [], partner: nil, before: nil, limit: 9) }.isEmpty)
+        #expect(
+            try await company.store { try $0.documents(.receipt, states: [], partner: nil, before: nil, limit: 9) }
+                .isEmpty)
     }
 
     @Test(arguments: SQLEngine.allCases)

@@ -104,4 +104,24 @@ struct PastMomentTests {
         #expect(try await company.stock("LAMP") == ["WH-Stock S 1"])
         try await company.post(.delivery, [company.line("LAMP", 1, "S")], partner: "C1")
     }
+
+    @Test(arguments: SQLEngine.allCases)
+    func aDeliveryOfWhichSomethingCameBackCannotBeTakenBack(engine: SQLEngine) async throws {
+        // R18c: the return would be left without origin.
+        let company = try await TestCompany(engine)
+        try await company.product("NUT")
+        try await company.partner("C1")
+        try await company.post(.receipt, [company.line("NUT", 5, "A")], at: "2026-05-01T08:00:00Z")
+        let sale = try await company.post(
+            .delivery, [company.line("NUT", 5, "A")], partner: "C1", at: "2026-05-02T08:00:00Z")
+        let back = try await company.post(.customerReturn, [company.line("NUT", 1, "A")], partner: "C1")
+        let refusal = try await #require(throws: Refusal.self) {
+            try await company.act {
+                try await company.operations.reverse(
+                    .delivery, sale.document.number, reason: "wrong", $0, answer: $1)
+            }
+        }
+        #expect(refusal.code == "depends_on_it")
+        #expect(refusal.detail.contains(back.document.number))
+    }
 }

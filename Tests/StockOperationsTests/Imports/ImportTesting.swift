@@ -68,7 +68,8 @@ extension TestCompany {
         try await company.product("PLAIN", .none)
         try await company.product("LOTTED", .lot)
         try await company.product("SERIAL", .serial)
-        try await company.product("FRESH", .lot, decimals: 3, expiration: Expiration(isEnabled: true, shelfLifeDays: 30))
+        try await company.product(
+            "FRESH", .lot, decimals: 3, expiration: Expiration(isEnabled: true, shelfLifeDays: 30))
         for code in ["S1", "S2"] { try await company.partner(code, .supplier) }
         for code in ["C1", "C2"] { try await company.partner(code) }
         try await company.location("SHELF")

@@ -19,13 +19,14 @@ import Testing
         #expect(report.rows == 3)
         #expect(report.switchedOn == ["lots_and_serials", "expiration_dates"])
         #expect(report.newCategories == ["FRUIT", "GOODS"])
-        #expect(try await company.exported(.products) == #"""
-            sku,name,tracking,unit,expiration,shelf_life_days,category,decimals,barcode,warranty_months
-            A,Apple,lot,kg,yes,30,FRUIT,3,5012345678900,
-            B,"Box, 1 ""large"" one",none,pcs,no,,,0,,
-            C,Clock,serial,pcs,no,,GOODS,0,,24
+        #expect(
+            try await company.exported(.products) == #"""
+                sku,name,tracking,unit,expiration,shelf_life_days,category,decimals,barcode,warranty_months
+                A,Apple,lot,kg,yes,30,FRUIT,3,5012345678900,
+                B,"Box, 1 ""large"" one",none,pcs,no,,,0,,
+                C,Clock,serial,pcs,no,,GOODS,0,,24
 
-            """#)
+                """#)
     }
 
     @Test func laterProductsObeyTheSwitches() async throws {

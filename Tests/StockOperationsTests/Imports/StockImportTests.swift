@@ -24,14 +24,15 @@ import Testing
         #expect(
             try await company.rows("SELECT number, kind, state FROM document ORDER BY number")
                 == ["OPEN-00001 opening done", "OPEN-00002 opening done"])
-        #expect(try await company.exported(.stock) == """
-            sku,lot,quantity,location,expires_on,at,package
-            FRESH,F,1.125,WH-Stock,2026-06-30,2026-01-02T00:00:00Z,BOX-1
-            LOTTED,A,10,SHELF,,2026-01-02T00:00:00Z,
-            PLAIN,,4,WH-Stock,,2026-01-01T00:00:00Z,
-            SERIAL,SN1,1,SHELF,,2026-01-01T00:00:00Z,
+        #expect(
+            try await company.exported(.stock) == """
+                sku,lot,quantity,location,expires_on,at,package
+                FRESH,F,1.125,WH-Stock,2026-06-30,2026-01-02T00:00:00Z,BOX-1
+                LOTTED,A,10,SHELF,,2026-01-02T00:00:00Z,
+                PLAIN,,4,WH-Stock,,2026-01-01T00:00:00Z,
+                SERIAL,SN1,1,SHELF,,2026-01-01T00:00:00Z,
 
-            """)
+                """)
     }
 
     @Test func openingStockWithoutAMomentIsOfNow() async throws {
@@ -44,7 +45,8 @@ import Testing
         let company = try await TestCompany.small(.sqlite)
         #expect(
             try await company.faults(
-                .stock, "sku,lot,quantity,location,at\nSERIAL,S,1,SHELF,2026-01-01 00:00\nSERIAL,S,1,WH-Stock,2026-01-01 00:00")
+                .stock,
+                "sku,lot,quantity,location,at\nSERIAL,S,1,SHELF,2026-01-01 00:00\nSERIAL,S,1,WH-Stock,2026-01-01 00:00")
                 == ["3 serial_elsewhere"])
     }
 }

@@ -1,0 +1,275 @@
+"""Journeys of people through the pages, in a real browser.
+
+    python journeys.py <address of the demo company> <address of an empty company>
+
+Prints a line for each journey; ends with 1 at the first that fails, with the path of a screenshot.
+"""
+
+import re
+import sys
+import tempfile
+import time
+
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from page import Page, browser
+
+SERIALS = [f"KPX7-{number:04}" for number in range(1, 51)]
+WORDS_OF_TRACKING = r"\b(lots?|serials?|batch(es)?|track\w*|traceab\w*|expir\w*)\b"
+PAGES_OF_A_COMPANY_WITHOUT_TRACKING = [
+    "/", "/receipts", "/receipts/new", "/deliveries", "/deliveries/new", "/transfers", "/transfers/new",
+    "/customer-returns", "/customer-returns/new", "/supplier-returns", "/supplier-returns/new", "/counts",
+    "/counts/new", "/scraps", "/scraps/new", "/products", "/products/new", "/partners", "/locations",
+    "/find?q=nothing-like-it", "/lots",
+]
+
+
+# In the demo company
+
+def a_newcomer_types_the_suggested_number_and_sees_who_has_it(page):
+    number = suggested_number(page)
+    page.fill({"q": number})
+    page.enter("q")
+    page.expect("30 of 400 units are with 6 customers", "Complete: yes")
+    assert page.links("[href^='tel:+44']"), "no customer can be called"
+    assert page.links("[href^='mailto:']"), "no customer can be written to"
+    page.save("CSV")
+    assert "Old Bakery Gifts" in page.downloaded(f"recall-{number}*.csv")
+    page.press("Trace")
+    page.expect("became part of", "Savanna Nut Company")
+    page.press("Lot")
+    page.expect(f"12 pcs of {number} are on hand in WH-Stock")
+
+
+def the_keyboard_alone_leads_from_any_page_to_an_answer(page):
+    number = suggested_number(page)
+    page.open("/setup")
+    page.type("/")
+    assert page.focused.get_attribute("name") == "q", "“/” does not lead to the number box"
+    page.type_and_leave(number, Keys.ENTER)
+    page.expect("30 of 400 units")
+    page.type(Keys.TAB)
+    assert page.focused.text == "To the content", f"the first stop is “{page.focused.text}”"
+    page.type(Keys.ENTER)
+    for label in ("CSV", "Lot", "Who has it", "Trace"):
+        page.type(Keys.TAB)
+        assert page.focused.text == label, f"“{page.focused.text}” stands where “{label}” should"
+    page.type_and_leave(Keys.ENTER)
+    page.expect("Came from")
+
+
+def a_number_of_several_products_asks_which_one_is_meant(page):
+    page.open("/find?q=7041/001")
+    page.expect("“7041/001” may mean 3 numbers. Which one is it?", "SOA-LAV", "SHA-250", "BDY-250")
+    page.press("7041/001")
+    page.expect("units")
+    assert page.path.endswith("/recall")
+
+
+def a_number_that_is_only_similar_asks(page):
+    number = suggested_number(page)
+    page.fill({"q": number.lower()})
+    page.enter("q")
+    page.expect(f"There is no “{number.lower()}”. Did you mean one of these?", number)
+
+
+def a_document_is_found_by_its_number(page):
+    page.open("/find?q=OUT-00003")
+    assert page.path == "/deliveries/OUT-00003", f"it leads to {page.path}"
+
+
+def fifty_pasted_serials_are_received_with_one_enter(page):
+    receive(page, "SUP-16", "PWB-10K", "\n".join(SERIALS), quantity="50")
+    page.expect("is done", *SERIALS)
+
+
+def a_serial_that_is_on_hand_is_refused_and_what_was_typed_stays(page):
+    typed = f"KPX8-0001\n{SERIALS[6]}"
+    receive(page, "SUP-16", "PWB-10K", typed, quantity="2")
+    page.expect("Not done.", SERIALS[6])
+    fault = page.driver.find_element(By.CSS_SELECTOR, "[name='lines/0/numbers_text'][aria-invalid]")
+    assert SERIALS[6] in page.described(fault), "the fault does not stand at its input"
+    kept = [page.value(name) for name in ("partner", "lines/0/product", "lines/0/quantity", "lines/0/numbers_text")]
+    assert kept == ["SUP-16", "PWB-10K", "2", typed], f"kept is {kept}"
+
+
+def a_number_of_another_supplier_is_asked_about_and_answered_on_the_page(page):
+    receive(page, "SUP-04", "CHO-DARK", "WE261015-01", quantity="5")
+    page.expect("Please answer before it goes on.", "WE261015-01")
+    page.choose("same")
+    page.press("Receive now")
+    page.expect("is done", "WE261015-01 × 5")
+
+
+def a_delivery_without_numbers_takes_the_oldest(page):
+    page.open("/deliveries/new")
+    page.fill({"partner": "C1001", "lines/0/product": "PNC-350", "lines/0/quantity": "3"})
+    page.press("Deliver now")
+    page.expect("is done", "PNC260415 × 3 WH-Stock")
+
+
+def a_delivery_is_set_aside_freed_and_cancelled(page):
+    page.open("/deliveries/new")
+    page.fill({"partner": "C1002", "lines/0/product": "COF-250", "lines/0/quantity": "4"})
+    page.press("Save as draft")
+    page.expect("waits: 1 of 1 lines are not set aside")
+    page.press("Set aside")
+    page.expect("is ready: everything is set aside", "R261013A")
+    page.press("Free")
+    page.expect("waits: 1 of 1 lines are not set aside")
+    page.press("Cancel")
+    page.expect("is cancelled: nothing of it counts")
+
+
+def goods_travel_through_transit(page):
+    page.open("/transfers/new")
+    page.fill({"from": "WH-Stock", "to": "Shop-1", "lines/0/product": "HON-500", "lines/0/quantity": "12"})
+    page.press("Save as draft")
+    page.press("Send on its way")
+    page.expect("is on its way")
+    page.press("Take in")
+    page.expect("is done", "Shop-1")
+
+
+def a_customer_gives_back_what_he_got(page):
+    number = suggested_number(page)
+    page.open("/customer-returns/new")
+    page.fill({"partner": "C1004", "lines/0/product": "PNB-350", "lines/0/quantity": "2"})
+    page.paste("lines/0/numbers_text", number)
+    page.press("Take back now")
+    page.expect("is done", f"{number} × 2")
+    page.open(f"/find?q={number}")
+    page.expect("28 of 400 units are with 6 customers", "returned")
+
+
+def a_count_with_a_difference_is_posted(page):
+    page.open("/counts/new")
+    page.fill({"location": "Shop-1", "reason": "found one broken", "lines/0/product": "COF-250"})
+    page.paste("lines/0/numbers_text", "R261013A; 7")
+    page.press("Post count now")
+    page.expect("is done", "R261013A × 7")
+
+
+def a_document_is_taken_back(page):
+    receive(page, "SUP-12", "PAS-500", "L261124X; 20", quantity="20")
+    page.expect("is done")
+    page.unfold("Take back")
+    page.fill({"reason": "typed for the wrong supplier"})
+    page.press("Take IN-")
+    page.expect("takes back")
+    page.press("L261124X")
+    page.expect("Nothing of L261124X is on hand.")
+
+
+def a_form_sent_twice_makes_one_document(page):
+    page.open("/receipts/new")
+    page.fill({"partner": "SUP-19", "lines/0/product": "MUG-STONE", "lines/0/quantity": "7"})
+    first, second = page.send_twice()
+    assert first == second, f"the same form led to {first} and to {second}"
+    page.press("Receive now")
+    assert page.path == first, f"sent once more it led to {page.path}"
+
+
+# In a company that begins
+
+def without_the_switch_no_page_speaks_of_lots_or_serials(page):
+    page.open("/products/new")
+    page.fill({"sku": "NUT", "name": "Peanuts in the shell"})
+    page.press("Add product")
+    page.expect_none(WORDS_OF_TRACKING)
+    page.open("/partners")
+    page.unfold("Add a partner")
+    page.fill({"code": "S1", "name": "Nut Company", "kind": "supplier"})
+    page.press("Add partner")
+    receive(page, "S1", "NUT", None, quantity="10")
+    page.expect("is done")
+    page.expect_none(WORDS_OF_TRACKING)
+    for path in PAGES_OF_A_COMPANY_WITHOUT_TRACKING:
+        page.open(path)
+        page.expect_none(WORDS_OF_TRACKING)
+
+
+def a_company_turns_tracking_on_and_adds_a_product_tracked_by_lot(page):
+    page.open("/setup")
+    page.fill({"lots_and_serials": "true"})
+    page.press("Save")
+    page.expect("Lots & serial numbers are on")
+    page.open("/products/new")
+    page.fill({"sku": "BUTTER", "name": "Peanut butter", "tracking": "lot"})
+    page.press("Add product")
+    page.expect("Nothing of BUTTER is on hand.")
+    assert page.value("tracking") == "lot"
+    receive(page, "S1", "BUTTER", None, quantity="10")
+    page.expect("Not done.")
+    page.paste("lines/0/numbers_text", "FIRST-1")
+    page.press("Receive now")
+    page.expect("is done", "FIRST-1 × 10")
+
+
+# What they share
+
+def suggested_number(page):
+    page.open("/")
+    return re.search(r"Try this number: (\S+)", page.text).group(1)
+
+
+def receive(page, supplier, product, numbers, quantity):
+    """Fills in one line of a new receipt and presses Enter."""
+    page.open("/receipts/new")
+    page.fill({"partner": supplier, "lines/0/product": product, "lines/0/quantity": quantity})
+    if numbers:
+        page.paste("lines/0/numbers_text", numbers)
+    page.enter("lines/0/quantity")
+
+
+IN_THE_DEMO_COMPANY = [
+    a_newcomer_types_the_suggested_number_and_sees_who_has_it,
+    the_keyboard_alone_leads_from_any_page_to_an_answer,
+    a_number_of_several_products_asks_which_one_is_meant,
+    a_number_that_is_only_similar_asks,
+    a_document_is_found_by_its_number,
+    fifty_pasted_serials_are_received_with_one_enter,
+    a_serial_that_is_on_hand_is_refused_and_what_was_typed_stays,
+    a_number_of_another_supplier_is_asked_about_and_answered_on_the_page,
+    a_delivery_without_numbers_takes_the_oldest,
+    a_delivery_is_set_aside_freed_and_cancelled,
+    goods_travel_through_transit,
+    a_customer_gives_back_what_he_got,
+    a_count_with_a_difference_is_posted,
+    a_document_is_taken_back,
+    a_form_sent_twice_makes_one_document,
+]
+
+IN_AN_EMPTY_COMPANY = [
+    without_the_switch_no_page_speaks_of_lots_or_serials,
+    a_company_turns_tracking_on_and_adds_a_product_tracked_by_lot,
+]
+
+
+def walk(journey, page):
+    """Goes one journey and tells how it went; whether it went well."""
+    name = journey.__name__.replace("_", " ")
+    begin = time.monotonic()
+    try:
+        journey(page)
+    except Exception as fault:  # whatever goes wrong is told with the picture of it
+        print(f"✘ {name}: {type(fault).__name__}: {fault} (screenshot: {page.screenshot()})", flush=True)
+        return False
+    print(f"✔ {name} ({time.monotonic() - begin:.1f} s)", flush=True)
+    return True
+
+
+def main(demo_company, empty_company):
+    with tempfile.TemporaryDirectory(prefix="lotwise-downloads-") as downloads:
+        driver = browser(downloads)
+        try:
+            journeys = [(Page(driver, demo_company, downloads), IN_THE_DEMO_COMPANY)]
+            journeys.append((Page(driver, empty_company, downloads), IN_AN_EMPTY_COMPANY))
+            return all(walk(journey, page) for page, list_ in journeys for journey in list_)
+        finally:
+            driver.quit()
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main(*sys.argv[1:]) else 1)
