@@ -81,6 +81,7 @@ let package = Package(
             swiftSettings: ours),
 
         // Tests
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: ours),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -88,21 +89,21 @@ let package = Package(
                 "WebServer",
             ],
             path: "Tests/TestSupport", swiftSettings: ours),
-        .testTarget(name: "GS1Tests", dependencies: ["GS1"], swiftSettings: ours),
-        .testTarget(name: "StockDomainTests", dependencies: ["StockDomain", "TestSupport"], swiftSettings: ours),
+        .testTarget(name: "GS1Tests", dependencies: ["GS1", "SeededRandom"], swiftSettings: ours),
+        .testTarget(name: "StockDomainTests", dependencies: ["StockDomain", "SeededRandom", "TestSupport"], swiftSettings: ours),
         .testTarget(name: "TabularFilesTests", dependencies: ["TabularFiles"], swiftSettings: ours),
         .testTarget(
             name: "DriverTests", dependencies: ["SQLCore", "SQLiteDriver", "PostgresDriver", "TestSupport"],
             swiftSettings: ours),
-        .testTarget(name: "StockStoreTests", dependencies: ["StockStore", "TestSupport"], swiftSettings: ours),
+        .testTarget(name: "StockStoreTests", dependencies: ["StockStore", "SeededRandom", "TestSupport"], swiftSettings: ours),
         .testTarget(
-            name: "StockOperationsTests", dependencies: ["StockOperations", "DemoCompany", "TestSupport"],
+            name: "StockOperationsTests", dependencies: ["StockOperations", "DemoCompany", "SeededRandom", "TestSupport"],
             swiftSettings: ours),
         .testTarget(name: "WebPagesTests", dependencies: ["WebPages"], swiftSettings: ours),
         .testTarget(
-            name: "WebServerTests", dependencies: ["WebServer", "TestSupport"], swiftSettings: ours),
+            name: "WebServerTests", dependencies: ["WebServer", "SeededRandom", "TestSupport"], swiftSettings: ours),
         .testTarget(
-            name: "ProgramTests", dependencies: ["TestSupport"], exclude: ["Journeys"], swiftSettings: ours),
+            name: "ProgramTests", dependencies: ["SQLCore", "SQLiteDriver", "TestSupport"], exclude: ["Journeys"], swiftSettings: ours),
     ],
     swiftLanguageModes: [.v6]
 )

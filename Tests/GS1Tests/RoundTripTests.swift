@@ -1,4 +1,5 @@
 import GS1
+import SeededRandom
 import Testing
 
 /// Whatever good elements are put together, each written form reads back to them. The seed is the test's argument.
@@ -8,7 +9,7 @@ import Testing
 
     /// A GTIN with some of what may stand beside it, in any order.
     private static func elements(seed: UInt64) -> [Element] {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let candidates = [
             Element(ai: "10", value: random.text(1...20, of: set82)),
             Element(ai: "21", value: random.text(1...20, of: set82)),
@@ -42,7 +43,7 @@ import Testing
 
     @Test(arguments: UInt64(1)...50)
     func anyWrongDigitOfAKeyIsFound(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         for length in [8, 12, 13, 14, 18] {
             let key = random.key(digits: length)
             #expect(CheckDigit.isRight(key))
@@ -55,7 +56,7 @@ import Testing
     @Test(arguments: UInt64(1)...20)
     func anyWrongCharacterOfANumberWithCheckCharacterIsFound(seed: UInt64) throws {
         let alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let body = random.text(1...24, of: alphabet)
         let number = try body + String(#require(Mod37And36.completing(body)))
         #expect(Mod37And36.isRight(number))
@@ -67,7 +68,7 @@ import Testing
     /// Any text at all gets an answer, and a problem exactly when it is an error.
     @Test(arguments: UInt64(1)...300)
     func noTextIsLeftWithoutAnswer(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let pieces = [
             "]d2", "]E0", "]C1", "01", "10", "(", ")", "(01)", "09520002000019", "17270630", "\u{1D}", "^", "{GS}", "/",
             "https://", "id.gs1.org", "?", "&", "=", "%", "%2F", "21", "\\", "Ж", "\u{0}", "\r\n", " ", "A", "3103",

@@ -1,3 +1,4 @@
+import SeededRandom
 import StockDomain
 import Testing
 
@@ -46,27 +47,10 @@ struct QuantityTests {
 
     @Test(arguments: UInt64(1)...20)
     func whatIsWrittenIsReadBack(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(seed: seed)
         for _ in 0..<200 {
             let quantity = Quantity(millionths: Int64(random.next() % 1_000_000_000_000_000))
             #expect(Quantity(quantity.description) == quantity, "seed \(seed)")
         }
-    }
-}
-
-/// A small random source with a seed, so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

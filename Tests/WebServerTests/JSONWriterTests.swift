@@ -2,6 +2,7 @@ import StockDomain
 import Testing
 
 @testable import WebServer
+import SeededRandom
 
 @Suite struct JSONWriterTests {
     @Test func writesKeysInOrderAndNoWhiteSpace() {
@@ -41,23 +42,9 @@ import Testing
     }
 }
 
-/// Values drawn by seed (SplitMix64), so that a failure can be repeated.
-private struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func json(depth: Int) -> JSON {
+extension SeededRandom {
+    /// A value drawn by seed.
+    fileprivate mutating func json(depth: Int) -> JSON {
         switch Int.random(in: 0..<(depth > 0 ? 6 : 4), using: &self) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &self))

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import StockDomain
+import SeededRandom
 
 /// R51: one equation for every lot.
 @Suite struct MassBalanceTests {
@@ -39,14 +40,14 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...40) func randomHistoriesClose(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(seed: seed)
         let story = Story(asked: "L", randomHistory(&random))
         let scope = RecallScope(story.facts)
         #expect(scope.totals.closes, "seed \(seed)")
     }
 
     /// Whatever is asked for, whether or not stock would allow it: the equation knows no refusals.
-    private func randomHistory(_ random: inout SplitMix) -> String {
+    private func randomHistory(_ random: inout SeededRandom) -> String {
         let kinds = "receive deliver return sendback scrap lose find use make send split".split(separator: " ")
         var lines: [String] = []
         for index in 0..<60 {

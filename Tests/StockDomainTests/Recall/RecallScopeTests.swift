@@ -1,6 +1,7 @@
 import Testing
 
 @testable import StockDomain
+import SeededRandom
 
 /// R45: who has units of a lot, and all else a recall must know.
 @Suite struct RecallScopeTests {
@@ -199,7 +200,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...20) func theAnswerDoesNotDependOnTheOrderOfRows(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(seed: seed)
         let facts = Story(
             asked: "L",
             """

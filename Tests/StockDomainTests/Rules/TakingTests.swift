@@ -1,3 +1,4 @@
+import SeededRandom
 import StockDomain
 import Testing
 
@@ -98,7 +99,7 @@ struct TakingTests {
 
     @Test(arguments: UInt64(1)...50)
     func picksSumToTheDemandAndNeverExceedWhatIsFree(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(seed: seed)
         let piles = (1...Int64(random.next() % 20 + 1)).map { id in
             let quantity = Int64(random.next() % 50)
             return F.pile(id, lot: id, Quantity(units: quantity), reserved: Quantity(units: quantity / 3))

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import StockDomain
+import SeededRandom
 
 /// R44: both ways, through any number of levels, ending on loops.
 @Suite struct TraceGraphTests {
@@ -36,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...50) func downAndUpAgreeInRandomGenealogiesWhateverTheOrderOfRows(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(seed: seed)
         let steps = (0..<60).map { _ in
             StepLot(
                 stepID: ID(Int64.random(in: 1...20, using: &random)),

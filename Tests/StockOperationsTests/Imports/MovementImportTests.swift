@@ -178,6 +178,8 @@ import Testing
                 "date_doubtful [2]", "lot_blocked [6]", "lot_expired [5]", "not_held_by_partner [7]",
                 "number_like_existing [4]",
             ])
+        #expect(
+            try await company.rows("SELECT DISTINCT location_id, blocked FROM balance ORDER BY blocked").count == 2)
     }
 
     @Test func answersOfTheCommandTakeTheSameLotFromTwoSuppliers() async throws {

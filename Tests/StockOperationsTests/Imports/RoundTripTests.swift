@@ -46,6 +46,9 @@ import Testing
         try await first.importing(.movements, String(RoundTripTests.ledger.dropLast()))
         let exported = try await first.exported(.movements)
         #expect(lines(exported) == lines(RoundTripTests.ledger))
+        // The derived tables are those that single postings would have left.
+        #expect(try await first.operations.check().findings == Findings())
+        #expect(try await first.operations.verify().findings == Findings())
 
         let second = try await TestCompany.small(engine)
         second.clock.advance(seconds: 60)

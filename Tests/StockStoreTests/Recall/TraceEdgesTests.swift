@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import StockStore
+import SeededRandom
 
 /// The recursive statements find what the pure walk finds (R44, invariant 9).
 @Suite struct TraceEdgesTests {
@@ -44,7 +45,7 @@ private struct Genealogy: Sendable {
     let steps: [StepLot]
 
     init(seed: UInt64, product: ProductID) {
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(seed: seed)
         lots = (1...40).map { number in
             let isSerial = (21...30).contains(number)
             let isJoined = number > 35
@@ -83,22 +84,5 @@ private struct Genealogy: Sendable {
         let right = lots.first { $0.id == lot }?.joinedTo ?? lot
         let found = Set(walk(graph, right).keys)
         return found.union(lots.filter { $0.joinedTo.map(found.contains) ?? false }.map(\.id))
-    }
-}
-
-/// A small random source with a seed, so that a failure can be repeated.
-private struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
