@@ -83,9 +83,10 @@ extension Operations {
         _ body: @escaping @Sendable (Store, Moment) throws -> Result
     ) async throws -> Answer {
         try command.actor.require(right)
-        let now = clock()
         return try await translatingDatabaseErrors {
-            try await database.write(scope) { session in
+            try await database.write(scope) { [clock] session in
+                // Read when its turn has come: who waited must not be recorded before those it waited for.
+                let now = clock()
                 let store = Store(session)
                 if let earlier = try store.earlierAnswer(to: command) { return earlier }
                 let moment = try Moment(now: now, settings: store.settings())

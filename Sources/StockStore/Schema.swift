@@ -130,9 +130,9 @@ enum Schema {
             first_posting_id {int}
         )
         """,
-        "CREATE UNIQUE INDEX lot_identity ON lot (number, product_id, kind)",
+        "CREATE UNIQUE INDEX lot_identity ON lot (product_id, kind, number)",
+        "CREATE INDEX lot_number ON lot (number)",
         "CREATE INDEX lot_search ON lot (search_key)",
-        "CREATE INDEX lot_product ON lot (product_id, kind)",
         "CREATE INDEX lot_batch ON lot (batch_id) WHERE batch_id IS NOT NULL",
         """
         CREATE TABLE lot_former_number (

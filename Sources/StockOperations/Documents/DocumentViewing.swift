@@ -29,6 +29,14 @@ extension Operations {
             return documents.map { DocumentHead(document: $0, partner: $0.partnerID.flatMap { partners[$0] }) }
         }
     }
+
+    /// Documents of any kind with exactly this number.
+    public func documents(numbered number: String, as actor: Actor) async throws -> [DocumentName] {
+        try await read(as: actor) { store in
+            try DocumentKind.allCases.compactMap { try store.document($0, number: number) }
+                .map { DocumentName(id: $0.id, kind: $0.kind, number: $0.number, origin: $0.origin) }
+        }
+    }
 }
 
 extension Store {

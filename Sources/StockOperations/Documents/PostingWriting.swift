@@ -28,7 +28,7 @@ struct PostingWriting {
         var unborn = newLots
         for group in groups {
             let draft = draft(group, of: document, at: happenedAt, newLots, &unborn)
-            try checkPast(draft.posting)
+            try checkPast(draft.posting, newLots: Set(draft.newLots.map(\.id)))
             try post(draft)
         }
     }
@@ -98,10 +98,13 @@ struct PostingWriting {
     // MARK: Past moments
 
     /// Refuses what would have been impossible at a past moment (R11, R28, R30).
-    func checkPast(_ posting: Posting) throws {
+    ///
+    /// - Parameter newLots: those that the posting brings in, which have no other moment.
+    func checkPast(_ posting: Posting, newLots: Set<LotID> = []) throws {
         let usage = Dictionary(uniqueKeysWithValues: try store.locations().map { ($0.id, $0.usage) })
         var seen: Set<BalanceKey> = []
         for movement in posting.movements {
+            if let lot = movement.lotID, newLots.contains(lot) { continue }
             let key = BalanceKey(product: movement.productID, lot: movement.lotID, spot: Spot(LocationID(0)))
             guard seen.insert(key).inserted,
                 try store.hasMoved(lot: movement.lotID, product: movement.productID, after: posting.happenedAt)

@@ -51,9 +51,9 @@ struct FileImport: Sendable {
     func deciding(
         rows: Int, _ body: @escaping @Sendable (Store, Moment) throws -> ImportReport
     ) async throws -> ImportReport {
-        let now = operations.clock()
         return try await translatingDatabaseErrors {
             let run: @Sendable (any SQLSession) throws -> ImportReport = { session in
+                let now = operations.clock()
                 let store = Store(session)
                 try refuseIfImported(store)
                 var report = try body(store, Moment(now: now, settings: store.settings()))
@@ -61,6 +61,7 @@ struct FileImport: Sendable {
                 report.isDryRun = options.isDryRun
                 if !options.isDryRun {
                     try store.rememberImport(of: file.digest, kind: kind.rawValue, rows: rows, by: actor.id, at: now)
+                    try store.gatherStatistics()
                 }
                 return report
             }
