@@ -24,10 +24,16 @@ extension ImportReport {
     }
 
     private var summary: String {
-        var parts = ["\(rows) rows of \(kind.rawValue)"]
-        if postings > 0 { parts.append("\(postings) postings on \(documents) documents, \(newLots) new numbers") }
+        var parts = ["\(counted(rows, "row")) of \(kind.rawValue)"]
+        if postings > 0 {
+            parts.append(
+                "\(counted(postings, "posting")) on \(counted(documents, "document")), "
+                    + counted(newLots, "new number"))
+        }
         return (isDryRun ? "Nothing was changed. Would import " : "Imported ") + parts.joined(separator: ": ") + "."
     }
+
+    private func counted(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }
 
     var json: JSON {
         [
