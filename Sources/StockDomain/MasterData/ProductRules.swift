@@ -37,12 +37,12 @@ public struct ProductRules: Sendable {
     /// - Throws: every fault in one refusal.
     public func check(_ change: ProductChange, from old: Product, to new: Product) throws(Refusal) {
         let faults =
-            switchFaults(change, new) + trackingFaults(from: old, to: new) + unitFaults(from: old, to: new)
-            + barcodeFaults(new) + packagingFaults(new)
+            switchFaults(change) + trackingFaults(from: old, to: new) + expirationFaults(new)
+            + unitFaults(from: old, to: new) + barcodeFaults(new) + packagingFaults(new)
         if !faults.isEmpty { throw .faults(faults) }
     }
 
-    private func switchFaults(_ change: ProductChange, _ new: Product) -> [Fault] {
+    private func switchFaults(_ change: ProductChange) -> [Fault] {
         var faults: [Fault] = []
         if !settings.lotsAndSerials {
             let named = [
@@ -63,12 +63,6 @@ public struct ProductRules: Sendable {
                     "/capture", "invalid_value",
                     "Asking for numbers at delivery only is not available yet; choose every_move."))
         }
-        if new.expiration.isEnabled, new.tracking == .none {
-            faults.append(
-                Fault(
-                    "/expiration", "expiration_needs_tracking",
-                    "\(new.sku) is not tracked, so nothing could carry an expiry date."))
-        }
         return faults
     }
 
@@ -81,6 +75,15 @@ public struct ProductRules: Sendable {
                 "\(pile.quantity.grouped) \(old.unit) of \(old.sku) are in \(pile.place). The level can change only when "
                     + "there is no stock.\(documents)")
         }
+    }
+
+    private func expirationFaults(_ new: Product) -> [Fault] {
+        guard settings.lotsAndSerials, new.expiration.isEnabled, new.tracking == .none else { return [] }
+        return [
+            Fault(
+                "/expiration", "expiration_needs_tracking",
+                "\(new.sku) is not tracked, so nothing could carry an expiry date.")
+        ]
     }
 
     private func unitFaults(from old: Product, to new: Product) -> [Fault] {
