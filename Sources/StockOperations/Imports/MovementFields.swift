@@ -29,7 +29,7 @@ extension MovementReader {
         do {
             return try builder.goods(of: product, kind, number: number, line: row.line)
         } catch {
-            fault(row, "invalid_number", error.detail)
+            fault(row, "invalid_value", error.detail)
             return nil
         }
     }
@@ -39,14 +39,14 @@ extension MovementReader {
             fault(row, "tracking_switched_off", "The row names a number, but lots & serial numbers are switched off.")
             return nil
         }
-        let told = row.optional(columns.numberKind)
         let item = builder.history.products[Int(product)]
-        guard let kind = told.isEmpty ? item.tracking.numberKind : LotKind(rawValue: told) else {
-            fault(
-                row, "number_not_expected",
-                told.isEmpty
-                    ? "“\(item.sku)” is not tracked, so no number belongs to it."
-                    : "“\(told)” is neither lot nor serial.")
+        let told = row.optional(columns.numberKind)
+        if !told.isEmpty, LotKind(rawValue: told) == nil {
+            fault(row, "invalid_value", "“\(told)” is neither lot nor serial.")
+            return nil
+        }
+        guard let kind = LotKind(rawValue: told) ?? item.tracking.numberKind else {
+            fault(row, "product_not_tracked", "“\(item.sku)” is not tracked, so no number belongs to it.")
             return nil
         }
         return kind

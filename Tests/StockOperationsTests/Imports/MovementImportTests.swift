@@ -39,7 +39,7 @@ import Testing
         ("2026-01-05 07:00,receipt,PO1,S1,LOTTED,A,,0,", ["2 invalid_value"]),
         ("2026-01-05 07:00,receipt,PO1,S1,LOTTED,A,,1.5,", ["2 too_many_decimals"]),
         ("2026-01-05 07:00,receipt,PO1,S1,LOTTED,,,1,", ["2 number_required"]),
-        ("2026-01-05 07:00,receipt,PO1,S1,PLAIN,A,,1,", ["2 number_not_expected"]),
+        ("2026-01-05 07:00,receipt,PO1,S1,PLAIN,A,,1,", ["2 product_not_tracked"]),
         ("2026-01-05 07:00,receipt,PO1,S1,SERIAL,A,,2,", ["2 serial_quantity_must_be_one"]),
         ("2026-01-05 07:00,receipt,PO1,S1,FRESH,A,31.5.2026,2,", ["2 invalid_value"]),
         ("2026-01-05 07:00,transfer,T1,,LOTTED,A,,2,", ["2 place_required"]),
