@@ -53,7 +53,7 @@ public struct Field: Sendable {
 /// A field with its label, its hint, and the fault that `refusal` found in it.
 public func field(_ field: Field, refusal: Refusal? = nil) -> HTML {
     let id = "field-" + field.name.map { $0 == "/" ? "-" : String($0) }.joined()
-    let fault = refusal?.faults.first { $0.pointer == "/" + field.name }?.detail
+    let fault = refusal?.faults.first { stands($0, at: field.name) }?.detail
     let fellow: HTML? = fault.map { "<p class=\"fault\" id=\"\(id)-fault\">\($0)</p>" }
     let hint: HTML? = field.hint.map { "<p class=\"hint\" id=\"\(id)-hint\">\($0)</p>" }
     let described = [fault == nil ? nil : "\(id)-fault", field.hint == nil ? nil : "\(id)-hint"].compactMap { $0 }
@@ -72,6 +72,14 @@ public func field(_ field: Field, refusal: Refusal? = nil) -> HTML {
     return """
         <div class="field"><label for="\(id)">\(field.label)</label>\(input(field, common))\(hint)\(fellow)</div>
         """
+}
+
+/// Whether a fault is one of the input with this name; a pasted list answers for each number on its line too.
+private func stands(_ fault: Fault, at name: String) -> Bool {
+    if fault.pointer == "/" + name { return true }
+    guard name.hasSuffix("_text") else { return false }
+    let list = "/" + name.dropLast("_text".count)
+    return fault.pointer == list || fault.pointer.hasPrefix(list + "/")
 }
 
 private func input(_ field: Field, _ common: HTML) -> HTML {

@@ -2,7 +2,7 @@ import StockDomain
 
 /// Moments as the company's clock shows them.
 public struct PageClock: Sendable {
-    private let zone: CompanyZone
+    public let zone: CompanyZone
 
     public init(zone: CompanyZone) {
         self.zone = zone

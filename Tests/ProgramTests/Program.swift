@@ -19,7 +19,11 @@ enum Program {
 
     /// Runs a command to its end; blocks the thread.
     static func run(_ arguments: String..., database: String) throws -> Outcome {
-        let process = try process(arguments, database: database)
+        try outcome(of: process(arguments, database: database))
+    }
+
+    /// Runs a process that is not started yet to its end; blocks the thread.
+    static func outcome(of process: Process) throws -> Outcome {
         let (output, complaints) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = complaints

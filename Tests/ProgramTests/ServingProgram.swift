@@ -6,8 +6,10 @@ final class ServingProgram {
     private let process: Process
 
     /// Starts the program and waits for the line that names its port.
-    init(database: String) throws {
-        process = try Program.process(["serve", "--port", "0"], database: database)
+    ///
+    /// - Parameter command: one that serves.
+    init(database: String, command: [String] = ["serve"]) throws {
+        process = try Program.process(command + ["--port", "0"], database: database)
         let output = Pipe()
         process.standardOutput = output
         try process.run()

@@ -57,19 +57,22 @@ private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] 
 }
 
 private func lineTable(_ view: DocumentView, showsNumbers: Bool) -> HTML {
+    let document = view.document
+    let isCount = document.kind == .count
+    let isSetAside = document.state.isOpen && document.kind.takesStock
+    var columns: [Column] = ["Product", .figure(isCount ? "Counted" : "Planned")]
+    if !isCount { columns.append(.figure(isSetAside ? "Set aside" : "Done")) }
+    // What a count has moved is what it found or missed.
+    if showsNumbers { columns.append(isCount && document.state == .done ? "Differences" : "Numbers") }
     let rows = view.lines.map { line -> [HTML] in
         var cells: [HTML] = [
             "\(number(line.product.sku, at: address("products", line.product.sku))) \(line.product.name)",
             quantity(line.quantity, line.product.unit),
-            view.document.state.isOpen && view.document.kind.takesStock
-                ? quantity(line.reserved) : quantity(line.done),
         ]
+        if !isCount { cells.append(quantity(isSetAside ? line.reserved : line.done)) }
         if showsNumbers { cells.append(numberList(line)) }
         return cells
     }
-    let third = view.document.state.isOpen && view.document.kind.takesStock ? "Set aside" : "Done"
-    var columns: [Column] = ["Product", .figure("Planned"), .figure(third)]
-    if showsNumbers { columns.append("Numbers") }
     return table(columns, rows, caption: "Lines", empty: emptyState("There are no lines."))
 }
 

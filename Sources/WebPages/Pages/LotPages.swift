@@ -33,17 +33,17 @@ public func lotPage(_ frame: Frame, _ view: LotView, _ movements: [MovementRow],
         title: "\(lot.number) · \(view.product.name)", section: .lots, searched: lot.number.text,
         content: """
             \(lotTabs(lot.id, current: .lot))
-            \(answer(HTML.text(sentence(view))))
+            \(answer(HTML.text(sentence(view, clock))))
             \(facts(lotFacts(view)))
             \(card("Where it is", sum: quantity(view.onHand, view.product.unit), places(view)))
             \(card("What happened", movementTable(movements, view, clock)))
             """)
 }
 
-private func sentence(_ view: LotView) -> String {
+private func sentence(_ view: LotView, _ clock: PageClock) -> String {
     if view.lot.kind == .serial {
         guard let place = view.whereabouts else { return "\(view.lot.number) has never moved." }
-        return "\(view.lot.number) is \(place.inWords(zone: .utc))."
+        return "\(view.lot.number) is \(place.inWords(zone: clock.zone))."
     }
     let places = Set(view.places.map(\.locationCode))
     if view.onHand == .zero { return "Nothing of \(view.lot.number) is on hand." }

@@ -68,10 +68,10 @@ private func traceability(_ values: FormValues, _ settings: Settings) -> HTML {
         \(values.field("expiration/alert_days", "Warn so many days before", .figure))
         """ : ""
     return """
-        <fieldset><legend>Traceability</legend>
+        <fieldset><legend>Traceability</legend><div class="fields">
         \(values.field("tracking", "Track inventory", .choice(levels)))
         \(expiry)
-        </fieldset>
+        </div></fieldset>
         """
 }
 

@@ -83,7 +83,7 @@ private func units(_ consignee: Consignee) -> HTML {
     consignee.products.map { part -> HTML in
         consignee.products.count == 1
             ? quantity(part.quantity, part.product.unit)
-            : "\(quantity(part.quantity, part.product.unit)) \(part.product.sku)"
+            : "\(quantity(part.quantity, part.product.unit)) \(number(part.product.sku))"
     }.joined(by: "<br>")
 }
 
@@ -190,7 +190,7 @@ private func balanceCard(_ scope: RecallScope) -> HTML {
         "<div class=\"columns\"><div><h3>Came in</h3>\(cameIn)</div><div><h3>Is or went</h3>\(wentOut)</div></div>")
 }
 
-private func list(_ items: [HTML], empty: String) -> HTML {
+func list(_ items: [HTML], empty: String) -> HTML {
     items.isEmpty ? "<p class=\"nothing\">\(empty)</p>" : "<ul class=\"plain\">\(items)</ul>"
 }
 

@@ -48,31 +48,25 @@ private func column(
 }
 
 private func receipts(_ trace: Trace, _ clock: PageClock) -> HTML {
-    let rows = trace.receipts.map { origin -> [HTML] in
-        [
-            lotLink(origin.receipt.lot), HTML.text(origin.supplier?.name ?? "Without a supplier"),
-            origin.receipt.document.map { documentLink($0) } ?? nothing, clock.day(origin.receipt.happenedAt),
-            quantity(origin.receipt.quantity, origin.receipt.lot.product.unit),
-        ]
+    let items = trace.receipts.map { origin -> HTML in
+        let receipt = origin.receipt
+        return """
+            <li>\(lotLink(receipt.lot)) · \(origin.supplier?.name ?? "Without a supplier") \
+            · \(receipt.document.map { documentLink($0) } ?? nothing) · \(clock.day(receipt.happenedAt)) \
+            · \(quantity(receipt.quantity, receipt.lot.product.unit))</li>
+            """
     }
-    return card(
-        "Receipts",
-        table(
-            ["Number", "Supplier", "Document", "Day", .figure("Quantity")], rows, caption: "Receipts",
-            empty: "<p class=\"nothing\">No receipt is on record.</p>"))
+    return card("Receipts", list(items, empty: "No receipt is on record."))
 }
 
 private func deliveries(_ trace: Trace, _ clock: PageClock) -> HTML {
-    let rows = trace.deliveries.map { traced -> [HTML] in
-        [
-            lotLink(traced.delivery.lot), HTML.text(traced.partner?.name ?? "Without a partner"),
-            traced.delivery.document.map { documentLink($0) } ?? nothing, clock.day(traced.delivery.happenedAt),
-            quantity(traced.delivery.quantity, traced.delivery.lot.product.unit),
-        ]
+    let items = trace.deliveries.map { traced -> HTML in
+        let delivery = traced.delivery
+        return """
+            <li>\(lotLink(delivery.lot)) · \(traced.partner?.name ?? "Without a partner") \
+            · \(delivery.document.map { documentLink($0) } ?? nothing) · \(clock.day(delivery.happenedAt)) \
+            · \(quantity(delivery.quantity, delivery.lot.product.unit))</li>
+            """
     }
-    return card(
-        "Deliveries",
-        table(
-            ["Number", "Customer", "Document", "Day", .figure("Quantity")], rows, caption: "Deliveries",
-            empty: "<p class=\"nothing\">Nothing was delivered.</p>"))
+    return card("Deliveries", list(items, empty: "Nothing was delivered."))
 }

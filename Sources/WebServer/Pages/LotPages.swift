@@ -11,6 +11,7 @@ struct LotPages {
 
     private var list: Route {
         pages.route(.get, "lots") { [operations = pages.operations] request, visitor in
+            try visitor.requireNumbers()
             let query = try request.query()
             let part = query.optional("q", .text(most: 80))
             let product = query.optional("product", .name)
@@ -33,6 +34,7 @@ struct LotPages {
 
     private var show: Route {
         pages.route(.get, "lots/{id}") { [operations = pages.operations] request, visitor in
+            try visitor.requireNumbers()
             try request.query().finish()
             let id = LotID(try request.id("id", of: "lot"))
             let view = try await operations.lot(id, as: visitor.actor)

@@ -16,7 +16,14 @@ struct Pages: Sendable {
         _ handler: @escaping Handler
     ) -> Route {
         Route(method, pattern, bodyLimit: bodyLimit) { request in
-            try await handler(request, visitor(of: request))
+            let visitor = try await visitor(of: request)
+            do {
+                return try await handler(request, visitor)
+            } catch let refusal as Refusal {
+                return ProblemPage.response(Problem(refusal), in: visitor.frame)
+            } catch let problem as Problem {
+                return ProblemPage.response(problem, in: visitor.frame)
+            }
         }
     }
 
@@ -43,6 +50,11 @@ struct Visitor: Sendable {
     var frame: Frame { .usual(settings: settings, user: actor.name) }
 
     var clock: PageClock { PageClock(zone: settings.zone) }
+
+    /// - Throws: `not_found` while nothing speaks of lots and serials (R1).
+    func requireNumbers() throws(Problem) {
+        if !settings.showsNumbers { throw .noSuchPath }
+    }
 }
 
 extension Frame {
@@ -70,8 +82,12 @@ extension APIRequest {
 
 /// A problem as people see it.
 enum ProblemPage {
+    /// Where nobody knows yet who asks, and so not what the company shows (R1).
     static func response(_ problem: Problem, _: APIRequest) -> APIResponse {
-        let frame = Frame.usual(settings: Settings(lotsAndSerials: true), user: nil)
+        response(problem, in: .usual(settings: Settings(), user: nil))
+    }
+
+    static func response(_ problem: Problem, in frame: Frame) -> APIResponse {
         let refusal = Refusal(.rule, problem.code, problem.detail, faults: problem.faults)
         let page = frame.page(
             title: problem.status == 404 ? "Not found" : "Not done", notices: [refusalNotice(refusal)],

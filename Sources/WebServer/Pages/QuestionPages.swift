@@ -29,26 +29,33 @@ struct QuestionPages {
         }
     }
 
-    /// One exact find opens its answer; several, or only similar ones, ask.
+    /// One exact find opens its answer; several, or only similar ones, ask. A document itself comes before its goods.
     private var find: Route {
         pages.route(.get, "find") { [operations = pages.operations] request, visitor in
             let query = try request.query()
             let text = query.optional("q", .exactText(most: 200)) ?? ""
             try query.finish()
             if text.isEmpty { return .seeOther("/") }
-            let found = try await operations.find(text, as: visitor.actor)
-            if found.count == 1, found[0].foundBy.isExact {
-                return .seeOther(lotAddress(found[0].lotID) + "/recall")
+            let documents = try await operations.documents(numbered: text, as: visitor.actor)
+            let found = visitor.settings.showsNumbers ? try await operations.find(text, as: visitor.actor) : []
+            let goods =
+                documents.isEmpty
+                ? found : found.filter { $0.foundBy.isExact && ![.document, .origin].contains($0.foundBy) }
+            let isExact = !documents.isEmpty || goods.first?.foundBy.isExact ?? false
+            if isExact, documents.count + goods.count == 1 {
+                let document = documents.first.map { documentAddress($0.kind, $0.number) }
+                return .seeOther(document ?? lotAddress(goods[0].lotID) + "/recall")
             }
-            let isExact = found.first?.foundBy.isExact ?? false
             let page = findPage(
-                visitor.frame, searched: text, candidates: found.map(\.candidate), isExact: isExact)
-            return .html(page, status: found.isEmpty ? 404 : 200)
+                visitor.frame, searched: text, documents: documents, candidates: goods.map(\.candidate),
+                isExact: isExact)
+            return .html(page, status: documents.isEmpty && goods.isEmpty ? 404 : 200)
         }
     }
 
     private var recall: Route {
         pages.route(.get, "lots/{id}/recall") { [operations = pages.operations] request, visitor in
+            try visitor.requireNumbers()
             try request.query().finish()
             let lot = LotID(try request.id("id", of: "lot"))
             let scope = try await operations.recallScope(of: lot, as: visitor.actor)
@@ -58,6 +65,7 @@ struct QuestionPages {
 
     private var recallTable: Route {
         pages.route(.get, "lots/{id}/recall.csv") { [operations = pages.operations] request, visitor in
+            try visitor.requireNumbers()
             try request.query().finish()
             let lot = LotID(try request.id("id", of: "lot"))
             let scope = try await operations.recallScope(of: lot, as: visitor.actor)
@@ -70,6 +78,7 @@ struct QuestionPages {
 
     private var trace: Route {
         pages.route(.get, "lots/{id}/trace") { [operations = pages.operations] request, visitor in
+            try visitor.requireNumbers()
             try request.query().finish()
             let lot = LotID(try request.id("id", of: "lot"))
             let trace = try await operations.trace(of: lot, as: visitor.actor)

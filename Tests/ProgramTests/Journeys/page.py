@@ -1,4 +1,4 @@
-"""A browser tab at one server, and what every page it shows has to keep."""
+"""A browser tab, and what every page it shows has to keep."""
 
 import pathlib
 import re
@@ -17,7 +17,9 @@ from selenium.webdriver.support.ui import Select
 PATIENCE = 10
 """Seconds that a page may take to come."""
 
-PHONE_WIDTH = 360
+WIDTHS = (360, 800, 1200)
+"""Of a phone, a tablet and a desk, in pixels; none may scroll sideways."""
+
 GRAVE_IMPACTS = ("serious", "critical")
 
 INLINE_CODE = """
@@ -29,9 +31,9 @@ return [...document.querySelectorAll('*')].filter(element =>
 """
 
 WIDER_THAN_THE_SCREEN = """
-const most = window.innerWidth;
+const most = document.documentElement.clientWidth;
 if (document.documentElement.scrollWidth <= most) return [];
-return [...document.querySelectorAll('body *')].filter(element => element.getBoundingClientRect().right > most + 1)
+return [...document.querySelectorAll('main *')].filter(element => element.getBoundingClientRect().right > most + 1)
     .slice(0, 5).map(element => element.outerHTML.slice(0, 120));
 """
 
@@ -74,9 +76,10 @@ def axe_core():
 class Page:
     """What is on the screen, used as people use it: by label and name, mouse and keys."""
 
-    def __init__(self, driver, server, downloads):
+    def __init__(self, driver, downloads):
         self.driver = driver
-        self.server = server
+        self.server = ""
+        """The address of the company whose pages it shows."""
         self.downloads = downloads
         self.axe = axe_core()
         self.checked = set()
@@ -88,7 +91,10 @@ class Page:
         self.check()
 
     def back(self):
-        self._leave(self.driver.back)
+        """Goes to the page before, which the browser has kept with all that was typed."""
+        self.driver.back()
+        self.driver.execute_script("window.isLeft = false")
+        self.check()
 
     def press(self, label):
         """Presses the button or follows the link with this label, and waits for the page it leads to."""
@@ -147,10 +153,6 @@ class Page:
         return self.driver.find_element(By.TAG_NAME, "main").text
 
     @property
-    def heading(self):
-        return self.driver.find_element(By.TAG_NAME, "h1").text
-
-    @property
     def path(self):
         return self.driver.current_url.removeprefix(self.server)
 
@@ -161,10 +163,10 @@ class Page:
     def value(self, name):
         return self.input(name).get_property("value")
 
-    def described(self, element):
-        """What stands at an input: its faults and hints."""
-        ids = (element.get_dom_attribute("aria-describedby") or "").split()
-        return " ".join(self.driver.find_element(By.ID, id).text for id in ids)
+    def fault(self, name):
+        """What stands at an input about what is wrong with it."""
+        faults = self.driver.find_elements(By.ID, self.input(name).get_dom_attribute("id") + "-fault")
+        return " ".join(fault.text for fault in faults)
 
     def links(self, selector):
         return [link.get_attribute("href") for link in self.driver.find_elements(By.CSS_SELECTOR, f"a{selector}")]
@@ -191,14 +193,14 @@ class Page:
     # What every page has to keep
 
     def check(self):
-        """No inline code, no complaint in the browser's log; once per kind of page also phone and accessibility."""
+        """No inline code, no complaint in the browser's log; once per kind of page also widths and accessibility."""
         inline = self.driver.execute_script(INLINE_CODE)
         assert not inline, f"inline code on {self.path}: {inline}"
         self._check_log()
         kind = self._kind()
         if kind not in self.checked:
             self.checked.add(kind)
-            self._check_phone()
+            self._check_widths()
             self._check_accessibility()
 
     def _kind(self):
@@ -215,12 +217,13 @@ class Page:
         ]
         assert not entries, f"in the browser's log at {self.path}: {entries}"
 
-    def _check_phone(self):
-        screen = {"width": PHONE_WIDTH, "height": 740, "deviceScaleFactor": 1, "mobile": True}
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
-        wide = self.driver.execute_script(WIDER_THAN_THE_SCREEN)
+    def _check_widths(self):
+        for width in WIDTHS:
+            screen = {"width": width, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+            self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+            wide = self.driver.execute_script(WIDER_THAN_THE_SCREEN)
+            assert not wide, f"{self.path} scrolls sideways at {width} px: {wide}"
         self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-        assert not wide, f"{self.path} scrolls sideways on a phone: {wide}"
 
     def _check_accessibility(self):
         self.driver.execute_script(self.axe)
