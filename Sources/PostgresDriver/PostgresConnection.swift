@@ -5,6 +5,9 @@ import SQLCore
 final class PostgresConnection {
     /// More statements than this are not kept prepared.
     private static let mostPrepared = 1000
+    /// A statement with more values, which is one with a long list, is planned anew each time: a plan from when the
+    /// table was small would go on to compare each of many rows with each value.
+    private static let mostValuesOfPrepared = 64
 
     private let handle: OpaquePointer
     /// Names of prepared statements by their text.
@@ -31,6 +34,9 @@ final class PostgresConnection {
     }
 
     /// What does not depend on how the server, the database or the user is set up.
+    ///
+    /// Compiling a statement (`jit`) takes tens of milliseconds, and the planner overrates recursive ones so much that
+    /// it would do so for a handful of rows.
     private static let settings = """
         SET client_encoding = 'UTF8';
         SET search_path = public;
@@ -39,6 +45,7 @@ final class PostgresConnection {
         SET bytea_output = 'hex';
         SET lock_timeout = '10s';
         SET client_min_messages = error;
+        SET jit = off;
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
         """
 
@@ -87,7 +94,7 @@ extension PostgresConnection {
     func run(_ sql: SQL, kept: Bool = true) throws -> PostgresResult {
         let text = sql.text
         let parameters = try Parameters(sql.values, of: text)
-        guard kept, let name = try preparedName(of: text) else {
+        guard kept, sql.values.count <= Self.mostValuesOfPrepared, let name = try preparedName(of: text) else {
             return try checked(
                 parameters.withPointers { PQexecParams(handle, text, $0, nil, $1, $2, $3, 0) }, text)
         }
