@@ -90,20 +90,24 @@ let package = Package(
             ],
             path: "Tests/TestSupport", swiftSettings: ours),
         .testTarget(name: "GS1Tests", dependencies: ["GS1", "SeededRandom"], swiftSettings: ours),
-        .testTarget(name: "StockDomainTests", dependencies: ["StockDomain", "SeededRandom", "TestSupport"], swiftSettings: ours),
+        .testTarget(
+            name: "StockDomainTests", dependencies: ["StockDomain", "SeededRandom", "TestSupport"], swiftSettings: ours),
         .testTarget(name: "TabularFilesTests", dependencies: ["TabularFiles"], swiftSettings: ours),
         .testTarget(
             name: "DriverTests", dependencies: ["SQLCore", "SQLiteDriver", "PostgresDriver", "TestSupport"],
             swiftSettings: ours),
-        .testTarget(name: "StockStoreTests", dependencies: ["StockStore", "SeededRandom", "TestSupport"], swiftSettings: ours),
         .testTarget(
-            name: "StockOperationsTests", dependencies: ["StockOperations", "DemoCompany", "SeededRandom", "TestSupport"],
+            name: "StockStoreTests", dependencies: ["StockStore", "SeededRandom", "TestSupport"], swiftSettings: ours),
+        .testTarget(
+            name: "StockOperationsTests",
+            dependencies: ["StockOperations", "DemoCompany", "SeededRandom", "TestSupport"],
             swiftSettings: ours),
         .testTarget(name: "WebPagesTests", dependencies: ["WebPages"], swiftSettings: ours),
         .testTarget(
             name: "WebServerTests", dependencies: ["WebServer", "SeededRandom", "TestSupport"], swiftSettings: ours),
         .testTarget(
-            name: "ProgramTests", dependencies: ["SQLCore", "SQLiteDriver", "TestSupport"], exclude: ["Journeys"], swiftSettings: ours),
+            name: "ProgramTests", dependencies: ["SQLCore", "SQLiteDriver", "TestSupport"], exclude: ["Journeys"],
+            swiftSettings: ours),
     ],
     swiftLanguageModes: [.v6]
 )
