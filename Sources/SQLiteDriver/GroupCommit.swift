@@ -42,6 +42,8 @@ final class GroupCommit: Sendable {
         queue.withLock { $0.isClosed = true }
         await withCheckedContinuation { continuation in
             thread.async {
+                // The readers first: only a connection that may write puts the log into the file when it closes last.
+                (self.connections as? DatabasePool)?.invalidateReadOnlyConnections()
                 try? self.connections.close()
                 continuation.resume()
             }
