@@ -13,9 +13,16 @@ swift build -c release --product lotwise
 
 mkdir -p .run
 database=.run/lotwise.sqlite
-export DATABASE_URL="sqlite:$PWD/$database"
 if [ -e "$database" ]; then
     echo "Serving $database; delete it to begin anew with the demo company."
-    exec "$program" serve
+else
+    # Filled beside its place: an interrupted filling leaves nothing that looks finished.
+    filling=.run/filling.sqlite
+    rm -f "$filling"*
+    "$program" demo --database "sqlite:$PWD/$filling"
+    # The file itself comes last: with it the company is there.
+    for part in -shm -wal ''; do
+        if [ -e "$filling$part" ]; then mv "$filling$part" "$database$part"; fi
+    done
 fi
-exec "$program" demo --serve
+exec "$program" serve --database "sqlite:$PWD/$database"

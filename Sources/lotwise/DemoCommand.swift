@@ -22,6 +22,8 @@ struct DemoCommand: AsyncParsableCommand {
             let actor = try await operations.commandActor()
             let number = try await operations.fill(with: DemoCompany(endingOn: today), by: actor)
             print("The demo company is ready. Try this number: \(number)")
+            // Seen at once even in a pipe, before the server runs on.
+            fflush(nil)
             if serve { try await ServeCommand.serve(operations, at: address, suggesting: number) }
         }
     }

@@ -28,7 +28,10 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        try await database.withOperations { try await ServeCommand.serve($0, at: address) }
+        try await database.withOperations { operations in
+            let number = try await operations.suggestedNumber(as: operations.commandActor())
+            try await ServeCommand.serve(operations, at: address, suggesting: number)
+        }
     }
 
     /// Serves until the program is told to stop; requests under way are answered and everything posted is sealed.
@@ -41,6 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
             .server(ServerOptions(host: address.host, port: address.port, names: address.names))
         let sealer = SealerService(operations) { Console.complain("Sealing failed and is tried again: \($0)") }
         let sealing = Task { await sealer.run() }
+        let forgetting = Task { await forgetHourly(operations) }
         let served = await outcome {
             try await server.run { listening in
                 LotwiseServer.announce(listening)
@@ -48,7 +52,9 @@ struct ServeCommand: AsyncParsableCommand {
                 if let number { FileHandle.standardOutput.write(Data("try this number: \(number)\n".utf8)) }
             }
         }
+        forgetting.cancel()
         sealing.cancel()
+        await forgetting.value
         await sealing.value
         try served.get()
     }

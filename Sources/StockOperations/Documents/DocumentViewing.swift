@@ -137,9 +137,15 @@ struct DocumentAssembly {
             names.places[moved.movement.to.location]?.usage.holdsStock == true
             ? moved.movement.to.location : moved.movement.from.location
         return NumberView(
-            number: lot.number, lotID: lot.id, quantity: moved.movement.quantity,
+            number: lot.number, lotID: lot.id,
+            quantity: isMissing(moved) ? -moved.movement.quantity : moved.movement.quantity,
             locationCode: names.places[ours]?.code, entered: moved.movement.entered,
             supplierNumber: moved.supplierNumber, expiresOn: lot.dates.expiresOn)
+    }
+
+    /// What a count did not find; the numbers of a count are differences, and these are negative.
+    private func isMissing(_ moved: DoneMovement) -> Bool {
+        document.kind == .count && names.places[moved.movement.to.location]?.usage == .loss
     }
 
     private func ahead(_ line: DocumentLine, _ product: Product) -> [NumberView] {
