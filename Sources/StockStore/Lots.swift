@@ -53,7 +53,8 @@ extension Store {
         }
         if let part = filter.part {
             let pattern = "%" + NameText.escapedForLike(NameText.likeness(of: part)) + "%"
-            sql = sql + " AND search_key LIKE \(bind: pattern) ESCAPE '!'"
+            // The expression that PostgreSQL's trigram index is on.
+            sql = sql + " AND search_key || '' LIKE \(bind: pattern) ESCAPE '!'"
         }
         if let day = filter.expiresBefore { sql = sql + " AND expires_on < \(bind: day)" }
         if filter.isOnHand {

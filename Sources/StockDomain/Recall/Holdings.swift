@@ -7,10 +7,10 @@ struct Holdings {
     init(of facts: RecallFacts) {
         var holdings: [PartnerID?: Holding] = [:]
         for delivery in Bookings.deliveries(facts).all {
-            holdings[delivery.partnerID, default: Holding(facts, delivery.partnerID)].deliveries.append(delivery)
+            holdings[delivery.partnerID, default: Holding(facts, delivery.partnerID)].add(delivery: delivery)
         }
         for back in Bookings.returns(facts).all {
-            holdings[back.partnerID, default: Holding(facts, back.partnerID)].returns.append(back)
+            holdings[back.partnerID, default: Holding(facts, back.partnerID)].add(return: back)
         }
         partners = holdings.values.sorted { left, right in
             switch (left.partner, right.partner) {
@@ -25,19 +25,23 @@ struct Holdings {
 /// One partner's part of the holdings.
 struct Holding {
     let partner: Partner?
-    var deliveries: [Booking] = []
-    var returns: [Booking] = []
+    private(set) var deliveries: [Booking] = []
+    private(set) var returns: [Booking] = []
+    /// Delivered less returned, per lot; below zero where more came back than he had.
+    private var balances: [LotName: Quantity] = [:]
 
     init(_ facts: RecallFacts, _ partner: PartnerID?) {
         self.partner = partner.flatMap { facts.partners[$0] }
     }
 
-    /// Delivered less returned, per lot; below zero where more came back than he had.
-    var balances: [LotName: Quantity] {
-        var balances: [LotName: Quantity] = [:]
-        for delivery in deliveries { balances[delivery.lot, default: .zero] += delivery.quantity }
-        for back in returns { balances[back.lot, default: .zero] -= back.quantity }
-        return balances
+    mutating func add(delivery: Booking) {
+        deliveries.append(delivery)
+        balances[delivery.lot, default: .zero] += delivery.quantity
+    }
+
+    mutating func add(return back: Booking) {
+        returns.append(back)
+        balances[back.lot, default: .zero] -= back.quantity
     }
 
     /// What he still has, per lot.

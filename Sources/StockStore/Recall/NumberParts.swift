@@ -30,17 +30,17 @@ extension EngineDifferences {
             return """
                 (SELECT id AS lot_id, 'part' AS found_by
                    FROM lot
-                  WHERE search_key LIKE \(bind: pattern) ESCAPE '!'
+                  WHERE search_key || '' LIKE \(bind: pattern) ESCAPE '!'
                   LIMIT \(bind: most))
                 UNION
                 (SELECT lot_id, 'part'
                    FROM lot_former_number
-                  WHERE search_key LIKE \(bind: pattern) ESCAPE '!'
+                  WHERE search_key || '' LIKE \(bind: pattern) ESCAPE '!'
                   LIMIT \(bind: most))
                 UNION
                 (SELECT lot_id, 'part'
                    FROM supplier_number
-                  WHERE search_key LIKE \(bind: pattern) ESCAPE '!'
+                  WHERE search_key || '' LIKE \(bind: pattern) ESCAPE '!'
                   LIMIT \(bind: most))
                 """
         }
