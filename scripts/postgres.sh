@@ -1,7 +1,8 @@
 #!/bin/sh
 # A PostgreSQL server to throw away: `postgres.sh start DIR` prints its URL, `postgres.sh stop DIR` stops it and leaves
 # its files. Starting again in the same DIR brings back the same data on the same port. It keeps nothing safe from a
-# power cut, and whoever is on this machine may enter. DIR must be in reach of the user postgres when root starts it.
+# power cut unless it is started with `postgres.sh start DIR durable`, and whoever is on this machine may enter. DIR must
+# be in reach of the user postgres when root starts it.
 set -eu
 
 fail() {
@@ -9,8 +10,9 @@ fail() {
     exit 1
 }
 
-[ $# -eq 2 ] || fail "usage: postgres.sh start|stop DIR"
+[ $# -eq 2 ] || [ "$*" = "start ${2:-} durable" ] || fail "usage: postgres.sh start|stop DIR [durable]"
 action=$1
+durability=${3:-none}
 mkdir -p "$2"
 dir=$(cd "$2" && pwd)
 data=$dir/data
@@ -45,12 +47,13 @@ create() {
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '$sockets'
 max_connections = 300
-fsync = off
-full_page_writes = off
-synchronous_commit = off
 shared_buffers = 128MB
 logging_collector = off
 SETTINGS
+    # Everything else is as PostgreSQL comes.
+    if [ "$durability" != durable ]; then
+        printf '%s = off\n' fsync full_page_writes synchronous_commit >>"$data/postgresql.conf"
+    fi
 }
 
 # A random port between 20000 and 29999.
