@@ -15,7 +15,12 @@ let ours: [SwiftSetting] = [
 let package = Package(
     name: "lotwise",
     products: [
-        .executable(name: "lotwise", targets: ["lotwise"])
+        .executable(name: "lotwise", targets: ["lotwise"]),
+        // For Benchmarks, which is a package of its own.
+        .library(
+            name: "LotwiseEngine",
+            targets: ["StockOperations", "StockDomain", "SQLCore", "SQLiteDriver", "PostgresDriver"]),
+        .library(name: "CLibPQ", targets: ["CLibPQ"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
