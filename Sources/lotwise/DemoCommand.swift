@@ -21,10 +21,11 @@ struct DemoCommand: AsyncParsableCommand {
             let today = CompanyZone.utc.day(of: Instant(Date()))
             let actor = try await operations.commandActor()
             let number = try await operations.fill(with: DemoCompany(endingOn: today), by: actor)
-            print("The demo company is ready. Try this number: \(number)")
-            // Seen at once even in a pipe, before the server runs on.
-            fflush(nil)
-            if serve { try await ServeCommand.serve(operations, at: address, suggesting: number) }
+            let ready = "The demo company is ready. Try this number: \(number)"
+            guard serve else { return print(ready) }
+            // The output of a server begins with where it listens.
+            Console.complain(ready)
+            try await ServeCommand.serve(operations, at: address, suggesting: number)
         }
     }
 }

@@ -153,7 +153,7 @@ def a_count_with_a_difference_is_posted(page):
     page.fill({"location": "Shop-1", "reason": "found one broken", "lines/0/product": "COF-250"})
     page.paste("lines/0/numbers_text", "R261013A; 7")
     page.press("Post count now")
-    page.expect("is done", "7 pcs", "Differences", "R261013A × 1")
+    page.expect("is done", "7 pcs", "Differences", "R261013A × -1")
     page.press("R261013A")
     page.expect("count")
 

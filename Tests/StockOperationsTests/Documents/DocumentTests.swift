@@ -279,4 +279,20 @@ struct DocumentTests {
         }
         #expect(refusal.code == "not_allowed")
     }
+
+    @Test(arguments: SQLEngine.allCases)
+    func receiptsOfOneNewNumberAtOnceMakeOneLot(engine: SQLEngine) async throws {
+        // R10: whoever comes second finds the number that the first has just made.
+        let company = try await TestCompany(engine)
+        let product = try await company.product("NUT")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask { _ = try await company.post(.receipt, [company.line("NUT", 5, "A")]) }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await company.stock("NUT") == ["WH-Stock A 40"])
+        let lots = try await company.store { try $0.lots(searchKeys: ["a"], of: product) }
+        #expect(lots.count == 1)
+    }
 }
