@@ -8,12 +8,14 @@ public struct LineToDo: Sendable {
     public let done: Quantity
     public let entries: [NumberEntry]
     public let reason: String?
+    /// Overrides the document's place.
+    public let locationID: LocationID?
     /// The line in the request, such as `/lines/0`.
     public let pointer: String
 
     public init(
         id: LineID, product: Product, planned: Quantity? = nil, done: Quantity, entries: [NumberEntry],
-        reason: String? = nil, pointer: String
+        reason: String? = nil, locationID: LocationID? = nil, pointer: String
     ) {
         self.id = id
         self.product = product
@@ -21,6 +23,7 @@ public struct LineToDo: Sendable {
         self.done = done
         self.entries = entries
         self.reason = reason
+        self.locationID = locationID
         self.pointer = pointer
     }
 
@@ -38,17 +41,15 @@ public struct LineToDo: Sendable {
 /// The document around the lines, as the rules need it.
 public struct DoingContext: Sendable {
     public let partner: Partner?
-    public let today: CalendarDate
     /// The day on which it happens.
     public let day: CalendarDate
     public let zone: CompanyZone
     public let answers: [String: String]
 
     public init(
-        partner: Partner?, today: CalendarDate, day: CalendarDate, zone: CompanyZone, answers: [String: String]
+        partner: Partner?, day: CalendarDate, zone: CompanyZone, answers: [String: String]
     ) {
         self.partner = partner
-        self.today = today
         self.day = day
         self.zone = zone
         self.answers = answers

@@ -66,21 +66,6 @@ extension Store {
         try tx.row(Balance.columns + " WHERE id = \(bind: id)").map(Balance.init(row:))
     }
 
-    /// Stock per place of a product, for refusals and lists; empty piles left out.
-    public func stock(
-        product: ProductID?, places: [LocationID]?, lot: LotID?, after id: Int64, limit: Int
-    ) throws -> [Balance] {
-        var sql = Balance.columns + " WHERE id > \(bind: id) AND quantity <> 0"
-        if let product { sql = sql + " AND product_id = \(bind: product)" }
-        if let places { sql = sql + " AND location_id IN \(list: places)" }
-        if let lot { sql = sql + " AND lot_id = \(bind: lot)" }
-        return try tx.rows(sql + " ORDER BY id LIMIT \(bind: limit)").map(Balance.init(row:))
-    }
-
-    public func hasStock(_ product: ProductID) throws -> Bool {
-        try tx.row("SELECT id FROM balance WHERE product_id = \(bind: product) AND quantity <> 0 LIMIT 1") != nil
-    }
-
     /// The place and holder of serials, by serial.
     public func serialPlaces(of lots: [LotID]) throws -> [LotID: SerialPlace] {
         let rows = try chunked(lots) {

@@ -308,10 +308,3 @@ extension Store {
         try tx.value("SELECT MIN(number) FROM document WHERE backorder_of = \(bind: document)")
     }
 }
-
-extension Store {
-    /// The place that a line names instead of its document's.
-    public func locationOfLine(_ line: LineID) throws -> LocationID? {
-        try tx.value("SELECT location_id FROM document_line WHERE id = \(bind: line)")
-    }
-}

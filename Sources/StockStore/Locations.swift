@@ -22,6 +22,10 @@ extension Store {
         try tx.rows(Location.columns + " ORDER BY code").map(Location.init(row:))
     }
 
+    public func placesByID() throws -> [LocationID: Location] {
+        Dictionary(uniqueKeysWithValues: try locations().map { ($0.id, $0) })
+    }
+
     public func insert(_ location: Location) throws -> LocationID {
         let id = LocationID(try drawKey("location"))
         try tx.execute(

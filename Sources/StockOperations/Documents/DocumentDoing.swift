@@ -12,7 +12,7 @@ struct DocumentDoing {
         self.store = store
         self.moment = moment
         self.command = command
-        places = Dictionary(uniqueKeysWithValues: try store.locations().map { ($0.id, $0) })
+        places = try store.placesByID()
     }
 
     /// Decides and writes; the document is done afterwards.
@@ -78,7 +78,7 @@ struct DocumentDoing {
             return LineToDo(
                 id: line.id, product: product, planned: line.quantity, done: done,
                 entries: entries.map { $0.below(pointer) },
-                reason: line.reason, pointer: pointer)
+                reason: line.reason, locationID: line.locationID, pointer: pointer)
         }
         try planning.settle()
         return todo
@@ -108,7 +108,7 @@ struct DocumentDoing {
     ) throws -> Decision {
         let partner = try document.partnerID.flatMap { try store.partner($0) }
         let context = DoingContext(
-            partner: partner, today: moment.today, day: moment.settings.zone.day(of: happenedAt),
+            partner: partner, day: moment.settings.zone.day(of: happenedAt),
             zone: moment.settings.zone, answers: command.answers)
         var facts = DoingFacts(store, createsNumbers: document.kind.createsNumbers, setAside: setAside)
         var decision = Decision()
@@ -168,8 +168,7 @@ struct DocumentDoing {
     }
 
     private func place(of line: LineToDo, in document: Document) throws -> Location {
-        let own = try store.locationOfLine(line.id)
-        guard let id = own ?? document.locationID, let place = places[id] else {
+        guard let id = line.locationID ?? document.locationID, let place = places[id] else {
             throw Refusal.rule("location_required", "\(document.number) does not say at which place.", at: "/location")
         }
         let receives = [.receipt, .customerReturn, .opening, .count].contains(document.kind)

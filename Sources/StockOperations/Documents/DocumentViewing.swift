@@ -77,7 +77,7 @@ struct ViewNames {
         self.products = Dictionary(
             uniqueKeysWithValues: try store.products(Array(Set(products))).map { ($0.id, $0) })
         self.lots = Dictionary(uniqueKeysWithValues: try store.lots(Array(Set(lots))).map { ($0.id, $0) })
-        places = Dictionary(uniqueKeysWithValues: try store.locations().map { ($0.id, $0) })
+        places = try store.placesByID()
     }
 }
 

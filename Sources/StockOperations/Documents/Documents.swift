@@ -25,6 +25,7 @@ extension Operations {
                 LineToDo(
                     id: row.id, product: line.product, done: line.line.quantity,
                     entries: line.line.numbers.map { $0.below(line.pointer) }, reason: row.reason,
+                    locationID: row.locationID,
                     pointer: line.pointer)
             }
             let doing = try DocumentDoing(store, moment, command)

@@ -101,7 +101,7 @@ struct PostingWriting {
     ///
     /// - Parameter newLots: those that the posting brings in, which have no other moment.
     func checkPast(_ posting: Posting, newLots: Set<LotID> = []) throws {
-        let usage = Dictionary(uniqueKeysWithValues: try store.locations().map { ($0.id, $0.usage) })
+        var places: [LocationID: Location] = [:]
         var seen: Set<BalanceKey> = []
         for movement in posting.movements {
             if let lot = movement.lotID, newLots.contains(lot) { continue }
@@ -109,6 +109,8 @@ struct PostingWriting {
             guard seen.insert(key).inserted,
                 try store.hasMoved(lot: movement.lotID, product: movement.productID, after: posting.happenedAt)
             else { continue }
+            // Needed only where something has happened since, which is rare.
+            if places.isEmpty { places = try store.placesByID() }
             let own = posting.movements.filter { $0.productID == movement.productID && $0.lotID == movement.lotID }
             let entries =
                 try store.timeline(lot: movement.lotID, product: movement.productID)
@@ -119,7 +121,7 @@ struct PostingWriting {
                 }
             let isSerial = try movement.lotID.flatMap { try store.lot($0) }?.kind == .serial
             do throws(Timeline.Fault) {
-                try Timeline(entries).check(isSerial: isSerial) { usage[$0]?.holdsStock ?? false }
+                try Timeline(entries).check(isSerial: isSerial) { places[$0]?.usage.holdsStock ?? false }
             } catch {
                 throw try refusal(error, movement)
             }

@@ -7,7 +7,7 @@ extension FileExport {
         let columns = movementColumns.filter { settings.lotsAndSerials || !$0.speaksOfLots }
         try writer.write(columns.map(\.column.name))
         var numbers = PostingNumbers(referenced: try store.referencedPostings())
-        let places = Dictionary(uniqueKeysWithValues: try store.locations().map { ($0.id, $0) })
+        let places = try store.placesByID()
         try store.walkMovements { movement in
             numbers.meet(movement.postingID)
             guard let row = MovementRow(movement, places, numbers) else { return true }

@@ -15,7 +15,7 @@ enum RuleFixtures {
 
     static func context(_ partner: Partner?, answers: [String: String] = [:]) -> DoingContext {
         let day = CalendarDate("2026-05-03")!
-        return DoingContext(partner: partner, today: day, day: day, zone: .utc, answers: answers)
+        return DoingContext(partner: partner, day: day, zone: .utc, answers: answers)
     }
 
     static func line(
