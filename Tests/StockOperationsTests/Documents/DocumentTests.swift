@@ -295,4 +295,21 @@ struct DocumentTests {
         let lots = try await company.store { try $0.lots(searchKeys: ["a"], of: product) }
         #expect(lots.count == 1)
     }
+
+    @Test(arguments: SQLEngine.allCases)
+    func aLineMayNameAnotherPlaceThanItsDocument(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        try await company.product("NUT")
+        try await company.location("Shop-1", below: nil)
+        var there = company.line("NUT", 3, "B")
+        there.location = "Shop-1"
+        try await company.post(.receipt, [company.line("NUT", 5, "A"), there])
+        #expect(try await company.stock("NUT") == ["Shop-1 B 3", "WH-Stock A 5"])
+        let draft = try await company.draft(.scrap, [there], reason: "torn bags")
+        let number = draft.document.number
+        _ = try await company.act {
+            try await company.operations.carryOut(.scrap, number, DoRequest(), $0, answer: $1)
+        }
+        #expect(try await company.stock("NUT") == ["WH-Stock A 5"])
+    }
 }
