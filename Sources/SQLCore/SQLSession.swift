@@ -37,6 +37,15 @@ extension SQLSession {
         return row[0] as Value?
     }
 
+    /// Sets columns of the row with this id.
+    public func update(_ table: String, _ id: Int64, _ columns: [String], _ values: [SQLValue]) throws {
+        var sql = SQL(verbatim: "UPDATE \(table) SET ")
+        for (index, (column, value)) in zip(columns, values).enumerated() {
+            sql = sql + SQL(verbatim: index == 0 ? "\(column) = " : ", \(column) = ") + "\(bind: value)"
+        }
+        try execute(sql + " WHERE id = \(bind: id)")
+    }
+
     public func insert(into table: String, _ columns: [String], rows: some Sequence<[SQLValue]>) throws {
         var iterator = rows.makeIterator()
         try insert(into: table, columns) { iterator.next() }

@@ -2,15 +2,21 @@
 public struct Balance: Sendable, Equatable {
     public let id: Int64
     public let key: BalanceKey
-    public let quantity: Quantity
-    public let reserved: Quantity
+    public var quantity: Quantity
+    public var reserved: Quantity
     /// When the oldest of it first came in; kept on transfers (R22).
     public let incomingAt: Instant
     /// Whether it stands in a blocked place, which counts as not released (R34b).
     public let isBlocked: Bool
+    /// The day after which it is not to be picked any more: its removal date, else its expiry (R32).
+    public let removalOn: CalendarDate?
+    public let expiresOn: CalendarDate?
+    /// Order of walking and natural order of the place's code (R32, closest).
+    public let walk: PlaceOrder
 
     public init(
-        id: Int64, key: BalanceKey, quantity: Quantity, reserved: Quantity, incomingAt: Instant, isBlocked: Bool
+        id: Int64, key: BalanceKey, quantity: Quantity, reserved: Quantity, incomingAt: Instant, isBlocked: Bool,
+        removalOn: CalendarDate? = nil, expiresOn: CalendarDate? = nil, walk: PlaceOrder = PlaceOrder()
     ) {
         self.id = id
         self.key = key
@@ -18,6 +24,9 @@ public struct Balance: Sendable, Equatable {
         self.reserved = reserved
         self.incomingAt = incomingAt
         self.isBlocked = isBlocked
+        self.removalOn = removalOn
+        self.expiresOn = expiresOn
+        self.walk = walk
     }
 
     public var free: Quantity { quantity - reserved }

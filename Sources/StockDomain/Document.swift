@@ -138,12 +138,14 @@ public struct DocumentLine: Sendable, Equatable {
     /// Overrides the document's place.
     public var locationID: LocationID?
     public var reason: String?
+    public var details: LineDetails
     /// Numbers named ahead of doing.
     public var numbers: [NumberEntry]
 
     public init(
         id: LineID = ID(0), documentID: DocumentID = ID(0), position: Int, productID: ProductID, quantity: Quantity,
-        locationID: LocationID? = nil, reason: String? = nil, numbers: [NumberEntry] = []
+        locationID: LocationID? = nil, reason: String? = nil, details: LineDetails = LineDetails(),
+        numbers: [NumberEntry] = []
     ) {
         self.id = id
         self.documentID = documentID
@@ -152,6 +154,7 @@ public struct DocumentLine: Sendable, Equatable {
         self.quantity = quantity
         self.locationID = locationID
         self.reason = reason
+        self.details = details
         self.numbers = numbers
     }
 }
@@ -167,13 +170,22 @@ public struct NumberEntry: Sendable, Equatable {
     /// The lot that a serial belongs to (R12).
     public var batch: LotNumber?
     public var entered: Entered
+    /// When it was entered on a draft, for lines that grow scan by scan; nil when it came with the document (R16).
+    public var enteredAt: Instant?
+    /// Whether the goods' own number is not known; `number` is then empty until one of ours is drawn (R20a).
+    public var isUnknown: Bool
+    /// The package in which it comes, stands or leaves, by number (R31a).
+    public var package: String?
+    /// What the book said when a count named it (R25).
+    public var bookQuantity: Quantity?
     /// Its place in the request, such as `numbers/3`.
     public var pointer: String
 
     public init(
         number: LotNumber, quantity: Quantity? = nil, supplierNumber: String? = nil,
         productionDate: CalendarDate? = nil, expiresOn: CalendarDate? = nil, batch: LotNumber? = nil,
-        entered: Entered = .typed, pointer: String = ""
+        entered: Entered = .typed, enteredAt: Instant? = nil, isUnknown: Bool = false, package: String? = nil,
+        bookQuantity: Quantity? = nil, pointer: String = ""
     ) {
         self.number = number
         self.quantity = quantity
@@ -182,6 +194,10 @@ public struct NumberEntry: Sendable, Equatable {
         self.expiresOn = expiresOn
         self.batch = batch
         self.entered = entered
+        self.enteredAt = enteredAt
+        self.isUnknown = isUnknown
+        self.package = package
+        self.bookQuantity = bookQuantity
         self.pointer = pointer
     }
 }

@@ -10,12 +10,13 @@ public struct LineToDo: Sendable {
     public let reason: String?
     /// Overrides the document's place.
     public let locationID: LocationID?
+    public let details: LineDetails
     /// The line in the request, such as `/lines/0`.
     public let pointer: String
 
     public init(
         id: LineID, product: Product, planned: Quantity? = nil, done: Quantity, entries: [NumberEntry],
-        reason: String? = nil, locationID: LocationID? = nil, pointer: String
+        reason: String? = nil, locationID: LocationID? = nil, details: LineDetails = LineDetails(), pointer: String
     ) {
         self.id = id
         self.product = product
@@ -24,6 +25,7 @@ public struct LineToDo: Sendable {
         self.entries = entries
         self.reason = reason
         self.locationID = locationID
+        self.details = details
         self.pointer = pointer
     }
 

@@ -10,10 +10,22 @@ public struct Location: Sendable, Equatable {
     public var partnerID: PartnerID?
     /// Stock here counts as not released (R34b).
     public var isBlocked: Bool
+    /// The strategy for goods here whose product and categories have none (R33).
+    public var removalStrategy: RemovalStrategy?
+    /// Order of walking for the strategy *closest*; places without one come last.
+    public var pickSequence: Int?
+    /// A tank or bin in which lots become one: topping it up makes a new number (R19).
+    public var isMixing: Bool
+    public var barcode: String?
+    /// Days between counts; nil for no rhythm (R25).
+    public var countIntervalDays: Int?
+    public var lastCountedAt: Instant?
 
     public init(
         id: LocationID = ID(0), code: String, name: String, parentID: LocationID? = nil, usage: LocationUsage,
-        partnerID: PartnerID? = nil, isBlocked: Bool = false
+        partnerID: PartnerID? = nil, isBlocked: Bool = false, removalStrategy: RemovalStrategy? = nil,
+        pickSequence: Int? = nil, isMixing: Bool = false, barcode: String? = nil, countIntervalDays: Int? = nil,
+        lastCountedAt: Instant? = nil
     ) {
         self.id = id
         self.code = code
@@ -22,6 +34,12 @@ public struct Location: Sendable, Equatable {
         self.usage = usage
         self.partnerID = partnerID
         self.isBlocked = isBlocked
+        self.removalStrategy = removalStrategy
+        self.pickSequence = pickSequence
+        self.isMixing = isMixing
+        self.barcode = barcode
+        self.countIntervalDays = countIntervalDays
+        self.lastCountedAt = lastCountedAt
     }
 }
 
@@ -82,16 +100,5 @@ public struct Spot: Hashable, Sendable {
     public init(_ location: LocationID, package: PackageID? = nil) {
         self.location = location
         self.package = package
-    }
-}
-
-/// A box, pallet or tote with a number (R31a).
-public struct Package: Sendable, Equatable {
-    public var id: PackageID
-    public var number: String
-
-    public init(id: PackageID, number: String) {
-        self.id = id
-        self.number = number
     }
 }

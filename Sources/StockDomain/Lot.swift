@@ -10,10 +10,27 @@ public struct Lot: Sendable, Equatable {
     /// The right number, when this one turned out to be a misspelling of it (R18).
     public var joinedTo: LotID?
     public var isArchived: Bool
+    public var marks: Marks
+
+    /// What is known to be missing about a number.
+    public struct Marks: OptionSet, Sendable, Hashable {
+        public let rawValue: Int
+
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// The goods' own number was not known; this one stands for it until it is filled in (R20a).
+        public static let numberUnknown = Marks(rawValue: 1)
+        /// Returned by somebody who never got it from us as far as we know (R27).
+        public static let originUnknown = Marks(rawValue: 2)
+        /// Came back after it had left without a number (R7a).
+        public static let soldBeforeTracking = Marks(rawValue: 4)
+        /// Came up in a count that did not expect it (R25).
+        public static let found = Marks(rawValue: 8)
+    }
 
     public init(
         id: LotID = ID(0), productID: ProductID, kind: LotKind, number: LotNumber, batchID: LotID? = nil,
-        dates: LotDates = LotDates(), joinedTo: LotID? = nil, isArchived: Bool = false
+        dates: LotDates = LotDates(), joinedTo: LotID? = nil, isArchived: Bool = false, marks: Marks = []
     ) {
         self.id = id
         self.productID = productID
@@ -23,6 +40,7 @@ public struct Lot: Sendable, Equatable {
         self.dates = dates
         self.joinedTo = joinedTo
         self.isArchived = isArchived
+        self.marks = marks
     }
 }
 
@@ -37,16 +55,32 @@ public struct LotDates: Sendable, Equatable {
     public var bestBeforeOn: CalendarDate?
     public var removalOn: CalendarDate?
     public var alertOn: CalendarDate?
+    /// Which of them somebody typed; the others were worked out (R40).
+    public var typed: Typed
+
+    /// A set of dates of a lot.
+    public struct Typed: OptionSet, Sendable, Hashable {
+        public let rawValue: Int
+
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        public static let expiry = Typed(rawValue: 1)
+        public static let bestBefore = Typed(rawValue: 2)
+        public static let removal = Typed(rawValue: 4)
+        public static let alert = Typed(rawValue: 8)
+    }
 
     public init(
         productionDate: CalendarDate? = nil, expiresOn: CalendarDate? = nil, bestBeforeOn: CalendarDate? = nil,
-        removalOn: CalendarDate? = nil, alertOn: CalendarDate? = nil
+        removalOn: CalendarDate? = nil, alertOn: CalendarDate? = nil,
+        typed: Typed = []
     ) {
         self.productionDate = productionDate
         self.expiresOn = expiresOn
         self.bestBeforeOn = bestBeforeOn
         self.removalOn = removalOn
         self.alertOn = alertOn
+        self.typed = typed
     }
 
     /// The dates of a new lot: a typed expiry wins over the product's shelf life, the others follow from it (R39).
@@ -67,7 +101,8 @@ public struct LotDates: Sendable, Equatable {
         self.init(
             productionDate: productionDate, expiresOn: expiry,
             bestBeforeOn: expiration.kind == .bestBefore ? expiry : before(expiration.bestBeforeDays),
-            removalOn: before(expiration.removalDays), alertOn: before(expiration.alertDays))
+            removalOn: before(expiration.removalDays), alertOn: before(expiration.alertDays),
+            typed: typedExpiry == nil ? [] : .expiry)
     }
 }
 

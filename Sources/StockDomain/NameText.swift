@@ -42,6 +42,33 @@ public enum NameText {
 }
 
 extension NameText {
+    /// A text whose order is the natural one of `text`: groups of digits compare as numbers, case does not count.
+    ///
+    /// Each group of digits loses its leading zeros and is preceded by its length, which decides first.
+    public static func naturalKey(of text: some StringProtocol) -> String {
+        var key = ""
+        var digits = ""
+        func closeGroup() {
+            if digits.isEmpty { return }
+            let number = digits.drop { $0 == "0" }
+            let length = String(number.count)
+            key += String(repeating: "0", count: max(0, 3 - length.count)) + length + number
+            digits = ""
+        }
+        for character in text.lowercased() {
+            if character.isASCII, character.isNumber {
+                digits.append(character)
+            } else {
+                closeGroup()
+                key.append(character)
+            }
+        }
+        closeGroup()
+        return key
+    }
+}
+
+extension NameText {
     /// A person's text as part of a LIKE pattern whose escape character is `!`.
     public static func escapedForLike(_ text: String) -> String {
         var escaped = ""

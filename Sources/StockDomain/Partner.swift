@@ -15,10 +15,36 @@ public struct Partner: Sendable, Equatable {
     public var address: String?
     public var country: String?
     public var gln: String?
+    public var demands: Demands
+    /// Whether what this supplier brings starts in quarantine (R34b).
+    public var isQuarantinedAtReceipt: Bool
+
+    /// What a customer asks of the lots he gets (R34).
+    public struct Demands: Sendable, Equatable {
+        /// Days of life that goods must have left on the planned day.
+        public var minRemainingDays: Int?
+        /// The same as a share of the product's shelf life, in percent.
+        public var minRemainingPercent: Int?
+        /// Whether each line must be of one lot.
+        public var singleLot: Bool
+        /// Whether he refuses goods older than those of his last delivery.
+        public var noOlderThanLast: Bool
+
+        public init(
+            minRemainingDays: Int? = nil, minRemainingPercent: Int? = nil, singleLot: Bool = false,
+            noOlderThanLast: Bool = false
+        ) {
+            self.minRemainingDays = minRemainingDays
+            self.minRemainingPercent = minRemainingPercent
+            self.singleLot = singleLot
+            self.noOlderThanLast = noOlderThanLast
+        }
+    }
 
     public init(
         id: PartnerID = ID(0), code: String, name: String, kind: Kind, isAnonymous: Bool = false,
-        email: String? = nil, phone: String? = nil, address: String? = nil, country: String? = nil, gln: String? = nil
+        email: String? = nil, phone: String? = nil, address: String? = nil, country: String? = nil, gln: String? = nil,
+        demands: Demands = Demands(), isQuarantinedAtReceipt: Bool = false
     ) {
         self.id = id
         self.code = code
@@ -30,6 +56,8 @@ public struct Partner: Sendable, Equatable {
         self.address = address
         self.country = country
         self.gln = gln
+        self.demands = demands
+        self.isQuarantinedAtReceipt = isQuarantinedAtReceipt
     }
 
     /// Whether a recall can reach it at all.

@@ -9,7 +9,13 @@ public struct Product: Sendable, Equatable {
     /// Decimals of a quantity, 0 to 6; fixed once the product has moved.
     public var decimals: Int
     public var tracking: Tracking
+    /// At which moves it asks for its number; says nothing of an untracked product (R5).
+    public var capture: Capture
     public var expiration: Expiration
+    public var numbering: Numbering
+    public var handling: Handling
+    /// Free facts by name, such as a customs code (R55).
+    public var attributes: [String: String]
     public var barcodes: [String]
     public var packagings: [Packaging]
     /// Months of warranty from delivery; nil for none.
@@ -18,8 +24,10 @@ public struct Product: Sendable, Equatable {
 
     public init(
         id: ProductID = ID(0), sku: String, name: String, categoryID: CategoryID? = nil, unit: String = "pcs",
-        decimals: Int = 0, tracking: Tracking = .none, expiration: Expiration = Expiration(), barcodes: [String] = [],
-        packagings: [Packaging] = [], warrantyMonths: Int? = nil, isArchived: Bool = false
+        decimals: Int = 0, tracking: Tracking = .none, capture: Capture = .everyMove,
+        expiration: Expiration = Expiration(), numbering: Numbering = Numbering(), handling: Handling = Handling(),
+        attributes: [String: String] = [:], barcodes: [String] = [], packagings: [Packaging] = [],
+        warrantyMonths: Int? = nil, isArchived: Bool = false
     ) {
         self.id = id
         self.sku = sku
@@ -28,12 +36,27 @@ public struct Product: Sendable, Equatable {
         self.unit = unit
         self.decimals = decimals
         self.tracking = tracking
+        self.capture = capture
         self.expiration = expiration
+        self.numbering = numbering
+        self.handling = handling
+        self.attributes = attributes
         self.barcodes = barcodes
         self.packagings = packagings
         self.warrantyMonths = warrantyMonths
         self.isArchived = isArchived
     }
+}
+
+extension Product {
+    /// The kind of number that receipts, transfers, counts and scraps of it name; nil when they move plain quantity,
+    /// as an untracked product does and one that is numbered at delivery only (R5).
+    public var numberKindInside: LotKind? {
+        capture == .everyMove ? tracking.numberKind : nil
+    }
+
+    /// Whether it is told apart from receipt to delivery.
+    public var isTrackedInside: Bool { numberKindInside != nil }
 }
 
 /// The level at which a product is told apart (R3).
@@ -101,26 +124,5 @@ public struct Packaging: Sendable, Equatable {
         self.name = name
         self.quantity = quantity
         self.barcode = barcode
-    }
-}
-
-/// A group of products; the tree gives defaults for new ones (R3).
-public struct Category: Sendable, Equatable {
-    public var id: CategoryID
-    public var code: String
-    public var name: String
-    public var parentID: CategoryID?
-    /// The level that new products of the category start with.
-    public var defaultTracking: Tracking?
-
-    public init(
-        id: CategoryID = ID(0), code: String, name: String, parentID: CategoryID? = nil,
-        defaultTracking: Tracking? = nil
-    ) {
-        self.id = id
-        self.code = code
-        self.name = name
-        self.parentID = parentID
-        self.defaultTracking = defaultTracking
     }
 }

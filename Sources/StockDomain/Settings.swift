@@ -1,5 +1,3 @@
-import Foundation
-
 /// The company's switches and habits.
 public struct Settings: Sendable, Equatable {
     /// Whether anything speaks of lots, serials and tracking at all (R1).
@@ -10,68 +8,57 @@ public struct Settings: Sendable, Equatable {
     public var timeZone: String
     /// Nothing may be booked at or before the end of this day (R30).
     public var lockDate: CalendarDate?
+    /// Within what a number must be unique (R11a).
+    public var uniqueNumbers: UniqueNumbers
+    /// Whether returned goods keep the age of their lot or begin anew (R27).
+    public var returnedStockDate: ReturnedStockDate
+    /// Whether stock of untracked products may fall below zero (R28).
+    public var allowsNegativeStock: Bool
+    /// Kinds of documents that may not create numbers, though their kind can (R6).
+    public var kindsWithoutNewNumbers: Set<DocumentKind>
+    /// Whether whoever holds a lot cannot release it (R34a).
+    public var releaseNeedsSecondPerson: Bool
+    /// Days after which a partner's place must be counted again, else it is a gap (R47).
+    public var partnerPlaceCountDays: Int
+    /// Days before expiry at which goods are listed, most first (R42).
+    public var expiryThresholds: [Int]
+    /// How numbers are made for products without numbering of their own (R14).
+    public var numbering: Numbering
+    /// Whether the setup checklist asks for a drill every twelve months (R9).
+    public var wantsYearlyDrill: Bool
 
     public init(
         lotsAndSerials: Bool = false, expirationDates: Bool = false, timeZone: String = "UTC",
-        lockDate: CalendarDate? = nil
+        lockDate: CalendarDate? = nil, uniqueNumbers: UniqueNumbers = .product,
+        returnedStockDate: ReturnedStockDate = .keep, allowsNegativeStock: Bool = false,
+        kindsWithoutNewNumbers: Set<DocumentKind> = [], releaseNeedsSecondPerson: Bool = false,
+        partnerPlaceCountDays: Int = 90, expiryThresholds: [Int] = [30, 14, 7, 0],
+        numbering: Numbering = Numbering(prefix: "L", padding: 7), wantsYearlyDrill: Bool = false
     ) {
         self.lotsAndSerials = lotsAndSerials
         self.expirationDates = expirationDates
         self.timeZone = timeZone
         self.lockDate = lockDate
+        self.uniqueNumbers = uniqueNumbers
+        self.returnedStockDate = returnedStockDate
+        self.allowsNegativeStock = allowsNegativeStock
+        self.kindsWithoutNewNumbers = kindsWithoutNewNumbers
+        self.releaseNeedsSecondPerson = releaseNeedsSecondPerson
+        self.partnerPlaceCountDays = partnerPlaceCountDays
+        self.expiryThresholds = expiryThresholds
+        self.numbering = numbering
+        self.wantsYearlyDrill = wantsYearlyDrill
     }
 
     public var zone: CompanyZone { CompanyZone(name: timeZone) ?? .utc }
 }
 
-/// The zone in which days begin.
-public struct CompanyZone: Sendable, Equatable {
-    private let zone: TimeZone
+/// Within what two goods may not share a number (R11a).
+public enum UniqueNumbers: String, Sendable, CaseIterable {
+    case product, company
+}
 
-    public static let utc = CompanyZone(zone: TimeZone(secondsFromGMT: 0) ?? .gmt)
-
-    private init(zone: TimeZone) {
-        self.zone = zone
-    }
-
-    /// Nil when there is no zone of this name.
-    public init?(name: String) {
-        guard TimeZone.knownTimeZoneIdentifiers.contains(name) || ["UTC", "GMT", "Etc/UTC"].contains(name),
-            let zone = TimeZone(identifier: name)
-        else { return nil }
-        self.zone = zone
-    }
-
-    /// The calendar day at which a moment lies.
-    public func day(of instant: Instant) -> CalendarDate {
-        let seconds = instant.date.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: instant.date))
-        return CalendarDate(daysSince1970: Int((seconds / 86_400).rounded(.down)))
-    }
-
-    /// The moment at which a day begins.
-    public func start(of day: CalendarDate) -> Instant {
-        instant(on: day, secondOfDay: 0)
-    }
-
-    /// The moment of a wall clock time; one that the clock skips moves on, one that it repeats is the earlier.
-    func instant(on day: CalendarDate, secondOfDay: Int) -> Instant {
-        let local = Int64(day.daysSince1970) * 86_400 + Int64(secondOfDay)
-        func offset(at seconds: Int64) -> Int64 {
-            Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))))
-        }
-        let before = local - offset(at: local - 86_400)
-        let after = local - offset(at: local + 86_400)
-        let fits = [before, after].sorted().first { $0 + offset(at: $0) == local }
-        return Instant(rawValue: (fits ?? before) * 1_000_000)
-    }
-
-    /// Reads `2026-05-03 07:30`, `2026-05-03T07:30:00`, or RFC 3339 with its own offset.
-    public func instant(_ text: some StringProtocol) -> Instant? {
-        if let instant = Instant(rfc3339: text) { return instant }
-        let bytes = Array(text.utf8)
-        guard bytes.count == 16 || bytes.count == 19, bytes[10] == UInt8(ascii: " ") || bytes[10] == UInt8(ascii: "T"),
-            let day = CalendarDate(String(decoding: bytes[0..<10], as: UTF8.self)), let time = ClockTime(bytes[11...])
-        else { return nil }
-        return instant(on: day, secondOfDay: time.seconds)
-    }
+/// From when returned goods count as being in stock (R27).
+public enum ReturnedStockDate: String, Sendable, CaseIterable {
+    case keep, new
 }

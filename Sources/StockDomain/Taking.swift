@@ -169,10 +169,7 @@ extension Taking.Stock {
     /// What is left after a pick.
     mutating func take(_ pick: Pick) {
         guard let index = piles.firstIndex(where: { $0.id == pick.balance.id }) else { return }
-        let pile = piles[index]
-        piles[index] = Balance(
-            id: pile.id, key: pile.key, quantity: pile.quantity - pick.quantity, reserved: pile.reserved,
-            incomingAt: pile.incomingAt, isBlocked: pile.isBlocked)
+        piles[index].quantity -= pick.quantity
     }
 }
 

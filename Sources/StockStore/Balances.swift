@@ -93,7 +93,8 @@ public struct SerialPlace: Sendable, Equatable {
 
 extension Balance {
     static let columns: SQL = """
-        SELECT id, product_id, lot_id, location_id, package_id, quantity, reserved, incoming_at, blocked
+        SELECT id, product_id, lot_id, location_id, package_id, quantity, reserved, incoming_at, blocked, removal_on,
+               expires_on, pick_sequence, place_key
           FROM balance
         """
 
@@ -101,6 +102,8 @@ extension Balance {
         self.init(
             id: row[0],
             key: BalanceKey(product: row[1], lot: row[2], spot: Spot(row[3] as LocationID, package: row[4])),
-            quantity: row[5], reserved: row[6], incomingAt: row[7], isBlocked: row[8])
+            quantity: row[5], reserved: row[6], incomingAt: row[7], isBlocked: row[8],
+            removalOn: PileDay.read(row[9]), expiresOn: PileDay.read(row[10]),
+            walk: PlaceOrder(sequence: row[11], storedKey: row[12]))
     }
 }

@@ -103,7 +103,8 @@ extension Store {
     public func lines(of document: DocumentID) throws -> [DocumentLine] {
         var lines = try tx.rows(
             """
-            SELECT id, document_id, position, product_id, quantity, location_id, reason
+            SELECT id, document_id, position, product_id, quantity, location_id, reason, package_id, packaging,
+                   override_reason, delivery_id, book_quantity, counted_at
               FROM document_line
              WHERE document_id = \(bind: document)
              ORDER BY position
@@ -111,7 +112,7 @@ extension Store {
         ).map { row in
             DocumentLine(
                 id: row[0], documentID: row[1], position: row[2], productID: row[3], quantity: row[4],
-                locationID: row[5], reason: row[6])
+                locationID: row[5], reason: row[6], details: LineDetails(row: row, from: 7))
         }
         if lines.isEmpty { return [] }
         let numbers = try numbers(of: lines.map(\.id))
@@ -127,7 +128,7 @@ extension Store {
                 try tx.rows(
                     """
                     SELECT line_id, number, quantity, supplier_number, production_date, expires_on, batch, entered,
-                           position
+                           position, entered_at, is_unknown, package, book_quantity
                       FROM line_number
                      WHERE line_id IN \(list: $0)
                      ORDER BY line_id, position
@@ -137,7 +138,8 @@ extension Store {
             numbers[row[0], default: []].append(
                 NumberEntry(
                     number: row[1], quantity: row[2], supplierNumber: row[3], productionDate: row[4],
-                    expiresOn: row[5], batch: row[6], entered: row[7], pointer: "/numbers/\(row[8] as Int)"))
+                    expiresOn: row[5], batch: row[6], entered: row[7], enteredAt: row[9], isUnknown: row[10],
+                    package: row[11], bookQuantity: row[12], pointer: "/numbers/\(row[8] as Int)"))
         }
         return numbers
     }
@@ -155,12 +157,13 @@ extension Store {
         }
         try tx.insert(
             into: "document_line",
-            ["id", "document_id", "position", "product_id", "quantity", "location_id", "reason"],
+            ["id", "document_id", "position", "product_id", "quantity", "location_id", "reason"]
+                + LineDetails.fieldNames,
             rows: written.lazy.map { line in
                 [
                     line.id.sqlValue, line.documentID.sqlValue, line.position.sqlValue, line.productID.sqlValue,
                     line.quantity.sqlValue, line.locationID.sqlValue, line.reason.sqlValue,
-                ]
+                ] + line.details.fields
             })
         for line in written { try insert(line.numbers, of: line.id) }
         return written
@@ -171,28 +174,23 @@ extension Store {
             into: "line_number",
             [
                 "line_id", "position", "number", "quantity", "supplier_number", "production_date", "expires_on",
-                "batch",
-                "entered",
+                "batch", "entered", "entered_at", "is_unknown", "package", "book_quantity",
             ],
             rows: numbers.enumerated().lazy.map { position, entry in
                 [
                     line.sqlValue, position.sqlValue, entry.number.sqlValue, entry.quantity.sqlValue,
                     entry.supplierNumber.sqlValue, entry.productionDate.sqlValue, entry.expiresOn.sqlValue,
-                    entry.batch.sqlValue, entry.entered.sqlValue,
+                    entry.batch.sqlValue, entry.entered.sqlValue, entry.enteredAt.sqlValue, entry.isUnknown.sqlValue,
+                    entry.package.sqlValue, entry.bookQuantity.sqlValue,
                 ]
             })
     }
 
-    /// Replaces quantity, place, reason and numbers of a line.
+    /// Replaces quantity, place, reason, details and numbers of a line.
     public func update(_ line: DocumentLine) throws {
-        try tx.execute(
-            """
-            UPDATE document_line
-               SET quantity = \(bind: line.quantity),
-                   location_id = \(bind: line.locationID),
-                   reason = \(bind: line.reason)
-             WHERE id = \(bind: line.id)
-            """)
+        try tx.update(
+            "document_line", line.id.rawValue, ["quantity", "location_id", "reason"] + LineDetails.fieldNames,
+            [line.quantity.sqlValue, line.locationID.sqlValue, line.reason.sqlValue] + line.details.fields)
         try tx.execute("DELETE FROM line_number WHERE line_id = \(bind: line.id)")
         try insert(line.numbers, of: line.id)
     }

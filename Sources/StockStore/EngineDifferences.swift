@@ -35,6 +35,46 @@ enum EngineDifferences {
         "balance",
     ]
 
+    /// The same of the second version.
+    static let keyedTablesOfVersion2 = ["block", "correction", "field_change", "note", "attachment", "tracking_change"]
+
+    /// Statements that only one engine needs, after the tables of the second version: keys, and blocks that stay as
+    /// they were written but for being closed once.
+    static func extrasOfVersion2(for engine: SQLEngine) -> [SQL] {
+        switch engine {
+        case .sqlite:
+            [
+                """
+                CREATE TRIGGER block_no_delete BEFORE DELETE ON block
+                BEGIN SELECT RAISE(ABORT, 'blocks are never deleted'); END
+                """,
+                """
+                CREATE TRIGGER block_closed_once BEFORE UPDATE ON block
+                WHEN OLD.closed_at IS NOT NULL OR NEW.kind <> OLD.kind OR NEW.reason <> OLD.reason
+                     OR NEW.opened_at <> OLD.opened_at OR NEW.opened_by <> OLD.opened_by
+                BEGIN SELECT RAISE(ABORT, 'blocks are only closed'); END
+                """,
+            ]
+        case .postgres:
+            keyedTablesOfVersion2.map { SQL(verbatim: "CREATE SEQUENCE \($0)_key OWNED BY \($0).id CACHE 1") } + [
+                """
+                CREATE FUNCTION refuse_change_of_block() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN
+                  IF TG_OP = 'UPDATE' AND OLD.closed_at IS NULL AND NEW.kind = OLD.kind AND NEW.reason = OLD.reason
+                     AND NEW.opened_at = OLD.opened_at AND NEW.opened_by = OLD.opened_by THEN
+                    RETURN NEW;
+                  END IF;
+                  RAISE EXCEPTION 'blocks are only closed';
+                END $$
+                """,
+                """
+                CREATE TRIGGER block_closed_once BEFORE UPDATE OR DELETE ON block
+                FOR EACH ROW EXECUTE FUNCTION refuse_change_of_block()
+                """,
+            ]
+        }
+    }
+
     /// Statements that only one engine needs, after the tables.
     static func extras(for engine: SQLEngine) -> [SQL] {
         switch engine {

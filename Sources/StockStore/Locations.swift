@@ -28,37 +28,45 @@ extension Store {
 
     public func insert(_ location: Location) throws -> LocationID {
         let id = LocationID(try drawKey("location"))
-        try tx.execute(
-            """
-            INSERT INTO location (id, code, name, parent_id, usage, partner_id, blocked)
-            VALUES (\(bind: id), \(bind: location.code), \(bind: location.name), \(bind: location.parentID),
-                    \(bind: location.usage), \(bind: location.partnerID), \(bind: location.isBlocked))
-            """)
+        try tx.insert(
+            into: "location", ["id", "code", "usage"] + Location.fieldNames,
+            rows: [[id.sqlValue, .text(location.code), location.usage.sqlValue] + location.fields])
         return id
     }
 
-    /// Changes what may change: all but code and usage. Stock there becomes blocked or free with the place.
+    /// Changes what may change: all but code and usage. Stock there becomes blocked or free with the place, and takes
+    /// its order of walking.
     public func update(_ location: Location) throws {
-        try tx.execute(
-            """
-            UPDATE location
-               SET name = \(bind: location.name),
-                   parent_id = \(bind: location.parentID),
-                   partner_id = \(bind: location.partnerID),
-                   blocked = \(bind: location.isBlocked)
-             WHERE id = \(bind: location.id)
-            """)
-        try tx.execute(
-            "UPDATE balance SET blocked = \(bind: location.isBlocked) WHERE location_id = \(bind: location.id)")
+        try tx.update("location", location.id.rawValue, Location.fieldNames, location.fields)
+        try refreshPiles("location_id = \(bind: location.id)")
     }
 }
 
 extension Location {
-    static let columns: SQL = "SELECT id, code, name, parent_id, usage, partner_id, blocked FROM location"
+    /// The columns that may change, in the order of `fields`.
+    static let fieldNames = [
+        "name", "parent_id", "partner_id", "blocked", "removal_strategy", "pick_sequence", "place_key", "mixing",
+        "barcode", "count_interval_days", "last_counted_at",
+    ]
+
+    static let columns: SQL = """
+        SELECT id, code, name, parent_id, usage, partner_id, blocked, removal_strategy, pick_sequence, mixing,
+               barcode, count_interval_days, last_counted_at
+          FROM location
+        """
 
     init(row: SQLRow) {
         self.init(
             id: row[0], code: row[1], name: row[2], parentID: row[3], usage: row[4], partnerID: row[5],
-            isBlocked: row[6])
+            isBlocked: row[6], removalStrategy: row[7], pickSequence: row[8], isMixing: row[9], barcode: row[10],
+            countIntervalDays: row[11], lastCountedAt: row[12])
+    }
+
+    fileprivate var fields: [SQLValue] {
+        [
+            .text(name), parentID.sqlValue, partnerID.sqlValue, isBlocked.sqlValue, removalStrategy.sqlValue,
+            pickSequence.sqlValue, .text(walk.key), isMixing.sqlValue, barcode.sqlValue, countIntervalDays.sqlValue,
+            lastCountedAt.sqlValue,
+        ]
     }
 }

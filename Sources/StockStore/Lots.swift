@@ -75,15 +75,16 @@ extension Store {
             into: "lot",
             [
                 "id", "product_id", "kind", "number", "search_key", "batch_id", "production_date", "expires_on",
-                "best_before_on", "removal_on", "alert_on", "joined_to", "archived", "first_posting_id",
+                "best_before_on", "removal_on", "alert_on", "typed_dates", "joined_to", "archived", "marks",
+                "first_posting_id",
             ],
             rows: lots.lazy.map { lot in
                 [
                     lot.id.sqlValue, lot.productID.sqlValue, lot.kind.sqlValue, .text(lot.number.text),
                     .text(NameText.searchKey(of: lot.number.text)), lot.batchID.sqlValue,
                     lot.dates.productionDate.sqlValue, lot.dates.expiresOn.sqlValue, lot.dates.bestBeforeOn.sqlValue,
-                    lot.dates.removalOn.sqlValue, lot.dates.alertOn.sqlValue, lot.joinedTo.sqlValue,
-                    lot.isArchived.sqlValue, posting.sqlValue,
+                    lot.dates.removalOn.sqlValue, lot.dates.alertOn.sqlValue, lot.dates.typed.rawValue.sqlValue,
+                    lot.joinedTo.sqlValue, lot.isArchived.sqlValue, lot.marks.rawValue.sqlValue, posting.sqlValue,
                 ]
             })
     }
@@ -126,7 +127,7 @@ extension Store {
 extension Lot {
     static let columns: SQL = """
         SELECT id, product_id, kind, number, batch_id, production_date, expires_on, best_before_on, removal_on,
-               alert_on, joined_to, archived
+               alert_on, joined_to, archived, typed_dates, marks
           FROM lot
         """
 
@@ -134,7 +135,8 @@ extension Lot {
         self.init(
             id: row[0], productID: row[1], kind: row[2], number: row[3], batchID: row[4],
             dates: LotDates(
-                productionDate: row[5], expiresOn: row[6], bestBeforeOn: row[7], removalOn: row[8], alertOn: row[9]),
-            joinedTo: row[10], isArchived: row[11])
+                productionDate: row[5], expiresOn: row[6], bestBeforeOn: row[7], removalOn: row[8], alertOn: row[9],
+                typed: LotDates.Typed(rawValue: row[12])),
+            joinedTo: row[10], isArchived: row[11], marks: Lot.Marks(rawValue: row[13]))
     }
 }

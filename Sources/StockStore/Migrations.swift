@@ -3,7 +3,7 @@ import StockDomain
 
 /// Brings a database to the newest schema, one numbered version after the other.
 public enum Migrations {
-    public static let newestVersion = 1
+    public static let newestVersion = 2
 
     /// Why a database cannot be used by this program.
     public enum Fault: Error, Equatable {
@@ -12,7 +12,9 @@ public enum Migrations {
     }
 
     /// Runs the versions that are missing. Several programs may start at once: the caller holds the company's lock.
-    public static func run(_ session: any SQLSession, at now: Instant) throws {
+    ///
+    /// - Parameter last: the version at which to stop; tests make old databases with it.
+    public static func run(_ session: any SQLSession, at now: Instant, upTo last: Int = newestVersion) throws {
         try session.execute(
             """
             CREATE TABLE IF NOT EXISTS schema_version (
@@ -23,6 +25,10 @@ public enum Migrations {
         let found: Int = try session.value("SELECT MAX(version) FROM schema_version") ?? 0
         if found > newestVersion { throw Fault.newerSchema(found: found, known: newestVersion) }
         if found < 1 { try applyVersion1(session, at: now) }
+        if last < 2 { return }
+        if found < 2 { try applyVersion2(session, at: now) }
+        // Written last, since what writes them knows the newest tables only.
+        if found < 1 { try Store(session).insertStandardRows(at: now) }
     }
 
     private static func applyVersion1(_ session: any SQLSession, at now: Instant) throws {
@@ -33,8 +39,19 @@ public enum Migrations {
             try session.execute(statement)
         }
         try SchemaSearch.install(session)
-        try Store(session).insertStandardRows(at: now)
         try session.execute("INSERT INTO schema_version (version, applied_at) VALUES (1, \(bind: now))")
+    }
+
+    private static func applyVersion2(_ session: any SQLSession, at now: Instant) throws {
+        for statement in Schema.version2 {
+            try session.execute(EngineDifferences.spelled(statement, for: session.engine))
+        }
+        for statement in EngineDifferences.extrasOfVersion2(for: session.engine) {
+            try session.execute(statement)
+        }
+        let store = Store(session)
+        for location in try store.locations() { try store.update(location) }
+        try session.execute("INSERT INTO schema_version (version, applied_at) VALUES (2, \(bind: now))")
     }
 }
 

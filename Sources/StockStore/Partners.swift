@@ -36,43 +36,41 @@ extension Store {
     public func insert(_ partners: [Partner]) throws -> [PartnerID] {
         let keys = try drawKeys("partner", partners.count)
         try tx.insert(
-            into: "partner",
-            ["id", "code", "name", "kind", "anonymous", "email", "phone", "address", "country", "gln"],
-            rows: zip(keys, partners).lazy.map { key, partner in
-                [
-                    .integer(key), .text(partner.code), .text(partner.name), partner.kind.sqlValue,
-                    partner.isAnonymous.sqlValue, partner.email.sqlValue, partner.phone.sqlValue,
-                    partner.address.sqlValue, partner.country.sqlValue, partner.gln.sqlValue,
-                ]
-            })
+            into: "partner", ["id", "code"] + Partner.fieldNames,
+            rows: zip(keys, partners).lazy.map { key, partner in [.integer(key), .text(partner.code)] + partner.fields }
+        )
         return keys.map { PartnerID($0) }
     }
 
     public func update(_ partner: Partner) throws {
-        try tx.execute(
-            """
-            UPDATE partner
-               SET name = \(bind: partner.name),
-                   kind = \(bind: partner.kind),
-                   anonymous = \(bind: partner.isAnonymous),
-                   email = \(bind: partner.email),
-                   phone = \(bind: partner.phone),
-                   address = \(bind: partner.address),
-                   country = \(bind: partner.country),
-                   gln = \(bind: partner.gln)
-             WHERE id = \(bind: partner.id)
-            """)
+        try tx.update("partner", partner.id.rawValue, Partner.fieldNames, partner.fields)
     }
 }
 
 extension Partner {
-    static let columns: SQL =
-        "SELECT id, code, name, kind, anonymous, email, phone, address, country, gln FROM partner"
+    /// The columns after `id` and `code`, in the order of `fields`.
+    static let fieldNames = [
+        "name", "kind", "anonymous", "email", "phone", "address", "country", "gln", "min_remaining_days",
+        "min_remaining_percent", "single_lot", "no_older_than_last", "quarantine_at_receipt",
+    ]
+
+    static let columns = SQL(verbatim: "SELECT id, code, \(fieldNames.joined(separator: ", ")) FROM partner")
 
     init(row: SQLRow) {
         self.init(
             id: row[0], code: row[1], name: row[2], kind: row[3], isAnonymous: row[4], email: row[5], phone: row[6],
-            address: row[7], country: row[8], gln: row[9])
+            address: row[7], country: row[8], gln: row[9],
+            demands: Demands(
+                minRemainingDays: row[10], minRemainingPercent: row[11], singleLot: row[12], noOlderThanLast: row[13]),
+            isQuarantinedAtReceipt: row[14])
+    }
+
+    fileprivate var fields: [SQLValue] {
+        [
+            .text(name), kind.sqlValue, isAnonymous.sqlValue, email.sqlValue, phone.sqlValue, address.sqlValue,
+            country.sqlValue, gln.sqlValue, demands.minRemainingDays.sqlValue, demands.minRemainingPercent.sqlValue,
+            demands.singleLot.sqlValue, demands.noOlderThanLast.sqlValue, isQuarantinedAtReceipt.sqlValue,
+        ]
     }
 }
 

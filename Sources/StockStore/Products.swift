@@ -82,11 +82,7 @@ extension Store {
         let keys = try drawKeys("product", products.count)
         try tx.insert(
             into: "product",
-            [
-                "id", "sku", "name", "category_id", "unit", "decimals", "tracking", "expiration_enabled",
-                "expiration_kind", "shelf_life_days", "best_before_days", "removal_days", "alert_days",
-                "expiration_required", "warranty_months", "archived",
-            ],
+            ["id", "sku"] + Product.fieldNames,
             rows: zip(keys, products).lazy.map { key, product in [.integer(key), .text(product.sku)] + product.fields })
         let ids = keys.map { ProductID($0) }
         for (id, product) in zip(ids, products) { try insertParts(of: product, id) }
@@ -95,25 +91,7 @@ extension Store {
 
     /// Changes everything but the SKU.
     public func update(_ product: Product) throws {
-        try tx.execute(
-            """
-            UPDATE product
-               SET name = \(bind: product.name),
-                   category_id = \(bind: product.categoryID),
-                   unit = \(bind: product.unit),
-                   decimals = \(bind: product.decimals),
-                   tracking = \(bind: product.tracking),
-                   expiration_enabled = \(bind: product.expiration.isEnabled),
-                   expiration_kind = \(bind: product.expiration.kind),
-                   shelf_life_days = \(bind: product.expiration.shelfLifeDays),
-                   best_before_days = \(bind: product.expiration.bestBeforeDays),
-                   removal_days = \(bind: product.expiration.removalDays),
-                   alert_days = \(bind: product.expiration.alertDays),
-                   expiration_required = \(bind: product.expiration.isRequired),
-                   warranty_months = \(bind: product.warrantyMonths),
-                   archived = \(bind: product.isArchived)
-             WHERE id = \(bind: product.id)
-            """)
+        try tx.update("product", product.id.rawValue, Product.fieldNames, product.fields)
         try tx.execute("DELETE FROM product_barcode WHERE product_id = \(bind: product.id)")
         try tx.execute("DELETE FROM packaging WHERE product_id = \(bind: product.id)")
         try insertParts(of: product, product.id)
@@ -177,77 +155,6 @@ extension Store {
             products[index].packagings = packagings[products[index].id] ?? []
         }
         return products
-    }
-}
-
-extension Product {
-    static let columns: SQL = """
-        SELECT id, sku, name, category_id, unit, decimals, tracking, expiration_enabled, expiration_kind,
-               shelf_life_days, best_before_days, removal_days, alert_days, expiration_required, warranty_months,
-               archived
-          FROM product
-        """
-
-    init(row: SQLRow) {
-        self.init(
-            id: row[0], sku: row[1], name: row[2], categoryID: row[3], unit: row[4], decimals: row[5],
-            tracking: row[6],
-            expiration: Expiration(
-                isEnabled: row[7], kind: row[8], shelfLifeDays: row[9], bestBeforeDays: row[10], removalDays: row[11],
-                alertDays: row[12], isRequired: row[13]),
-            warrantyMonths: row[14], isArchived: row[15])
-    }
-
-    /// The columns after `id` and `sku`.
-    fileprivate var fields: [SQLValue] {
-        [
-            .text(name), categoryID.sqlValue, .text(unit), decimals.sqlValue, tracking.sqlValue,
-            expiration.isEnabled.sqlValue, expiration.kind.sqlValue, expiration.shelfLifeDays.sqlValue,
-            expiration.bestBeforeDays.sqlValue, expiration.removalDays.sqlValue, expiration.alertDays.sqlValue,
-            expiration.isRequired.sqlValue, warrantyMonths.sqlValue, isArchived.sqlValue,
-        ]
-    }
-}
-
-// MARK: - Categories
-
-extension Store {
-    public func categories() throws -> [Category] {
-        try tx.rows("SELECT id, code, name, parent_id, default_tracking FROM category ORDER BY code")
-            .map(Category.init(row:))
-    }
-
-    public func category(code: String) throws -> Category? {
-        try tx.row("SELECT id, code, name, parent_id, default_tracking FROM category WHERE code = \(bind: code)")
-            .map(Category.init(row:))
-    }
-
-    public func insert(_ category: Category) throws -> CategoryID {
-        let id = CategoryID(try drawKey("category"))
-        try tx.execute(
-            """
-            INSERT INTO category (id, code, name, parent_id, default_tracking)
-            VALUES (\(bind: id), \(bind: category.code), \(bind: category.name), \(bind: category.parentID),
-                    \(bind: category.defaultTracking))
-            """)
-        return id
-    }
-
-    public func update(_ category: Category) throws {
-        try tx.execute(
-            """
-            UPDATE category
-               SET name = \(bind: category.name),
-                   parent_id = \(bind: category.parentID),
-                   default_tracking = \(bind: category.defaultTracking)
-             WHERE id = \(bind: category.id)
-            """)
-    }
-}
-
-extension Category {
-    init(row: SQLRow) {
-        self.init(id: row[0], code: row[1], name: row[2], parentID: row[3], defaultTracking: row[4])
     }
 }
 

@@ -35,13 +35,14 @@ extension Store {
             try tx.rows(
                 """
                 SELECT b.id, b.product_id, b.lot_id, b.location_id, b.package_id, b.quantity, b.reserved,
-                       b.incoming_at, b.blocked, r.line_id, r.quantity
+                       b.incoming_at, b.blocked, b.removal_on, b.expires_on, b.pick_sequence, b.place_key,
+                       r.line_id, r.quantity
                   FROM reservation r
                   JOIN balance b ON b.id = r.balance_id
                  WHERE r.line_id IN \(list: $0)
                  ORDER BY r.line_id, b.incoming_at, b.lot_id, b.id
                 """
-            ).map { Reservation(lineID: $0[9], balance: Balance(row: $0), quantity: $0[10]) }
+            ).map { Reservation(lineID: $0[13], balance: Balance(row: $0), quantity: $0[14]) }
         }
     }
 

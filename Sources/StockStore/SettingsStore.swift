@@ -5,23 +5,13 @@ extension Store {
     public func settings() throws -> Settings {
         var settings = Settings()
         for row in try tx.rows("SELECT name, value FROM setting ORDER BY name") {
-            let value: String = row[1]
-            switch row[0] as String {
-            case "lots_and_serials": settings.lotsAndSerials = value == "on"
-            case "expiration_dates": settings.expirationDates = value == "on"
-            case "time_zone": settings.timeZone = value
-            case "lock_date": settings.lockDate = CalendarDate(value)
-            default: break
-            }
+            settings.read(row[0], row[1])
         }
         return settings
     }
 
     public func save(_ settings: Settings) throws {
-        try set("lots_and_serials", settings.lotsAndSerials ? "on" : "off")
-        try set("expiration_dates", settings.expirationDates ? "on" : "off")
-        try set("time_zone", settings.timeZone)
-        try set("lock_date", settings.lockDate?.description ?? "")
+        for (name, value) in settings.rows { try set(name, value) }
     }
 
     private func set(_ name: String, _ value: String) throws {
@@ -44,5 +34,50 @@ extension Store {
 
     public func suggest(_ number: String) throws {
         try set("suggested_number", number)
+    }
+}
+
+// MARK: - Rows
+
+extension Settings {
+    /// Takes over one row; what is not known stays as it is by default.
+    fileprivate mutating func read(_ name: String, _ value: String) {
+        switch name {
+        case "lots_and_serials": lotsAndSerials = value == "on"
+        case "expiration_dates": expirationDates = value == "on"
+        case "time_zone": timeZone = value
+        case "lock_date": lockDate = CalendarDate(value)
+        case "unique_numbers": uniqueNumbers = UniqueNumbers(rawValue: value) ?? .product
+        case "returned_stock_date": returnedStockDate = ReturnedStockDate(rawValue: value) ?? .keep
+        case "negative_stock": allowsNegativeStock = value == "on"
+        case "kinds_without_new_numbers":
+            kindsWithoutNewNumbers = Set(value.split(separator: ",").compactMap { DocumentKind(rawValue: String($0)) })
+        case "release_needs_second_person": releaseNeedsSecondPerson = value == "on"
+        case "partner_place_count_days": partnerPlaceCountDays = Int(value) ?? partnerPlaceCountDays
+        case "expiry_thresholds": expiryThresholds = value.split(separator: ",").compactMap { Int($0) }
+        case "numbering_prefix": numbering.prefix = value
+        case "numbering_padding": numbering.padding = Int(value)
+        case "numbering_check": numbering.hasCheckCharacter = value == "on"
+        case "numbering_random": numbering.isRandom = value == "on"
+        case "yearly_drill": wantsYearlyDrill = value == "on"
+        default: break
+        }
+    }
+
+    fileprivate var rows: [(String, String)] {
+        func word(_ isOn: Bool) -> String { isOn ? "on" : "off" }
+        return [
+            ("lots_and_serials", word(lotsAndSerials)), ("expiration_dates", word(expirationDates)),
+            ("time_zone", timeZone), ("lock_date", lockDate?.description ?? ""),
+            ("unique_numbers", uniqueNumbers.rawValue), ("returned_stock_date", returnedStockDate.rawValue),
+            ("negative_stock", word(allowsNegativeStock)),
+            ("kinds_without_new_numbers", kindsWithoutNewNumbers.map(\.rawValue).sorted().joined(separator: ",")),
+            ("release_needs_second_person", word(releaseNeedsSecondPerson)),
+            ("partner_place_count_days", String(partnerPlaceCountDays)),
+            ("expiry_thresholds", expiryThresholds.map(String.init).joined(separator: ",")),
+            ("numbering_prefix", numbering.prefix ?? ""), ("numbering_padding", String(numbering.padding ?? 0)),
+            ("numbering_check", word(numbering.hasCheckCharacter)),
+            ("numbering_random", word(numbering.isRandom)), ("yearly_drill", word(wantsYearlyDrill)),
+        ]
     }
 }

@@ -38,6 +38,8 @@ extension LotNumber: SQLBindable, SQLReadable {
     }
 }
 extension Tracking: SQLBindable, SQLReadable {}
+extension Capture: SQLBindable, SQLReadable {}
+extension RemovalStrategy: SQLBindable, SQLReadable {}
 extension Expiration.Kind: SQLBindable, SQLReadable {}
 extension Partner.Kind: SQLBindable, SQLReadable {}
 extension LocationUsage: SQLBindable, SQLReadable {}

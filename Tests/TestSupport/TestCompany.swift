@@ -59,6 +59,27 @@ public struct TestCompany: Sendable {
         }
     }
 
+    /// A product with everything that `product(_:_:)` has no word for.
+    @discardableResult
+    public func add(_ product: Product) async throws -> ProductID {
+        try await store { try $0.insert([product])[0] }
+    }
+
+    @discardableResult
+    public func add(_ partner: Partner) async throws -> PartnerID {
+        try await store { try $0.insert([partner])[0] }
+    }
+
+    /// - Parameter parent: the code of the place it stands below.
+    @discardableResult
+    public func add(_ location: Location, below parent: String? = "WH") async throws -> LocationID {
+        try await store { store in
+            var placed = location
+            placed.parentID = try parent.flatMap { try store.location(code: $0)?.id }
+            return try store.insert(placed)
+        }
+    }
+
     public func partner(_ code: String, _ kind: Partner.Kind = .customer, isAnonymous: Bool = false) async throws {
         _ = try await store { store in
             try store.insert([

@@ -54,12 +54,6 @@ public struct ProductChange: Sendable, Equatable {
     }
 }
 
-/// At which moves a tracked product asks for its number (R5).
-public enum Capture: String, Sendable, CaseIterable {
-    case everyMove = "every_move"
-    case deliveryOnly = "delivery_only"
-}
-
 /// What somebody wants changed of a product's shelf life (R39).
 public struct ExpirationChange: Sendable, Equatable {
     public var isEnabled: Bool?

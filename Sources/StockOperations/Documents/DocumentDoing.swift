@@ -78,7 +78,7 @@ struct DocumentDoing {
             return LineToDo(
                 id: line.id, product: product, planned: line.quantity, done: done,
                 entries: entries.map { $0.below(pointer) },
-                reason: line.reason, locationID: line.locationID, pointer: pointer)
+                reason: line.reason, locationID: line.locationID, details: line.details, pointer: pointer)
         }
         try planning.settle()
         return todo

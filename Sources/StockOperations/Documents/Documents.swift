@@ -25,8 +25,7 @@ extension Operations {
                 LineToDo(
                     id: row.id, product: line.product, done: line.line.quantity,
                     entries: line.line.numbers.map { $0.below(line.pointer) }, reason: row.reason,
-                    locationID: row.locationID,
-                    pointer: line.pointer)
+                    locationID: row.locationID, details: row.details, pointer: line.pointer)
             }
             let doing = try DocumentDoing(store, moment, command)
             return try doing.finish(document, written, todo, DoRequest())

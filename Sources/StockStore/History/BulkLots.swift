@@ -8,7 +8,7 @@ extension BulkWriting {
             into: "lot",
             [
                 "id", "product_id", "kind", "number", "search_key", "batch_id", "expires_on", "best_before_on",
-                "removal_on", "alert_on", "archived", "first_posting_id",
+                "removal_on", "alert_on", "typed_dates", "archived", "first_posting_id",
             ]
         ) {
             if index == newLots.count { return nil }
@@ -33,7 +33,8 @@ extension BulkWriting {
             .integer(lotKeys[Int(index)]), item.id.sqlValue, goods.kind.sqlValue, .text(number),
             .text(NameText.searchKey(of: number)), goods.batch < 0 ? .null : .integer(lotKeys[Int(goods.batch)]),
             dates?.expiresOn.sqlValue ?? .null, dates?.bestBeforeOn.sqlValue ?? .null,
-            dates?.removalOn.sqlValue ?? .null, dates?.alertOn.sqlValue ?? .null, .integer(0),
+            dates?.removalOn.sqlValue ?? .null, dates?.alertOn.sqlValue ?? .null,
+            (dates?.typed ?? []).rawValue.sqlValue, .integer(0),
             firstPostingKey(of: index).sqlValue,
         ]
     }

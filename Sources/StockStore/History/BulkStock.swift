@@ -8,15 +8,13 @@ extension BulkWriting {
         var index = 0
         try tx.insert(
             into: "balance",
-            [
-                "id", "product_id", "location_id", "lot_id", "package_id", "quantity", "reserved", "may_be_negative",
-                "incoming_at", "blocked",
-            ]
+            Balance.fieldNames
         ) {
             if index == new.count { return nil }
             defer { index += 1 }
             return balanceFields(decision.piles[new[index]], key: keys[index])
         }
+        if let first = keys.first { try store.refreshPiles("id >= \(bind: first)") }
         for (_, pile) in decision.piles where pile.balanceID != 0 {
             try tx.execute(
                 """
@@ -35,7 +33,7 @@ extension BulkWriting {
             lotID(decided.goods).sqlValue, spot.package.sqlValue, decided.pile.quantity.sqlValue, .integer(0),
             .integer(0), decided.pile.incomingAt.sqlValue,
             (history.places[spot.location]?.isBlocked ?? false).sqlValue,
-        ]
+        ] + Balance.orderFields(LotDates(), PlaceOrder())
     }
 
     func writeSerialPlaces() throws {

@@ -81,7 +81,7 @@ extension Store {
         let rows = try tx.rows(
             """
             SELECT id, product_id, kind, number, batch_id, production_date, expires_on, best_before_on, removal_on,
-                   alert_on, joined_to, archived, first_posting_id
+                   alert_on, joined_to, archived, typed_dates, marks, first_posting_id
               FROM lot
              WHERE number IN \(list: Array(Set(wanted.keys.map(\.number))).sorted())
              ORDER BY id
@@ -89,7 +89,7 @@ extension Store {
         return rows.compactMap { row in
             let lot = Lot(row: row)
             let name = LotName(product: lot.productID, kind: lot.kind, number: lot.number.text)
-            return wanted[name].map { ($0, lot, (row[12] as PostingID?) != nil) }
+            return wanted[name].map { ($0, lot, (row[14] as PostingID?) != nil) }
         }
     }
 

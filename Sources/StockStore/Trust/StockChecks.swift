@@ -59,23 +59,28 @@ extension Store {
     }
 
     /// Piles at places that hold no stock or do not exist, of products, lots or packages that do not fit, or that do
-    /// not know that their place is blocked.
+    /// not carry the dates, the order of walking or the blocks of their lot and place.
     public func strangePiles() throws -> [Pile] {
         try tx.rows(
             """
-            SELECT b.product_id, b.lot_id, b.location_id, b.package_id, b.quantity, b.may_be_negative
-              FROM balance b
-              LEFT JOIN location l ON l.id = b.location_id
-              LEFT JOIN product p ON p.id = b.product_id
-              LEFT JOIN lot n ON n.id = b.lot_id
-              LEFT JOIN package k ON k.id = b.package_id
+            SELECT balance.product_id, balance.lot_id, balance.location_id, balance.package_id, balance.quantity,
+                   balance.may_be_negative
+              FROM balance
+              LEFT JOIN location l ON l.id = balance.location_id
+              LEFT JOIN product p ON p.id = balance.product_id
+              LEFT JOIN lot n ON n.id = balance.lot_id
+              LEFT JOIN package k ON k.id = balance.package_id
              WHERE l.id IS NULL
                 OR p.id IS NULL
                 OR l.usage NOT IN ('internal', 'transit')
-                OR l.blocked <> b.blocked
-                OR b.lot_id IS NOT NULL AND (n.id IS NULL OR n.product_id <> b.product_id)
-                OR b.package_id IS NOT NULL AND k.id IS NULL
-             ORDER BY b.id
+                OR \(sql: Balance.isHeldBack) <> balance.blocked
+                OR COALESCE(n.removal_on, n.expires_on, \(bind: PileDay.none)) <> balance.removal_on
+                OR COALESCE(n.expires_on, \(bind: PileDay.none)) <> balance.expires_on
+                OR COALESCE(l.pick_sequence, \(bind: PlaceOrder.unordered)) <> balance.pick_sequence
+                OR l.place_key <> balance.place_key
+                OR balance.lot_id IS NOT NULL AND (n.id IS NULL OR n.product_id <> balance.product_id)
+                OR balance.package_id IS NOT NULL AND k.id IS NULL
+             ORDER BY balance.id
             """
         ).map(Pile.init(row:))
     }

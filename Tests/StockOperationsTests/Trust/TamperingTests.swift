@@ -123,14 +123,18 @@ struct TamperingTests {
             "a balance that is gone", "DELETE FROM balance WHERE lot_id = \(lotB)", check: ["balance_differs"]),
         Tampering(
             "a balance of goods that never moved",
-            "INSERT INTO product SELECT 99, 'NEW', name, category_id, unit, decimals, tracking, expiration_enabled, "
-                + "expiration_kind, shelf_life_days, best_before_days, removal_days, alert_days, expiration_required, "
-                + "warranty_months, archived FROM product WHERE sku = 'SCREW'",
-            "INSERT INTO balance SELECT 99, 99, location_id, NULL, NULL, 1, 0, 0, 0, 0 FROM balance WHERE lot_id = \(lotA)",
+            "INSERT INTO product (id, sku, name, unit, decimals, tracking, expiration_enabled, expiration_kind, "
+                + "expiration_required, archived) SELECT 99, 'NEW', name, unit, decimals, tracking, "
+                + "expiration_enabled, expiration_kind, expiration_required, archived FROM product WHERE sku = 'SCREW'",
+            "INSERT INTO balance (id, product_id, location_id, quantity, reserved, may_be_negative, incoming_at, blocked, "
+                + "place_key) SELECT 99, 99, location_id, 1, 0, 0, 0, 0, place_key FROM balance WHERE lot_id = \(lotA)",
             check: ["balance_differs"], naming: "NEW without number"),
         Tampering(
             "a balance's place", "UPDATE balance SET location_id = 99 WHERE lot_id = \(lotB)",
             check: ["balance_differs", "balance_misfit"]),
+        Tampering(
+            "a balance's removal date", "UPDATE balance SET removal_on = '2026-01-01' WHERE lot_id = \(lotB)",
+            check: ["balance_misfit"]),
         Tampering(
             "a balance that is blocked", "UPDATE balance SET blocked = 1 WHERE lot_id = \(lotB)",
             check: ["balance_misfit"]),

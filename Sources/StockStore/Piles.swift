@@ -1,0 +1,103 @@
+import SQLCore
+import StockDomain
+
+extension Store {
+    /// Takes from piles, leaving what is reserved.
+    ///
+    /// - Returns: the first incoming date of each pile.
+    func take(_ takes: [(key: BalanceKey, quantity: Quantity)]) throws -> [BalanceKey: Instant] {
+        var ages: [BalanceKey: Instant] = [:]
+        for (key, quantity) in takes {
+            let row = try tx.row(
+                """
+                UPDATE balance
+                   SET quantity = quantity - \(bind: quantity)
+                 WHERE product_id = \(bind: key.product)
+                   AND location_id = \(bind: key.spot.location)
+                   AND COALESCE(lot_id, 0) = \(bind: key.lot?.rawValue ?? 0)
+                   AND COALESCE(package_id, 0) = \(bind: key.spot.package?.rawValue ?? 0)
+                   AND (quantity - reserved >= \(bind: quantity) OR may_be_negative = 1)
+                RETURNING incoming_at
+                """)
+            guard let row else { throw LedgerFault.notEnough(key) }
+            ages[key] = row[0]
+        }
+        return ages
+    }
+
+    /// Puts goods on piles; what comes from another pile keeps its age.
+    func put(
+        _ puts: [(key: BalanceKey, quantity: Quantity, source: BalanceKey?)], ages: [BalanceKey: Instant],
+        places: [LocationID: PlaceFacts], posting: Posting, newLots: [Lot]
+    ) throws {
+        let returned = posting.kind == .customerReturn ? try firstIncoming(of: puts.compactMap(\.key.lot)) : [:]
+        let born = Dictionary(uniqueKeysWithValues: newLots.map { ($0.id, $0) })
+        var fresh: [BalanceKey: Quantity] = [:]
+        for (key, quantity, source) in puts {
+            if let lot = key.lot, born[lot] != nil, source == nil {
+                fresh[key, default: .zero] += quantity
+                continue
+            }
+            let age = source.flatMap { ages[$0] } ?? key.lot.flatMap { returned[$0] } ?? posting.happenedAt
+            try put(quantity, on: key, incoming: age)
+        }
+        try insertFresh(fresh, of: born, at: posting.happenedAt, places: places)
+    }
+
+    /// Goods of one lot that was never here before: no pile can be in the way.
+    private func insertFresh(
+        _ piles: [BalanceKey: Quantity], of lots: [LotID: Lot], at happenedAt: Instant,
+        places: [LocationID: PlaceFacts]
+    ) throws {
+        let ordered = piles.sorted { ($0.key.lot?.rawValue ?? 0) < ($1.key.lot?.rawValue ?? 0) }
+        let keys = try drawKeys("balance", ordered.count)
+        try tx.insert(
+            into: "balance",
+            Balance.fieldNames,
+            rows: zip(keys, ordered).lazy.map { id, pile in
+                let place = places[pile.key.spot.location]
+                let dates = pile.key.lot.flatMap { lots[$0]?.dates } ?? LotDates()
+                return [
+                    .integer(id), pile.key.product.sqlValue, pile.key.spot.location.sqlValue, pile.key.lot.sqlValue,
+                    pile.key.spot.package.sqlValue, pile.value.sqlValue, .integer(0), .integer(0),
+                    happenedAt.sqlValue, (place?.isBlocked ?? false).sqlValue,
+                ] + Balance.orderFields(dates, place?.walk ?? PlaceOrder())
+            })
+        let ofBatches = ordered.compactMap(\.key.lot).filter { lots[$0]?.batchID != nil }
+        // A serial obeys the blocks of its batch, which may be older than itself.
+        if !ofBatches.isEmpty { try refreshPiles(ofLots: ofBatches) }
+    }
+
+    /// The earliest age wins where piles meet; an empty pile has none.
+    private func put(_ quantity: Quantity, on key: BalanceKey, incoming age: Instant) throws {
+        let changed = try tx.execute(
+            """
+            UPDATE balance
+               SET incoming_at = CASE WHEN quantity > 0 AND incoming_at < \(bind: age)
+                                      THEN incoming_at ELSE \(bind: age) END,
+                   quantity = quantity + \(bind: quantity)
+             WHERE product_id = \(bind: key.product)
+               AND location_id = \(bind: key.spot.location)
+               AND COALESCE(lot_id, 0) = \(bind: key.lot?.rawValue ?? 0)
+               AND COALESCE(package_id, 0) = \(bind: key.spot.package?.rawValue ?? 0)
+            """)
+        if changed > 0 { return }
+        let id = try drawKey("balance")
+        try tx.execute(
+            """
+            INSERT INTO balance (id, product_id, location_id, lot_id, package_id, quantity, reserved, may_be_negative,
+                                 incoming_at, blocked)
+            VALUES (\(bind: id), \(bind: key.product), \(bind: key.spot.location), \(bind: key.lot),
+                    \(bind: key.spot.package), \(bind: quantity), 0, 0, \(bind: age), 0)
+            """)
+        try refreshPiles("id = \(bind: id)")
+    }
+
+    /// When each lot first came in, as its piles remember; returned goods keep it (R27).
+    private func firstIncoming(of lots: [LotID]) throws -> [LotID: Instant] {
+        let rows = try chunked(lots) {
+            try tx.rows("SELECT lot_id, MIN(incoming_at) FROM balance WHERE lot_id IN \(list: $0) GROUP BY lot_id")
+        }
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as LotID, $0[1] as Instant) })
+    }
+}
