@@ -1,0 +1,105 @@
+/// Numbers that come in one posting after another, each judged with what the earlier ones taught (R16).
+public struct IncomingNumbers: Sendable {
+    /// Whose habit it is: a product from a supplier, or from nobody in particular.
+    public struct Source: Hashable, Sendable {
+        public let partner: PartnerID?
+        public let product: ProductID
+
+        public init(partner: PartnerID?, product: ProductID) {
+            self.partner = partner
+            self.product = product
+        }
+    }
+
+    /// A number of one line of a posting.
+    public struct Line: Sendable {
+        public var product: ProductID
+        public var candidate: DoubtfulNumbers.Candidate
+
+        public init(product: ProductID, candidate: DoubtfulNumbers.Candidate) {
+            self.product = product
+            self.candidate = candidate
+        }
+    }
+
+    /// What has been learned, of the sources that came up.
+    public private(set) var habits: [Source: NumberHabit]
+    private var supplierHabits: [PartnerID?: NumberHabit]
+    private var today: CalendarDate?
+    private var ofToday: [LotNumber: [(product: ProductID, sku: String)]] = [:]
+
+    /// - Parameter habits: what earlier numbers have taught.
+    public init(habits: [Source: NumberHabit] = [:]) {
+        self.habits = habits
+        supplierHabits = habits.reduce(into: [:]) { $0[$1.key.partner, default: NumberHabit()].add($1.value) }
+    }
+
+    /// Judges the numbers of one posting and learns from them.
+    ///
+    /// - Parameters:
+    ///   - day: on which it happened; the postings of a day should follow each other.
+    ///   - exists: whether a product has a number.
+    /// - Returns: for each line its doubts.
+    public mutating func judge(
+        _ lines: [Line], from partner: PartnerID?, on day: CalendarDate, exists: (LotNumber, ProductID) -> Bool
+    ) -> [[Doubt]] {
+        if today != day {
+            today = day
+            ofToday = [:]
+        }
+        let doubts = lines.map { line in
+            DoubtfulNumbers.doubts(about: line.candidate, knowing: knowledge(of: line, among: lines, partner, exists))
+        }
+        for (line, found) in zip(lines, doubts) where !line.candidate.isKnown {
+            learn(line, from: partner, on: day, isShared: isShared(line, among: lines), doubts: found)
+        }
+        for line in lines {
+            ofToday[line.candidate.number, default: []].append((line.product, line.candidate.product))
+        }
+        return doubts
+    }
+
+    private func knowledge(
+        of line: Line, among lines: [Line], _ partner: PartnerID?, _ exists: (LotNumber, ProductID) -> Bool
+    ) -> DoubtfulNumbers.Knowledge {
+        let number = line.candidate.number
+        let habit = habits[Source(partner: partner, product: line.product)] ?? NumberHabit()
+        var known = DoubtfulNumbers.Knowledge(habit: habit)
+        known.existing = Set(
+            DoubtfulNumbers.toLookUp(number, habit: habit).filter { exists($0, line.product) })
+        if lines.count > 1 {
+            known.othersOnDocument = lines.filter { $0.product != line.product && $0.candidate.number == number }
+                .map(\.candidate.product)
+        }
+        known.othersThatDay = (ofToday[number] ?? []).filter { $0.product != line.product }.map(\.sku)
+        if !known.othersOnDocument.isEmpty || !known.othersThatDay.isEmpty {
+            known.supplierHabit = supplierHabits[partner] ?? NumberHabit()
+        }
+        return known
+    }
+
+    private func isShared(_ line: Line, among lines: [Line]) -> Bool {
+        lines.count > 1
+            && lines.contains { $0.product != line.product && $0.candidate.number == line.candidate.number }
+    }
+
+    private mutating func learn(
+        _ line: Line, from partner: PartnerID?, on day: CalendarDate, isShared: Bool, doubts: [Doubt]
+    ) {
+        if doubts.contains(where: \.code.isOfTheTextAlone) { return }
+        let number = line.candidate.number
+        habits[Source(partner: partner, product: line.product), default: NumberHabit()]
+            .learn(number, on: day, isShared: isShared)
+        supplierHabits[partner, default: NumberHabit()].learn(number, on: day, isShared: isShared)
+    }
+}
+
+extension Doubt.Code {
+    /// Whether the number is doubtful whatever others look like; it then teaches nothing about them.
+    public var isOfTheTextAlone: Bool {
+        switch self {
+        case .equalsQuantity, .keyboardRun, .repeatedCharacters, .placeholder: true
+        case .sameNumberUnlikeLines, .unlikePattern, .nearDuplicate, .typedTooFast: false
+        }
+    }
+}
