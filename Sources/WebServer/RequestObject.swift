@@ -37,6 +37,9 @@ final class RequestObject {
         self.init(members, at: "", manner: manner, faults: RequestFaults())
     }
 
+    /// All keys in the order of the request, for an object whose keys are free.
+    var keys: [String] { order }
+
     /// Whether the key is there, be its value null or not.
     func has(_ key: String) -> Bool { members[key] != nil }
 

@@ -9,7 +9,7 @@ struct SettingsCommand: AsyncParsableCommand {
         commandName: "settings", abstract: "Shows and changes the company's settings.")
 
     @Argument(
-        help: "NAME=VALUE: lots_and_serials=on|off, expiration_dates=on|off, time_zone=Europe/London, lock_date=DAY.")
+        help: "NAME=VALUE such as lots_and_serials=on or numbering.prefix=L; without any, all settings are shown.")
     var changes: [String] = []
 
     @Flag(help: "Prints the settings as JSON.")
@@ -26,60 +26,43 @@ struct SettingsCommand: AsyncParsableCommand {
             }
             return try await operations.settings(as: actor)
         }
-        print(json ? settings.asJSON.text : settings.inLines)
+        print(json ? settings.json.text : settings.json.inLines().joined(separator: "\n"))
     }
 }
 
 extension SettingsChange {
     fileprivate init(arguments: [String]) throws {
-        self.init()
-        for text in arguments {
+        let pairs = try arguments.map { text in
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else { throw ValidationError("“\(text)” is not of the form NAME=VALUE.") }
-            try set(String(parts[0]), to: String(parts[1]))
+            return (name: String(parts[0]), value: String(parts[1]))
         }
-    }
-
-    private mutating func set(_ name: String, to value: String) throws {
-        switch name {
-        case "lots_and_serials": lotsAndSerials = try SettingsChange.flag(name, value)
-        case "expiration_dates": expirationDates = try SettingsChange.flag(name, value)
-        case "time_zone": timeZone = value
-        case "lock_date":
-            if value.isEmpty {
-                lockDate = .clear
-            } else if let day = CalendarDate(value) {
-                lockDate = .set(day)
-            } else {
-                throw ValidationError("“\(value)” is no day such as 2027-05-31.")
-            }
-        default: throw ValidationError("There is no setting “\(name)”.")
-        }
-    }
-
-    private static func flag(_ name: String, _ value: String) throws -> Bool {
-        switch value {
-        case "on": return true
-        case "off": return false
-        default: throw ValidationError("\(name) is on or off, not “\(value)”.")
+        do {
+            try self.init(pairs: pairs)
+        } catch let refusal as Refusal {
+            throw ValidationError(refusal.faults.map(\.detail).joined(separator: "\n"))
         }
     }
 }
 
-extension Settings {
-    fileprivate var inLines: String {
-        """
-        lots_and_serials=\(lotsAndSerials ? "on" : "off")
-        expiration_dates=\(expirationDates ? "on" : "off")
-        time_zone=\(timeZone)
-        lock_date=\(lockDate?.description ?? "")
-        """
+extension JSON {
+    /// One line a value: `time_zone=Europe/London`, switches as `on` and `off`, lists with commas.
+    fileprivate func inLines(below prefix: String = "") -> [String] {
+        guard case .object(let members) = self else { return [] }
+        return members.flatMap { member -> [String] in
+            let name = prefix + member.key
+            if case .object = member.value { return member.value.inLines(below: name + ".") }
+            return ["\(name)=\(member.value.plain)"]
+        }
     }
 
-    fileprivate var asJSON: JSON {
-        [
-            "lots_and_serials": .bool(lotsAndSerials), "expiration_dates": .bool(expirationDates),
-            "time_zone": .string(timeZone), "lock_date": JSON(lockDate),
-        ]
+    private var plain: String {
+        switch self {
+        case .null: ""
+        case .bool(let truth): truth ? "on" : "off"
+        case .string(let text): text
+        case .array(let values): values.map(\.plain).joined(separator: ",")
+        default: text
+        }
     }
 }

@@ -16,6 +16,15 @@ public struct LocationRules: Sendable {
         if place.isBlocked, !place.usage.holdsStock {
             throw .rule("invalid_value", "Only a place that holds stock can be blocked.", at: "/blocked")
         }
+        if place.isMixing, place.usage != .internal {
+            throw .rule("invalid_value", "Only a place of ours can mix lots.", at: "/mixing")
+        }
+        if let owner = places.values.first(where: { $0.barcode != nil && $0.barcode == place.barcode }),
+            owner.id != place.id
+        {
+            throw .rule(
+                "barcode_exists", "The barcode “\(place.barcode ?? "")” belongs to \(owner.code).", at: "/barcode")
+        }
         guard let parentID = place.parentID, let parent = places[parentID] else { return }
         if isLoop(place, below: parent) {
             throw .rule("invalid_value", "\(place.code) would stand below itself.", at: "/parent")

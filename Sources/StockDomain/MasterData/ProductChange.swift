@@ -8,6 +8,10 @@ public struct ProductChange: Sendable, Equatable {
     public var tracking: Change<Tracking>
     public var capture: Change<Capture>
     public var expiration: Change<ExpirationChange>
+    public var numbering: Change<NumberingChange>
+    public var handling: HandlingChange
+    /// Replaces all.
+    public var attributes: [String: String]?
     /// Replaces all; without those of packagings.
     public var barcodes: [String]?
     /// Replaces all.
@@ -18,8 +22,9 @@ public struct ProductChange: Sendable, Equatable {
     public init(
         name: String? = nil, category: Change<String> = .keep, unit: String? = nil, decimals: Int? = nil,
         tracking: Change<Tracking> = .keep, capture: Change<Capture> = .keep,
-        expiration: Change<ExpirationChange> = .keep, barcodes: [String]? = nil, packagings: [Packaging]? = nil,
-        warrantyMonths: Change<Int> = .keep, isArchived: Bool? = nil
+        expiration: Change<ExpirationChange> = .keep, numbering: Change<NumberingChange> = .keep,
+        handling: HandlingChange = HandlingChange(), attributes: [String: String]? = nil, barcodes: [String]? = nil,
+        packagings: [Packaging]? = nil, warrantyMonths: Change<Int> = .keep, isArchived: Bool? = nil
     ) {
         self.name = name
         self.category = category
@@ -28,6 +33,9 @@ public struct ProductChange: Sendable, Equatable {
         self.tracking = tracking
         self.capture = capture
         self.expiration = expiration
+        self.numbering = numbering
+        self.handling = handling
+        self.attributes = attributes
         self.barcodes = barcodes
         self.packagings = packagings
         self.warrantyMonths = warrantyMonths
@@ -41,11 +49,15 @@ public struct ProductChange: Sendable, Equatable {
         new.unit = unit ?? old.unit
         new.decimals = decimals ?? old.decimals
         new.tracking = tracking.applied(to: old.tracking, usual: .none)
+        new.capture = capture.applied(to: old.capture, usual: .everyMove)
         switch expiration {
         case .keep: break
         case .clear: new.expiration = Expiration()
         case .set(let change): new.expiration = change.applied(to: old.expiration)
         }
+        new.numbering = numbering.applied(to: old.numbering)
+        new.handling = handling.applied(to: old.handling)
+        new.attributes = attributes ?? old.attributes
         new.barcodes = barcodes ?? old.barcodes
         new.packagings = packagings ?? old.packagings
         new.warrantyMonths = warrantyMonths.applied(to: old.warrantyMonths)

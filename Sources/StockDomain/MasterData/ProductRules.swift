@@ -47,16 +47,12 @@ public struct ProductRules: Sendable {
         if !settings.lotsAndSerials {
             let named = [
                 ("tracking", change.tracking.isNamed), ("capture", change.capture.isNamed),
-                ("expiration", change.expiration.isNamed),
+                ("expiration", change.expiration.isNamed), ("numbering", change.numbering.isNamed),
             ]
-            return named.filter(\.1).map { Fault("/\($0.0)", "tracking_switched_off", TrackingWords.switchedOff) }
+            return (named.filter(\.1).map(\.0) + change.handling.namedKeysOfNumbers)
+                .map { Fault("/\($0)", "tracking_switched_off", TrackingWords.switchedOff) } + dateFaults(change)
         }
-        if !settings.expirationDates, change.expiration.isNamed {
-            faults.append(
-                Fault(
-                    "/expiration", "expiration_switched_off",
-                    "Expiration dates are switched off. Turn them on in the settings first."))
-        }
+        faults += dateFaults(change)
         if case .set(.deliveryOnly) = change.capture {
             faults.append(
                 Fault(
@@ -64,6 +60,18 @@ public struct ProductRules: Sendable {
                     "Asking for numbers at delivery only is not available yet; choose every_move."))
         }
         return faults
+    }
+
+    /// What belongs to dates while they are off; with lots off, only the strategy can still be named (R4).
+    private func dateFaults(_ change: ProductChange) -> [Fault] {
+        if settings.expirationDates { return [] }
+        let byExpiry = change.handling.removalStrategy == .set(.fefo)
+        let named = [
+            ("expiration", settings.lotsAndSerials && change.expiration.isNamed), ("removal_strategy", byExpiry),
+        ]
+        return named.filter(\.1).map { key, _ in
+            Fault("/\(key)", "expiration_switched_off", TrackingWords.datesSwitchedOff)
+        }
     }
 
     private func trackingFaults(from old: Product, to new: Product) -> [Fault] {
@@ -133,4 +141,6 @@ public struct ProductRules: Sendable {
 public enum TrackingWords {
     public static let switchedOff =
         "Lots & serial numbers are switched off. Turn them on in the settings first."
+
+    public static let datesSwitchedOff = "Expiration dates are switched off. Turn them on in the settings first."
 }

@@ -4,15 +4,37 @@ public struct SettingsChange: Sendable, Equatable {
     public var expirationDates: Bool?
     public var timeZone: String?
     public var lockDate: Change<CalendarDate>
+    public var uniqueNumbers: UniqueNumbers?
+    public var returnedStockDate: ReturnedStockDate?
+    public var allowsNegativeStock: Bool?
+    public var kindsWithoutNewNumbers: Set<DocumentKind>?
+    public var releaseNeedsSecondPerson: Bool?
+    public var partnerPlaceCountDays: Int?
+    public var expiryThresholds: [Int]?
+    public var numbering: Change<NumberingChange>
+    public var wantsYearlyDrill: Bool?
 
     public init(
         lotsAndSerials: Bool? = nil, expirationDates: Bool? = nil, timeZone: String? = nil,
-        lockDate: Change<CalendarDate> = .keep
+        lockDate: Change<CalendarDate> = .keep, uniqueNumbers: UniqueNumbers? = nil,
+        returnedStockDate: ReturnedStockDate? = nil, allowsNegativeStock: Bool? = nil,
+        kindsWithoutNewNumbers: Set<DocumentKind>? = nil, releaseNeedsSecondPerson: Bool? = nil,
+        partnerPlaceCountDays: Int? = nil, expiryThresholds: [Int]? = nil, numbering: Change<NumberingChange> = .keep,
+        wantsYearlyDrill: Bool? = nil
     ) {
         self.lotsAndSerials = lotsAndSerials
         self.expirationDates = expirationDates
         self.timeZone = timeZone
         self.lockDate = lockDate
+        self.uniqueNumbers = uniqueNumbers
+        self.returnedStockDate = returnedStockDate
+        self.allowsNegativeStock = allowsNegativeStock
+        self.kindsWithoutNewNumbers = kindsWithoutNewNumbers
+        self.releaseNeedsSecondPerson = releaseNeedsSecondPerson
+        self.partnerPlaceCountDays = partnerPlaceCountDays
+        self.expiryThresholds = expiryThresholds
+        self.numbering = numbering
+        self.wantsYearlyDrill = wantsYearlyDrill
     }
 
     /// The settings after the change (R1, R2, R4).
@@ -26,6 +48,7 @@ public struct SettingsChange: Sendable, Equatable {
         new.expirationDates = expirationDates ?? old.expirationDates
         new.lockDate = lockDate.applied(to: old.lockDate)
         new.timeZone = try checkedTimeZone() ?? old.timeZone
+        takeHabits(into: &new)
         if !new.lotsAndSerials, !tracked.isEmpty {
             throw SettingsChange.inUse("tracking_in_use", "lots_and_serials", "is tracked", tracked)
         }
@@ -42,6 +65,19 @@ public struct SettingsChange: Sendable, Equatable {
             new.expirationDates = false
         }
         return new
+    }
+
+    /// The values that no rule looks at.
+    private func takeHabits(into new: inout Settings) {
+        new.uniqueNumbers = uniqueNumbers ?? new.uniqueNumbers
+        new.returnedStockDate = returnedStockDate ?? new.returnedStockDate
+        new.allowsNegativeStock = allowsNegativeStock ?? new.allowsNegativeStock
+        new.kindsWithoutNewNumbers = kindsWithoutNewNumbers ?? new.kindsWithoutNewNumbers
+        new.releaseNeedsSecondPerson = releaseNeedsSecondPerson ?? new.releaseNeedsSecondPerson
+        new.partnerPlaceCountDays = partnerPlaceCountDays ?? new.partnerPlaceCountDays
+        new.expiryThresholds = expiryThresholds.map { Array(Set($0)).sorted(by: >) } ?? new.expiryThresholds
+        new.numbering = numbering.applied(to: new.numbering, usual: Settings().numbering)
+        new.wantsYearlyDrill = wantsYearlyDrill ?? new.wantsYearlyDrill
     }
 
     private func checkedTimeZone() throws(Refusal) -> String? {

@@ -60,12 +60,9 @@ extension Store {
     fileprivate func applying(
         _ change: CategoryChange, to old: Category, _ settings: Settings
     ) throws -> Category {
-        if change.tracking.isNamed, !settings.lotsAndSerials {
-            throw Refusal.rule("tracking_switched_off", TrackingWords.switchedOff, at: "/tracking")
-        }
-        var category = old
-        category.name = change.name ?? old.name
-        category.defaultTracking = change.tracking.applied(to: old.defaultTracking)
+        let faults = change.faults(under: settings)
+        if !faults.isEmpty { throw Refusal.faults(faults) }
+        var category = change.applied(to: old)
         switch change.parent {
         case .keep: break
         case .clear: category.parentID = nil

@@ -34,13 +34,13 @@ extension Operations {
         }
     }
 
-    /// Changes a place; with `blocked` the stock there becomes blocked or free.
+    /// Changes a place; with `blocked` the stock there becomes blocked or free, with `pick_sequence` its order changes.
     public func changeLocation(
         _ code: String, _ change: LocationChange, _ command: Command,
         answer: @escaping @Sendable (LocationView) -> Answer
     ) async throws -> Answer {
         // Blocking touches the stock of whatever products stand there.
-        let scope: WriteScope = change.isBlocked == nil ? .products([]) : .company
+        let scope: WriteScope = change.touchesStock ? .company : .products([])
         return try await write(command, needs: .keepMasterData, scope, answer: answer) { store, _ in
             let places = try store.locations()
             let place = try store.applying(change, to: store.existingLocation(code), places)
@@ -69,9 +69,7 @@ extension Store {
     fileprivate func applying(
         _ change: LocationChange, to old: Location, _ places: [Location]
     ) throws -> Location {
-        var place = old
-        place.name = change.name ?? old.name
-        place.isBlocked = change.isBlocked ?? old.isBlocked
+        var place = change.applied(to: old)
         switch change.parent {
         case .keep: break
         case .clear: place.parentID = nil

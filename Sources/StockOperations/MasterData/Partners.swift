@@ -26,7 +26,8 @@ extension Operations {
     public func createPartner(
         _ code: String, _ change: PartnerChange, _ command: Command, answer: @escaping @Sendable (Partner) -> Answer
     ) async throws -> Answer {
-        try await write(command, needs: .keepMasterData, answer: answer) { store, _ in
+        try await write(command, needs: .keepMasterData, answer: answer) { store, moment in
+            try change.check(under: moment.settings)
             if try store.partner(code: code) != nil {
                 throw Refusal(.conflict, "partner_exists", "There is already a partner “\(code)”.")
             }
@@ -39,7 +40,8 @@ extension Operations {
     public func changePartner(
         _ code: String, _ change: PartnerChange, _ command: Command, answer: @escaping @Sendable (Partner) -> Answer
     ) async throws -> Answer {
-        try await write(command, needs: .keepMasterData, answer: answer) { store, _ in
+        try await write(command, needs: .keepMasterData, answer: answer) { store, moment in
+            try change.check(under: moment.settings)
             let partner = change.applied(to: try store.existingPartner(code))
             try store.update(partner)
             return partner
@@ -51,5 +53,14 @@ extension Store {
     func existingPartner(_ code: String) throws -> Partner {
         guard let partner = try partner(code: code) else { throw Refusal.notFound("partner", code) }
         return partner
+    }
+}
+
+extension PartnerChange {
+    /// - Throws: `tracking_switched_off` for what speaks of numbers while their switch is off (R1).
+    fileprivate func check(under settings: Settings) throws(Refusal) {
+        if settings.lotsAndSerials { return }
+        let faults = namedKeysOfNumbers.map { Fault("/\($0)", "tracking_switched_off", TrackingWords.switchedOff) }
+        if !faults.isEmpty { throw .faults(faults) }
     }
 }

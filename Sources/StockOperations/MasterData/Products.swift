@@ -37,9 +37,7 @@ extension Operations {
             let categories = try store.categories()
             var plain = Product(sku: sku, name: sku)
             plain.categoryID = try store.categoryID(change.category, of: plain, in: categories)
-            if moment.settings.lotsAndSerials {
-                plain.tracking = categories.defaultTracking(of: plain.categoryID) ?? .none
-            }
+            categories.giveDefaults(to: &plain, under: moment.settings)
             var product = change.applied(to: plain)
             let rules = try store.rules(for: product, settings: moment.settings)
             try rules.check(change, from: plain, to: product)
@@ -113,13 +111,24 @@ extension Store {
 }
 
 extension [Category] {
-    /// The level that the category, else the nearest one above it, gives to new products.
-    fileprivate func defaultTracking(of id: CategoryID?) -> Tracking? {
+    /// What the category, else the nearest one above it, gives to new products (R3).
+    func giveDefaults(to product: inout Product, under settings: Settings) {
+        guard settings.lotsAndSerials else { return }
+        product.tracking = nearest(product.categoryID, \.defaultTracking) ?? .none
+        product.numbering = nearest(product.categoryID, \.defaultNumbering) ?? Numbering()
+        guard product.tracking != .none else { return }
+        product.capture = nearest(product.categoryID, \.defaultCapture) ?? .everyMove
+        if settings.expirationDates {
+            product.expiration = nearest(product.categoryID, \.defaultExpiration) ?? Expiration()
+        }
+    }
+
+    private func nearest<Value>(_ id: CategoryID?, _ value: (Category) -> Value?) -> Value? {
         var next = id
         // A tree of categories cannot be deeper than there are categories.
         for _ in indices {
             guard let category = first(where: { $0.id == next }) else { return nil }
-            if let tracking = category.defaultTracking { return tracking }
+            if let value = value(category) { return value }
             next = category.parentID
         }
         return nil

@@ -15,7 +15,7 @@ struct PartnerRoutes {
             try query.finish()
             let page = try await operations.partners(
                 containing: text, after: part.cursor, limit: part.limit, as: caller.actor)
-            return .page(page, \.json)
+            return .page(page) { $0.json(caller.settings) }
         }
     }
 
@@ -27,14 +27,17 @@ struct PartnerRoutes {
             let command = try request.command(by: caller, body)
             try body.finish()
             return APIResponse(
-                try await operations.createPartner(code, change, command) { .json($0.json, status: 201) })
+                try await operations.createPartner(code, change, command) { partner in
+                    .json(partner.json(caller.settings), status: 201)
+                })
         }
     }
 
     private var show: Route {
         api.route(.get, "partners/{code}") { [operations = api.operations] request, caller in
             try request.query().finish()
-            return .json(try await operations.partner(request.parameter("code"), as: caller.actor).json)
+            return .json(
+                try await operations.partner(request.parameter("code"), as: caller.actor).json(caller.settings))
         }
     }
 
@@ -45,7 +48,9 @@ struct PartnerRoutes {
             let command = try request.command(by: caller, body)
             try body.finish()
             return APIResponse(
-                try await operations.changePartner(request.parameter("code"), change, command) { .json($0.json) })
+                try await operations.changePartner(request.parameter("code"), change, command) { partner in
+                    .json(partner.json(caller.settings))
+                })
         }
     }
 }

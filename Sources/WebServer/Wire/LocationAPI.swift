@@ -4,9 +4,12 @@ extension LocationView {
     /// The answer of `locations`.
     var json: JSON {
         [
-            "blocked": .bool(location.isBlocked), "code": .string(location.code), "id": JSON(location.id.rawValue),
+            "barcode": JSON(location.barcode), "blocked": .bool(location.isBlocked), "code": .string(location.code),
+            "count_interval_days": JSON(location.countIntervalDays), "id": JSON(location.id.rawValue),
+            "last_counted_at": JSON(location.lastCountedAt), "mixing": .bool(location.isMixing),
             "name": .string(location.name), "parent": JSON(parent?.code), "partner": JSON(partner?.code),
-            "usage": .string(location.usage.rawValue),
+            "pick_sequence": JSON(location.pickSequence),
+            "removal_strategy": JSON(location.removalStrategy?.rawValue), "usage": .string(location.usage.rawValue),
         ]
     }
 }
@@ -15,7 +18,11 @@ extension LocationChange {
     init(_ body: RequestObject) {
         self.init(
             name: body.optional("name", .text()), parent: body.change("parent", .name),
-            partner: body.change("partner", .name), isBlocked: body.optional("blocked", .bool))
+            partner: body.change("partner", .name), isBlocked: body.optional("blocked", .bool),
+            removalStrategy: body.change("removal_strategy", .word()),
+            pickSequence: body.change("pick_sequence", .int(0...999_999_998)),
+            isMixing: body.optional("mixing", .bool), barcode: body.change("barcode", .name),
+            countIntervalDays: body.change("count_interval_days", .int(1...3_650)))
     }
 }
 
@@ -24,10 +31,16 @@ extension CategoryView {
     func json(_ settings: Settings) -> JSON {
         let plain: JSON = [
             "code": .string(category.code), "id": JSON(category.id.rawValue), "name": .string(category.name),
-            "parent": JSON(parent?.code),
+            "parent": JSON(parent?.code), "removal_strategy": JSON(category.removalStrategy?.rawValue),
         ]
-        return settings.showsNumbers
-            ? plain.adding(["tracking": JSON(category.defaultTracking?.rawValue)]) : plain
+        if !settings.showsNumbers { return plain }
+        let tracked = plain.adding([
+            "capture": JSON(category.defaultCapture?.rawValue), "lot_attributes": JSON(category.lotAttributes),
+            "numbering": category.defaultNumbering?.json ?? .null,
+            "tracking": JSON(category.defaultTracking?.rawValue),
+        ])
+        return settings.showsDates
+            ? tracked.adding(["expiration": category.defaultExpiration?.json ?? .null]) : tracked
     }
 }
 
@@ -35,6 +48,9 @@ extension CategoryChange {
     init(_ body: RequestObject) {
         self.init(
             name: body.optional("name", .text()), parent: body.change("parent", .name),
-            tracking: body.change("tracking", .word()))
+            tracking: body.change("tracking", .word()), capture: body.change("capture", .word()),
+            expiration: body.change("expiration", .expiration), numbering: body.change("numbering", .numbering),
+            removalStrategy: body.change("removal_strategy", .word()),
+            lotAttributes: body.optional("lot_attributes", .list(of: .name)))
     }
 }

@@ -2,10 +2,16 @@ import StockDomain
 
 extension Settings {
     /// The answer of `settings`.
-    var json: JSON {
+    public var json: JSON {
         [
-            "expiration_dates": .bool(expirationDates), "lock_date": JSON(lockDate),
-            "lots_and_serials": .bool(lotsAndSerials), "time_zone": .string(timeZone),
+            "documents_without_new_numbers": JSON(kindsWithoutNewNumbers.map(\.rawValue).sorted()),
+            "expiration_dates": .bool(expirationDates), "expiry_thresholds": JSON(expiryThresholds.map { JSON($0) }),
+            "lock_date": JSON(lockDate), "lots_and_serials": .bool(lotsAndSerials),
+            "negative_stock": .bool(allowsNegativeStock), "numbering": numbering.json,
+            "partner_place_count_days": JSON(partnerPlaceCountDays),
+            "release_needs_second_person": .bool(releaseNeedsSecondPerson),
+            "returned_stock_date": .string(returnedStockDate.rawValue), "time_zone": .string(timeZone),
+            "unique_numbers": .string(uniqueNumbers.rawValue), "yearly_drill": .bool(wantsYearlyDrill),
         ]
     }
 }
@@ -15,6 +21,35 @@ extension SettingsChange {
         self.init(
             lotsAndSerials: body.optional("lots_and_serials", .bool),
             expirationDates: body.optional("expiration_dates", .bool), timeZone: body.optional("time_zone", .text()),
-            lockDate: body.change("lock_date", .day))
+            lockDate: body.change("lock_date", .day), uniqueNumbers: body.optional("unique_numbers", .word()),
+            returnedStockDate: body.optional("returned_stock_date", .word()),
+            allowsNegativeStock: body.optional("negative_stock", .bool),
+            kindsWithoutNewNumbers: body.optional("documents_without_new_numbers", .list(of: .word())).map(Set.init),
+            releaseNeedsSecondPerson: body.optional("release_needs_second_person", .bool),
+            partnerPlaceCountDays: body.optional("partner_place_count_days", .int(1...3_650)),
+            expiryThresholds: body.optional("expiry_thresholds", .list(of: .int(0...3_650))),
+            numbering: body.change("numbering", .numbering), wantsYearlyDrill: body.optional("yearly_drill", .bool))
+    }
+
+    /// Reads `NAME=VALUE` pairs as the command line gives them: values as in a form, lists with commas.
+    ///
+    /// - Throws: every fault in one refusal.
+    public init(pairs: [(name: String, value: String)]) throws {
+        var members: [JSON.Member] = []
+        var numbering: [JSON.Member] = []
+        for (name, value) in pairs {
+            if name.hasPrefix("numbering.") {
+                numbering.append(JSON.Member(String(name.dropFirst(10)), .string(value)))
+            } else if name == "expiry_thresholds" || name == "documents_without_new_numbers" {
+                let parts = value.split(separator: ",").map { JSON.string(String($0)) }
+                members.append(JSON.Member(name, .array(parts)))
+            } else {
+                members.append(JSON.Member(name, .string(value == "off" ? "false" : value)))
+            }
+        }
+        if !numbering.isEmpty { members.append(JSON.Member("numbering", .object(numbering))) }
+        let body = RequestObject(members, at: "", manner: .form, faults: RequestFaults())
+        self.init(body)
+        try body.finish()
     }
 }

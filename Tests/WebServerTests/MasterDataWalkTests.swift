@@ -1,0 +1,130 @@
+import SQLCore
+import StockDomain
+import TestSupport
+import Testing
+
+@testable import WebServer
+
+@Suite struct MasterDataWalkTests {
+    @Test(arguments: SQLEngine.allCases) func productsSayHowTheirGoodsAreHandled(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                POST products {"sku": "MILK", "tracking": "lot", "removal_strategy": "fefo", "receipt_tolerance_percent": 5,
+                  "numbering": {"prefix": "M-", "padding": 5, "check": true}, "quarantine_at_receipt": true,
+                  "range_tolerance_days": 2, "attributes": {"customs code": "0401"}}
+                → 201
+                PATCH products/MILK {"numbering": {"padding": 6}, "removal_strategy": null}
+                → 200
+                  numbering/prefix: M-
+                  numbering/padding: 6
+                  numbering/check: true
+                  removal_strategy: null
+                  receipt_tolerance_percent: 5
+                  quarantine_at_receipt: true
+                  range_tolerance_days: 2
+                  attributes/customs code: 0401
+                """)
+        }
+    }
+
+    // R3
+    @Test(arguments: SQLEngine.allCases) func aCategoryGivesNewProductsWhatItHas(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                POST categories {"code": "DAIRY", "tracking": "lot", "expiration": {"enabled": true, "shelf_life_days": 20},
+                  "numbering": {"prefix": "D"}, "lot_attributes": ["fat", "farm"]}
+                → 201
+                POST categories {"code": "CHEESE", "parent": "DAIRY"}
+                → 201
+                POST products {"sku": "BRIE", "category": "CHEESE"}
+                → 201
+                  tracking: lot
+                  expiration/shelf_life_days: 20
+                  numbering/prefix: D
+                GET categories/DAIRY
+                → 200
+                  lot_attributes/0: fat
+                  lot_attributes/1: farm
+                PATCH categories/DAIRY {"expiration": null, "lot_attributes": []}
+                → 200
+                  expiration: null
+                  numbering/prefix: D
+                """)
+        }
+    }
+
+    @Test(arguments: SQLEngine.allCases)
+    func placesAndPartnersKeepWhatReservingAsksOfThem(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                POST locations {"code": "S-1", "parent": "WH", "pick_sequence": 7, "barcode": "P7", "count_interval_days": 30}
+                → 201
+                POST locations {"code": "S-2", "parent": "WH", "barcode": "P7"}
+                → 422 barcode_exists
+                PATCH locations/S-1 {"removal_strategy": "lifo", "mixing": true}
+                → 200
+                  pick_sequence: 7
+                  removal_strategy: lifo
+                  mixing: true
+                  count_interval_days: 30
+                POST partners {"code": "C1", "min_remaining_days": 30, "single_lot": true, "no_older_than_last": true}
+                → 201
+                GET partners/C1
+                → 200
+                  min_remaining_days: 30
+                  min_remaining_percent: null
+                  single_lot: true
+                  no_older_than_last: true
+                """)
+        }
+    }
+
+    @Test(arguments: SQLEngine.allCases) func theCompanysHabitsAreSettings(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                PATCH settings {"negative_stock": true, "returned_stock_date": "new", "release_needs_second_person": true,
+                  "documents_without_new_numbers": ["count"], "expiry_thresholds": [7, 60, 7], "numbering": {"prefix": "X"}}
+                → 200
+                GET settings
+                → 200
+                  negative_stock: true
+                  returned_stock_date: new
+                  release_needs_second_person: true
+                  documents_without_new_numbers/0: count
+                  expiry_thresholds/0: 60
+                  expiry_thresholds/1: 7
+                  numbering/prefix: X
+                  numbering/padding: 7
+                  unique_numbers: product
+                """)
+        }
+    }
+
+    // R1, R4
+    @Test(arguments: SQLEngine.allCases) func withTheSwitchesOffNothingOfThisIsNamed(engine: SQLEngine) async throws {
+        try await withAPI(engine, settings: Settings()) { api in
+            try api.walk(
+                """
+                POST products {"sku": "A", "numbering": {}}
+                → 422 tracking_switched_off
+                POST products {"sku": "A", "quarantine_at_receipt": true}
+                → 422 tracking_switched_off
+                POST products {"sku": "A", "removal_strategy": "fefo"}
+                → 422 expiration_switched_off
+                POST categories {"code": "C", "lot_attributes": ["farm"]}
+                → 422 tracking_switched_off
+                POST partners {"code": "C1", "single_lot": true}
+                → 422 tracking_switched_off
+                POST partners {"code": "C1"}
+                → 201
+                POST products {"sku": "A", "removal_strategy": "lifo"}
+                → 201
+                  removal_strategy: lifo
+                """)
+        }
+    }
+}
