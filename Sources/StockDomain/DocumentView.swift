@@ -6,13 +6,15 @@ public struct DocumentView: Sendable {
     public let toLocation: Location?
     public let lines: [LineView]
     public let postings: [PostingView]
+    /// What befell the document without its own doing, in the order in which it did.
+    public let events: [DocumentEvent]
     /// The document that holds the rest, after a partial doing.
     public var backorder: String?
     public var warnings: [Warning]
 
     public init(
         document: Document, partner: Partner?, location: Location?, toLocation: Location?, lines: [LineView],
-        postings: [PostingView], backorder: String? = nil, warnings: [Warning] = []
+        postings: [PostingView], events: [DocumentEvent] = [], backorder: String? = nil, warnings: [Warning] = []
     ) {
         self.document = document
         self.partner = partner
@@ -20,6 +22,7 @@ public struct DocumentView: Sendable {
         self.toLocation = toLocation
         self.lines = lines
         self.postings = postings
+        self.events = events
         self.backorder = backorder
         self.warnings = warnings
     }

@@ -63,7 +63,7 @@ extension Store {
                 PostingView(
                     id: head.id, kind: head.kind, happenedAt: head.happenedAt, hash: head.hash, reverses: head.reverses)
             },
-            backorder: backorder(of: document.id))
+            events: events(of: document.id), backorder: backorder(of: document.id))
     }
 }
 

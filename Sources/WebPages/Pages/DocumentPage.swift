@@ -10,6 +10,7 @@ public func documentPage(
         searched: document.number, notices: values.notices + view.warnings.map { warningNotice(HTML.text($0.detail)) },
         content: """
             \(answer(HTML.text(sentence(view))))
+            \(events(view, clock))
             \(facts(head(view, clock)))
             \(lineTable(view, showsNumbers: showsNumbers))
             \(actions(view, values, showsNumbers: showsNumbers))
@@ -54,6 +55,15 @@ private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] 
         pairs.append(("Rest", number(backorder, at: documentAddress(document.kind, backorder))))
     }
     return pairs
+}
+
+/// What befell the document while it waited; the latest first, since it is what somebody has to deal with.
+private func events(_ view: DocumentView, _ clock: PageClock) -> HTML {
+    if view.events.isEmpty { return "" }
+    let rows = view.events.reversed().map { event -> [HTML] in
+        [clock.moment(event.at), HTML.text(event.detail), HTML.text(event.actorName)]
+    }
+    return card("Meanwhile", table(["When", "What", "Who"], rows, caption: "What befell this document"))
 }
 
 private func lineTable(_ view: DocumentView, showsNumbers: Bool) -> HTML {

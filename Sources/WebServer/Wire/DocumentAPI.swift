@@ -4,7 +4,8 @@ extension DocumentView {
     /// A document as the API gives it; no numbers while their switch is off (R1).
     func json(_ settings: Settings) -> JSON {
         document.headJSON(partner: partner).adding(placesJSON).adding([
-            "backorder": JSON(backorder), "lines": JSON(lines.map { $0.json(settings) }),
+            "backorder": JSON(backorder), "events": JSON(events.map(\.json)),
+            "lines": JSON(lines.map { $0.json(settings) }),
             "postings": JSON(postings.map(\.json)), "warnings": JSON(warnings.map { JSON($0) }),
         ])
     }
@@ -64,6 +65,12 @@ extension NumberView {
     /// FIFO is the only strategy yet, and its order leaves nobody out.
     private func whyJSON(_ text: String) -> JSON {
         ["passed_over": [], "passed_over_more": 0, "rule": "fifo", "text": .string(text)]
+    }
+}
+
+extension DocumentEvent {
+    fileprivate var json: JSON {
+        ["actor": .string(actorName), "at": JSON(at), "code": .string(code), "detail": .string(detail)]
     }
 }
 
