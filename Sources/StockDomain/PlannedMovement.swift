@@ -44,6 +44,8 @@ public struct PlannedMovement: Equatable, Sendable {
     public var supplierNumber: String?
     /// The partner of the posting when it is not the document's: a return by the true holder.
     public var partnerID: PartnerID?
+    /// Reasons to doubt its number (R16).
+    public var doubts: [Doubt] = []
 
     public init(
         kind: PostingKind, productID: ProductID, lot: PlannedLot? = nil, quantity: Quantity, from: Spot, to: Spot,

@@ -8,11 +8,16 @@ public struct PostingDraft: Sendable {
     public var newLots: [Lot]
     /// Supplier's numbers by the position of the movement they came with (R10a).
     public var supplierNumbers: [Int: String]
+    /// Reasons to doubt a number, by the position of the movement it came with (R16).
+    public var doubts: [Int: [Doubt]]
 
-    public init(_ posting: Posting, newLots: [Lot] = [], supplierNumbers: [Int: String] = [:]) {
+    public init(
+        _ posting: Posting, newLots: [Lot] = [], supplierNumbers: [Int: String] = [:], doubts: [Int: [Doubt]] = [:]
+    ) {
         self.posting = posting
         self.newLots = newLots
         self.supplierNumbers = supplierNumbers
+        self.doubts = doubts
     }
 }
 
@@ -48,6 +53,7 @@ extension Store {
         let hash = PostingForm.hash(of: posting, introducing: introduced)
         try insert(posting, hash: hash)
         try insertSupplierNumbers(of: draft, posting)
+        try insert(draft.doubts, of: posting.id)
         let ages = try take(changes.takes)
         try put(changes.puts, ages: ages, places: places, posting: posting, newLots: draft.newLots)
         try moveSerials(of: posting, newLots: draft.newLots)

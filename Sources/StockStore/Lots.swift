@@ -31,6 +31,16 @@ extension Store {
         return Dictionary(uniqueKeysWithValues: found.map { ($0.number, $0) })
     }
 
+    /// Of these numbers those that a product has, as a lot or a serial.
+    public func existingNumbers(_ numbers: some Collection<LotNumber>, of product: ProductID) throws -> Set<LotNumber> {
+        Set(
+            try chunked(Array(numbers)) { part in
+                try tx.rows(
+                    "SELECT number FROM lot WHERE number IN \(list: part) AND product_id = \(bind: product)"
+                ).map { $0[0] as LotNumber }
+            })
+    }
+
     /// The lots of one product whose numbers a search would confuse with one of these.
     public func lots(searchKeys keys: some Collection<String>, of product: ProductID) throws -> [Lot] {
         try chunked(Array(Set(keys)).sorted()) { part in

@@ -106,6 +106,16 @@ extension Schema {
                 PRIMARY KEY (posting_id, position, code)
             )
             """,
+            // How numbers of a product from a partner usually look; partner 0 for nobody in particular (R16).
+            """
+            CREATE TABLE number_habit (
+                partner_id {int} NOT NULL,
+                product_id {int} NOT NULL REFERENCES product (id),
+                learned {text} NOT NULL,
+                PRIMARY KEY (product_id, partner_id)
+            )
+            """,
+            "CREATE INDEX number_habit_partner ON number_habit (partner_id)",
             // A date that a scan or a list gave for a product without expiry (R4).
             """
             CREATE TABLE unused_date (

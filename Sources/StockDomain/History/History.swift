@@ -69,13 +69,17 @@ public struct History: Sendable {
         public let id: ProductID
         public let sku: String
         public let tracking: Tracking
+        public let unit: String
         public let decimals: Int
         public let expiration: Expiration
 
-        public init(id: ProductID, sku: String, tracking: Tracking, decimals: Int, expiration: Expiration) {
+        public init(
+            id: ProductID, sku: String, tracking: Tracking, unit: String, decimals: Int, expiration: Expiration
+        ) {
             self.id = id
             self.sku = sku
             self.tracking = tracking
+            self.unit = unit
             self.decimals = decimals
             self.expiration = expiration
         }

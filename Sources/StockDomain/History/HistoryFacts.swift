@@ -11,6 +11,9 @@ public struct HistoryFacts: Sendable {
     public var packages: [String: PackageID] = [:]
     /// For new numbers, another one of the product in the ledger that looks like it (R10).
     public var similar: [Int32: String] = [:]
+    /// How numbers have looked so far (R16).
+    public var habits: [IncomingNumbers.Source: NumberHabit] = [:]
+
     public init() {}
 
     public struct KnownLot: Sendable {

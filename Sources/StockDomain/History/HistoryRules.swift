@@ -6,6 +6,10 @@ public struct HistoryDecision: Sendable {
     public internal(set) var serials: [SerialNow] = []
     /// By step, then goods.
     public internal(set) var steps: [StepShare] = []
+    /// Reasons to doubt numbers, by position of the row (R16).
+    public internal(set) var doubts: [Int32: [Doubt]] = [:]
+    /// What the file has taught about how numbers look.
+    public internal(set) var habits: [IncomingNumbers.Source: NumberHabit] = [:]
     public internal(set) var warnings = FileWarnings()
 
     public struct SerialNow: Sendable {
@@ -61,6 +65,7 @@ public struct HistoryRules {
         rules.checkDocuments()
         rules.checkTimes()
         rules.checkNewNumbers()
+        rules.doubtNumbers()
         rules.replayAll()
         rules.addSteps()
         if let refusal = rules.faults.refusal() { throw refusal }

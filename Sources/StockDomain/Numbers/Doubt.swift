@@ -18,7 +18,7 @@ public struct Doubt: Sendable, Equatable, Hashable {
         /// One character or a short group over and over, such as `1111`.
         case repeatedCharacters = "repeated_characters"
         /// A word that stands for no number, such as `N/A` or `test`.
-        case placeholder
+        case placeholder = "placeholder"
         /// One number over lines of several products.
         case sameNumberUnlikeLines = "same_number_unlike_lines"
         /// Looks otherwise than the numbers that this supplier gives this product.

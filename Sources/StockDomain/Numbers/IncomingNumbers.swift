@@ -15,10 +15,13 @@ public struct IncomingNumbers: Sendable {
     public struct Line: Sendable {
         public var product: ProductID
         public var candidate: DoubtfulNumbers.Candidate
+        /// Whether a person could have invented it; what was scanned or made by us only teaches.
+        public var isJudged: Bool
 
-        public init(product: ProductID, candidate: DoubtfulNumbers.Candidate) {
+        public init(product: ProductID, candidate: DoubtfulNumbers.Candidate, isJudged: Bool = true) {
             self.product = product
             self.candidate = candidate
+            self.isJudged = isJudged
         }
     }
 
@@ -28,10 +31,25 @@ public struct IncomingNumbers: Sendable {
     private var today: CalendarDate?
     private var ofToday: [LotNumber: [(product: ProductID, sku: String)]] = [:]
 
-    /// - Parameter habits: what earlier numbers have taught.
+    /// - Parameter habits: what earlier numbers have taught; those of a partner are all that is known of him.
     public init(habits: [Source: NumberHabit] = [:]) {
         self.habits = habits
         supplierHabits = habits.reduce(into: [:]) { $0[$1.key.partner, default: NumberHabit()].add($1.value) }
+    }
+
+    /// - Parameters:
+    ///   - habits: of the products concerned.
+    ///   - supplier: how the partner's numbers look, whatever the product.
+    ///   - day: to which `ofToday` belongs.
+    ///   - ofToday: products for which the same person entered a number on that day.
+    public init(
+        habits: [Source: NumberHabit], of partner: PartnerID?, supplier: NumberHabit, on day: CalendarDate,
+        ofToday: [LotNumber: [(product: ProductID, sku: String)]]
+    ) {
+        self.habits = habits
+        supplierHabits = [partner: supplier]
+        today = day
+        self.ofToday = ofToday
     }
 
     /// Judges the numbers of one posting and learns from them.
@@ -47,30 +65,30 @@ public struct IncomingNumbers: Sendable {
             today = day
             ofToday = [:]
         }
+        let shared = sharedNumbers(lines)
         let doubts = lines.map { line in
-            DoubtfulNumbers.doubts(about: line.candidate, knowing: knowledge(of: line, among: lines, partner, exists))
+            line.isJudged
+                ? DoubtfulNumbers.doubts(about: line.candidate, knowing: knowledge(of: line, shared, partner, exists))
+                : []
         }
         for (line, found) in zip(lines, doubts) where !line.candidate.isKnown {
-            learn(line, from: partner, on: day, isShared: isShared(line, among: lines), doubts: found)
+            learn(line, from: partner, on: day, isShared: shared[line.candidate.number] != nil, doubts: found)
         }
-        for line in lines {
+        for line in lines where line.isJudged {
             ofToday[line.candidate.number, default: []].append((line.product, line.candidate.product))
         }
         return doubts
     }
 
     private func knowledge(
-        of line: Line, among lines: [Line], _ partner: PartnerID?, _ exists: (LotNumber, ProductID) -> Bool
+        of line: Line, _ shared: [LotNumber: [Line]], _ partner: PartnerID?,
+        _ exists: (LotNumber, ProductID) -> Bool
     ) -> DoubtfulNumbers.Knowledge {
         let number = line.candidate.number
         let habit = habits[Source(partner: partner, product: line.product)] ?? NumberHabit()
         var known = DoubtfulNumbers.Knowledge(habit: habit)
-        known.existing = Set(
-            DoubtfulNumbers.toLookUp(number, habit: habit).filter { exists($0, line.product) })
-        if lines.count > 1 {
-            known.othersOnDocument = lines.filter { $0.product != line.product && $0.candidate.number == number }
-                .map(\.candidate.product)
-        }
+        known.existing = Set(DoubtfulNumbers.toLookUp(number, habit: habit).filter { exists($0, line.product) })
+        known.othersOnDocument = (shared[number] ?? []).filter { $0.product != line.product }.map(\.candidate.product)
         known.othersThatDay = (ofToday[number] ?? []).filter { $0.product != line.product }.map(\.sku)
         if !known.othersOnDocument.isEmpty || !known.othersThatDay.isEmpty {
             known.supplierHabit = supplierHabits[partner] ?? NumberHabit()
@@ -78,9 +96,11 @@ public struct IncomingNumbers: Sendable {
         return known
     }
 
-    private func isShared(_ line: Line, among lines: [Line]) -> Bool {
-        lines.count > 1
-            && lines.contains { $0.product != line.product && $0.candidate.number == line.candidate.number }
+    /// Numbers that stand on lines of several products.
+    private func sharedNumbers(_ lines: [Line]) -> [LotNumber: [Line]] {
+        if Set(lines.map(\.product)).count < 2 { return [:] }
+        return Dictionary(grouping: lines, by: \.candidate.number)
+            .filter { Set($0.value.map(\.product)).count > 1 }
     }
 
     private mutating func learn(

@@ -53,7 +53,8 @@ struct DocumentDoing {
         let happenedAt = document.happenedAt ?? moment.now
         let setAside = try reservations(of: lines)
         try store.unreserve(lines.map(\.id))
-        let decision = try decide(document, todo, at: happenedAt, setAside: setAside).settled()
+        var decision = try decide(document, todo, at: happenedAt, setAside: setAside).settled()
+        try Doubting(store, moment, command.actor).doubt(&decision, of: document, todo, at: happenedAt)
         try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
         try store.deleteNumbers(of: lines.map(\.id))
         return decision.warnings

@@ -81,8 +81,10 @@ struct PostingWriting {
         _ unborn: inout [LotIdentity: Lot]
     ) -> PostingDraft {
         var supplierNumbers: [Int: String] = [:]
+        var doubts: [Int: [Doubt]] = [:]
         var movements: [Movement] = []
         for planned in group.movements {
+            if !planned.doubts.isEmpty { doubts[movements.count] = planned.doubts }
             if let number = planned.supplierNumber { supplierNumbers[movements.count] = number }
             movements.append(planned.movement(lots))
         }
@@ -92,7 +94,7 @@ struct PostingWriting {
             Posting(
                 kind: group.kind, documentID: document.id, partnerID: group.partner, actorID: actor.id,
                 happenedAt: happenedAt, recordedAt: moment.now, reason: document.reason, movements: movements),
-            newLots: born, supplierNumbers: supplierNumbers)
+            newLots: born, supplierNumbers: supplierNumbers, doubts: doubts)
     }
 
     // MARK: Past moments

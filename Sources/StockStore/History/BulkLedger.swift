@@ -25,6 +25,8 @@ extension Store {
         try writing.insertPostings()
         try writing.insertMovements(progress: progress)
         try writing.insertSupplierNumbers()
+        try writing.insertDoubts()
+        try save(decision.habits)
         try writing.writeBalances()
         try writing.writeSerialPlaces()
         try writing.insertSteps()

@@ -7,6 +7,7 @@ extension Store {
         var facts = HistoryFacts()
         facts.takenDocuments = try takenDocuments(of: history)
         facts.packages = try packageIDs(numbers: history.packages)
+        facts.habits = try numberHabits()
         if try tx.row("SELECT id FROM lot LIMIT 1") != nil {
             facts.lots = try knownLots(of: history)
             facts.similar = try similarNumbers(to: history, known: facts.lots)
