@@ -69,7 +69,7 @@ public struct Counting: Sendable {
             let dates = LotDates(
                 typedExpiry: share.entry.expiresOn, productionDate: share.entry.productionDate,
                 of: line.product.expiration, on: context.day)
-            decision.newLots.append(PlannedNewLot(identity: identity, dates: dates))
+            decision.create(PlannedNewLot(identity: identity, dates: dates))
             decision.movements.append(
                 movement(line, .new(identity), share.quantity, from: loss, to: Spot(place.id), share.entry))
             return

@@ -69,13 +69,16 @@ public struct NumberView: Sendable {
     public let entered: Entered?
     public let supplierNumber: String?
     public let expiresOn: CalendarDate?
+    /// Whether the goods' own number is not known (R20a).
+    public let isUnknown: Bool
     /// Why the strategy chose it, for what it has chosen.
     public let why: String?
 
     public init(
         number: LotNumber?, lotID: LotID? = nil, quantity: Quantity? = nil, isReserved: Bool = false,
         locationCode: String? = nil, packageNumber: String? = nil, entered: Entered? = nil,
-        supplierNumber: String? = nil, expiresOn: CalendarDate? = nil, why: String? = nil
+        supplierNumber: String? = nil, expiresOn: CalendarDate? = nil, isUnknown: Bool = false,
+        why: String? = nil
     ) {
         self.number = number
         self.lotID = lotID
@@ -86,6 +89,7 @@ public struct NumberView: Sendable {
         self.entered = entered
         self.supplierNumber = supplierNumber
         self.expiresOn = expiresOn
+        self.isUnknown = isUnknown
         self.why = why
     }
 }

@@ -4,7 +4,8 @@ public enum LineNumbers {
     public enum Fault: Error, Equatable, Sendable {
         case notTracked(at: String, LotNumber)
         case serialQuantityMustBeOne(at: String, LotNumber, got: Quantity)
-        case serialTwice(at: String, LotNumber)
+        /// `first` is where it stands too.
+        case serialTwice(at: String, first: String, LotNumber)
         case serialsNeedWholeUnits(Quantity)
         case twoLotsWithoutQuantity(at: String)
         case moreNumbersThanQuantity(got: Quantity, of: Quantity)
@@ -18,7 +19,7 @@ public enum LineNumbers {
     }
 
     /// Divides the line's quantity over its numbers: a serial counts 1, one lot may leave its quantity open and takes
-    /// the rest, the same lot twice is added up.
+    /// the rest, the same lot twice is added up. Serials whose numbers are not known may be several in one share (R20a).
     ///
     /// - Parameters:
     ///   - done: what the line moves.
@@ -35,7 +36,7 @@ public enum LineNumbers {
             shares = []
         case .serial:
             if !done.isWhole { faults.append(.serialsNeedWholeUnits(done)) }
-            shares = serialShares(entries, &faults)
+            shares = serialShares(entries, done: done, &faults)
         case .lot:
             shares = lotShares(entries, done: done, &faults)
         }
@@ -54,15 +55,27 @@ public enum LineNumbers {
         public let list: [Fault]
     }
 
-    private static func serialShares(_ entries: [NumberEntry], _ faults: inout [Fault]) -> [Share] {
-        var seen: Set<LotNumber> = []
-        for entry in entries {
+    private static func serialShares(
+        _ entries: [NumberEntry], done: Quantity, _ faults: inout [Fault]
+    ) -> [Share] {
+        var firstPlace: [LotNumber: String] = [:]
+        for entry in entries where !entry.isUnknown {
             if let quantity = entry.quantity, quantity != .one {
                 faults.append(.serialQuantityMustBeOne(at: entry.pointer, entry.number, got: quantity))
             }
-            if !seen.insert(entry.number).inserted { faults.append(.serialTwice(at: entry.pointer, entry.number)) }
+            if let first = firstPlace[entry.number] {
+                faults.append(.serialTwice(at: entry.pointer, first: first, entry.number))
+            } else {
+                firstPlace[entry.number] = entry.pointer
+            }
         }
-        return entries.map { Share(entry: $0, quantity: .one) }
+        let open = entries.filter { $0.isUnknown && $0.quantity == nil }
+        if open.count > 1 { faults.append(.twoLotsWithoutQuantity(at: open[1].pointer)) }
+        let named = entries.map { $0.quantity ?? ($0.isUnknown ? .zero : .one) }.sum()
+        return entries.map { entry in
+            let rest = entry.isUnknown ? max(.zero, done - named) : .one
+            return Share(entry: entry, quantity: entry.quantity ?? rest)
+        }
     }
 
     private static func lotShares(_ entries: [NumberEntry], done: Quantity, _ faults: inout [Fault]) -> [Share] {
@@ -70,18 +83,26 @@ public enum LineNumbers {
         if open.count > 1 { faults.append(.twoLotsWithoutQuantity(at: open[1].pointer)) }
         let named = entries.compactMap(\.quantity).sum()
         var shares: [Share] = []
-        var indexOfNumber: [LotNumber: Int] = [:]
+        var indexOf: [AddedUpLot: Int] = [:]
         for entry in entries {
             let quantity = entry.quantity ?? max(.zero, done - named)
-            if let index = indexOfNumber[entry.number] {
+            let name = AddedUpLot(number: entry.number, supplierNumber: entry.supplierNumber, package: entry.package)
+            if let index = indexOf[name], !entry.isUnknown {
                 shares[index].quantity += quantity
             } else {
-                indexOfNumber[entry.number] = shares.count
+                indexOf[name] = shares.count
                 shares.append(Share(entry: entry, quantity: quantity))
             }
         }
         return shares.filter { $0.quantity > .zero }
     }
+}
+
+/// What two entries of one lot share when they are added up; another supplier's number is another row (R10a).
+private struct AddedUpLot: Hashable {
+    let number: LotNumber
+    let supplierNumber: String?
+    let package: String?
 }
 
 extension LineNumbers.Fault {
@@ -102,8 +123,11 @@ extension LineNumbers.Fault {
             return Fault(
                 pointer, "serial_quantity_must_be_one",
                 "Serial “\(number)” of \(product.sku) is one unit, not \(got.grouped).")
-        case .serialTwice(let pointer, let number):
-            return Fault(pointer, "serial_twice", "Serial “\(number)” of \(product.sku) stands here twice.")
+        case .serialTwice(let pointer, let first, let number):
+            return Fault(
+                pointer, "serial_twice",
+                "Serial “\(number)” of \(product.sku) stands here twice: \(PlaceInRequest.inWords(first)) and "
+                    + "\(PlaceInRequest.inWords(pointer)). Leave one of them out.")
         case .serialsNeedWholeUnits(let done):
             return Fault(
                 line + "/quantity", "serials_need_whole_units",
@@ -111,7 +135,7 @@ extension LineNumbers.Fault {
         case .twoLotsWithoutQuantity(let pointer):
             return Fault(
                 pointer, "two_lots_without_quantity",
-                "Two lots of \(product.sku) have no quantity; only one can take the rest of the line.")
+                "Two numbers of \(product.sku) have no quantity; only one can take the rest of the line.")
         case .moreNumbersThanQuantity(let got, let of):
             return Fault(
                 numbers, "more_numbers_than_quantity",
@@ -121,5 +145,20 @@ extension LineNumbers.Fault {
                 numbers, "number_required",
                 "\(product.sku) needs \(kind) numbers for \(missing.grouped) more \(product.unit).")
         }
+    }
+}
+
+/// Where in a request something stands, as people say it.
+enum PlaceInRequest {
+    /// `line 17 of the list`, `number 3 of line 1`; else the pointer itself.
+    static func inWords(_ pointer: String) -> String {
+        let steps = pointer.split(separator: "/")
+        if let list = steps.firstIndex(of: "numbers_text"), list + 1 < steps.count {
+            return "line \(steps[list + 1]) of the list"
+        }
+        guard let last = steps.lastIndex(of: "numbers"), last + 1 < steps.count, let number = Int(steps[last + 1])
+        else { return pointer }
+        let line = last > 0 ? Int(steps[last - 1]).map { " of line \($0 + 1)" } ?? "" : ""
+        return "number \(number + 1)\(line)"
     }
 }

@@ -47,13 +47,17 @@ public struct DoingContext: Sendable {
     public let day: CalendarDate
     public let zone: CompanyZone
     public let answers: [String: String]
+    /// Numbers of our own, drawn before (R14).
+    public let ownNumbers: OwnNumbers
 
     public init(
-        partner: Partner?, day: CalendarDate, zone: CompanyZone, answers: [String: String]
+        partner: Partner?, day: CalendarDate, zone: CompanyZone, answers: [String: String],
+        ownNumbers: OwnNumbers = OwnNumbers()
     ) {
         self.partner = partner
         self.day = day
         self.zone = zone
         self.answers = answers
+        self.ownNumbers = ownNumbers
     }
 }

@@ -101,7 +101,7 @@ public struct LotDates: Sendable, Equatable {
         self.init(
             productionDate: productionDate, expiresOn: expiry,
             bestBeforeOn: expiration.kind == .bestBefore ? expiry : before(expiration.bestBeforeDays),
-            removalOn: before(expiration.removalDays), alertOn: before(expiration.alertDays),
+            removalOn: before(expiration.removalDays) ?? expiry, alertOn: before(expiration.alertDays),
             typed: typedExpiry == nil ? [] : .expiry)
     }
 }

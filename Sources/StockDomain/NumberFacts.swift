@@ -10,15 +10,19 @@ public struct NumberFacts: Sendable {
     public var sources: [LotID: [LotSource]]
     /// Where known serials are.
     public var whereabouts: [LotID: Whereabouts]
+    /// Whether a date without use has come with the product before, so that nobody need be told again (R4).
+    public var hasUnusedDates: Bool
 
     public init(
         known: [LotNumber: Lot] = [:], batches: [LotNumber: Lot] = [:], alike: [String: [Lot]] = [:],
-        sources: [LotID: [LotSource]] = [:], whereabouts: [LotID: Whereabouts] = [:]
+        sources: [LotID: [LotSource]] = [:], whereabouts: [LotID: Whereabouts] = [:],
+        hasUnusedDates: Bool = false
     ) {
         self.known = known
         self.batches = batches
         self.alike = alike
         self.sources = sources
         self.whereabouts = whereabouts
+        self.hasUnusedDates = hasUnusedDates
     }
 }

@@ -10,6 +10,7 @@ public enum PastedNumbers {
     /// Reads a list. An empty field is skipped; a date in second place is the expiry; the first separator found (tab,
     /// then semicolon, then comma) holds for the whole list. Empty lines are passed over.
     ///
+    /// - Parameter pointer: the list's place in the request; each entry's place is its line below that.
     /// - Returns: the entries in order, or every line that cannot be read.
     public static func read(_ text: String, pointer: String) -> Result<[NumberEntry], Faults> {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -18,7 +19,7 @@ public enum PastedNumbers {
         var faults: [Fault] = []
         for (index, line) in lines.enumerated() where line.contains(where: { !$0.isWhitespace }) {
             do throws(LineFault) {
-                entries.append(try entry(line, separator, pointer: pointer))
+                entries.append(try entry(line, separator, pointer: "\(pointer)/\(index + 1)"))
             } catch {
                 faults.append(Fault(line: index + 1, detail: error.detail))
             }

@@ -23,11 +23,13 @@ public struct PlannedNewLot: Equatable, Sendable {
     public var dates: LotDates
     /// The lot that a serial belongs to; may itself be new (R12).
     public var batch: PlannedLot?
+    public var marks: Lot.Marks
 
-    public init(identity: LotIdentity, dates: LotDates, batch: PlannedLot? = nil) {
+    public init(identity: LotIdentity, dates: LotDates, batch: PlannedLot? = nil, marks: Lot.Marks = []) {
         self.identity = identity
         self.dates = dates
         self.batch = batch
+        self.marks = marks
     }
 }
 
@@ -42,6 +44,8 @@ public struct PlannedMovement: Equatable, Sendable {
     public var lineID: LineID
     public var entered: Entered?
     public var supplierNumber: String?
+    /// A date that came with the number of a product without expiry (R4).
+    public var unusedDate: CalendarDate?
     /// The partner of the posting when it is not the document's: a return by the true holder.
     public var partnerID: PartnerID?
     /// Reasons to doubt its number (R16).
@@ -49,7 +53,8 @@ public struct PlannedMovement: Equatable, Sendable {
 
     public init(
         kind: PostingKind, productID: ProductID, lot: PlannedLot? = nil, quantity: Quantity, from: Spot, to: Spot,
-        lineID: LineID, entered: Entered? = nil, supplierNumber: String? = nil, partnerID: PartnerID? = nil
+        lineID: LineID, entered: Entered? = nil, supplierNumber: String? = nil, unusedDate: CalendarDate? = nil,
+        partnerID: PartnerID? = nil
     ) {
         self.kind = kind
         self.productID = productID
@@ -60,6 +65,7 @@ public struct PlannedMovement: Equatable, Sendable {
         self.lineID = lineID
         self.entered = entered
         self.supplierNumber = supplierNumber
+        self.unusedDate = unusedDate
         self.partnerID = partnerID
     }
 }
@@ -67,12 +73,29 @@ public struct PlannedMovement: Equatable, Sendable {
 /// What the rules say about a document that is to be done: what would move, and what stands in the way.
 public struct Decision: Sendable, Equatable {
     public var movements: [PlannedMovement] = []
-    public var newLots: [PlannedNewLot] = []
+    /// Numbers that come into the world, each once however many lines name it.
+    public private(set) var newLots: [PlannedNewLot] = []
+    private var indexOfNewLot: [LotIdentity: Int] = [:]
+    /// How many numbers of our own it gives away, by product (R14).
+    public internal(set) var ownNumbersNeeded: [ProductID: Int] = [:]
+    /// Products of which it has said that a date is not used (R4).
+    var productsWithUnusedDates: Set<ProductID> = []
     public var faults: [Fault] = []
     public var questions: [Question] = []
     public var warnings: [Warning] = []
+    private var askedIDs: Set<String> = []
 
     public init() {}
+
+    /// Brings a number into the world, unless an earlier line has.
+    public mutating func create(_ lot: PlannedNewLot) {
+        guard indexOfNewLot[lot.identity] == nil else { return }
+        indexOfNewLot[lot.identity] = newLots.count
+        newLots.append(lot)
+    }
+
+    /// The number as an earlier line brings it into the world, if one does.
+    public func newLot(_ identity: LotIdentity) -> PlannedNewLot? { indexOfNewLot[identity].map { newLots[$0] } }
 
     /// - Throws: everything in the way in one refusal; faults before questions.
     public func settled() throws(Refusal) -> Decision {
@@ -81,11 +104,12 @@ public struct Decision: Sendable, Equatable {
         return self
     }
 
-    /// The answer to a question, which is asked unless it was answered.
+    /// The answer to a question, which is asked once unless it was answered.
     public mutating func ask(
         _ id: String, _ code: String, _ detail: String, _ choices: [String], given answers: [String: String]
     ) -> String? {
         if let answer = answers[id], choices.contains(answer) { return answer }
+        guard askedIDs.insert(id).inserted else { return nil }
         questions.append(Question(id: id, code: code, detail: detail, answers: choices))
         return nil
     }

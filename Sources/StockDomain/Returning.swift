@@ -42,7 +42,7 @@ public struct Returning: Sendable {
                 let dates = LotDates(
                     typedExpiry: share.entry.expiresOn, productionDate: share.entry.productionDate,
                     of: line.product.expiration, on: context.day)
-                decision.newLots.append(PlannedNewLot(identity: identity, dates: dates))
+                decision.create(PlannedNewLot(identity: identity, dates: dates))
                 decision.movements.append(movement(line, .new(identity), share.quantity, share.entry))
             }
             return

@@ -36,7 +36,10 @@ struct LineNumbersTests {
             ["A"], Tracking.none, Quantity(1),
             LineNumbers.Fault.notTracked(at: "/lines/0/numbers/A", LotNumber(stored: "A"))
         ),
-        (["A", "A"], .serial, 2, .serialTwice(at: "/lines/0/numbers/A", LotNumber(stored: "A"))),
+        (
+            ["A", "A"], .serial, 2,
+            .serialTwice(at: "/lines/0/numbers/A", first: "/lines/0/numbers/A", LotNumber(stored: "A"))
+        ),
         (["A"], .serial, 3, .numberRequired(missing: 2)),
         (["A", "B"], .serial, 1, .moreNumbersThanQuantity(got: 2, of: 1)),
         (["A", "B"], .lot, 5, .twoLotsWithoutQuantity(at: "/lines/0/numbers/B")),
@@ -59,5 +62,58 @@ struct LineNumbersTests {
         }
         #expect(
             faults.list == [.serialQuantityMustBeOne(at: "/lines/0/numbers/A", LotNumber(stored: "A"), got: 2)])
+    }
+
+    @Test func twoSuppliersNumbersOfOneLotStayApart() throws {
+        // R10a: a lot may have several.
+        var first = entry("A", 3)
+        first.supplierNumber = "X-1"
+        var second = entry("A", 4)
+        second.supplierNumber = "X-2"
+        let shares = try shares([first, second, first], .lot, done: 10).get()
+        #expect(shares.map { "\($0.entry.supplierNumber!) \($0.quantity)" } == ["X-1 6", "X-2 4"])
+    }
+
+    /// Level, entries with a quantity or none, and the shares of a line of 5.
+    @Test(arguments: [
+        (Tracking.lot, [nil] as [Quantity?], [Quantity(5)]), (.lot, [2, 3], [2, 3]), (.serial, [nil], [5]),
+        (.serial, [2, nil], [2, 3]),
+    ])
+    func goodsWhoseNumberIsNotKnownTakeTheRestOfTheLine(
+        tracking: Tracking, quantities: [Quantity?], expected: [Quantity]
+    ) throws {
+        // R20a
+        let unknown = quantities.map { NumberEntry(number: LotNumber(stored: ""), quantity: $0, isUnknown: true) }
+        #expect(try shares(unknown, tracking, done: 5).get().map(\.quantity) == expected)
+    }
+
+    @Test func aSerialThatStandsTwiceIsNamedWithBothPlaces() {
+        // R15
+        let entries = [2, 9].map { line in
+            NumberEntry(number: LotNumber(stored: "S"), pointer: "/lines/0/numbers_text/\(line)")
+        }
+        guard case .failure(let faults) = shares(entries, .serial, done: 2) else {
+            Issue.record("the line was accepted")
+            return
+        }
+        let fault = faults.list[0].fault(line: "/lines/0", product: RuleFixtures.product(.serial))
+        #expect(fault.pointer == "/lines/0/numbers_text/9")
+        #expect(
+            fault.detail
+                == "Serial “S” of NUT stands here twice: line 2 of the list and line 9 of the list. Leave one of them out."
+        )
+    }
+
+    @Test func aSerialOnTwoLinesOfADocumentIsRefused() {
+        // R11, S075
+        let product = RuleFixtures.product(.serial)
+        let lines = (0..<2).map { index in
+            LineToDo(
+                id: LineID(Int64(index)), product: product, done: 1,
+                entries: [NumberEntry(number: LotNumber(stored: "S"), pointer: "/lines/\(index)/numbers/0")],
+                pointer: "/lines/\(index)")
+        }
+        #expect(LineNumbers.serialsTwice(on: lines).map(\.pointer) == ["/lines/1/numbers/0"])
+        #expect(LineNumbers.serialsTwice(on: [lines[0]]).isEmpty)
     }
 }

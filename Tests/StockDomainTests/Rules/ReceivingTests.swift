@@ -5,10 +5,11 @@ struct ReceivingTests {
     private typealias F = RuleFixtures
 
     private func decide(
-        _ line: LineToDo, _ facts: NumberFacts = NumberFacts(), answers: [String: String] = [:]
+        _ line: LineToDo, _ facts: NumberFacts = NumberFacts(), answers: [String: String] = [:],
+        drawn: OwnNumbers = OwnNumbers()
     ) -> Decision {
         var decision = Decision()
-        Receiving(F.context(F.nutCo, answers: answers), from: F.suppliers, to: Spot(F.stock.id))
+        Receiving(F.context(F.nutCo, answers: answers, drawn: drawn), from: F.suppliers, to: Spot(F.stock.id))
             .decide(line, facts, into: &decision)
         return decision
     }
@@ -30,6 +31,7 @@ struct ReceivingTests {
         #expect(untyped.expiresOn?.description == "2026-06-02")
         #expect(untyped.bestBeforeOn == untyped.expiresOn)
         #expect(untyped.removalOn?.description == "2026-05-28")
+        #expect(untyped.typed.isEmpty)
         let typed = decide(F.line(F.product(.lot, expiration: expiration), 5, [F.entry("A", expires: "2027-01-31")]))
         #expect(typed.newLots[0].dates.removalOn?.description == "2027-01-26")
     }
@@ -130,5 +132,120 @@ struct ReceivingTests {
         let product = F.product(.lot, expiration: Expiration(isEnabled: true, isRequired: true))
         #expect(decide(F.line(product, 5, [F.entry("A")])).codes == ["expiry_required"])
         #expect(decide(F.line(product, 5, [F.entry("A", expires: "2027-01-31")])).codes.isEmpty)
+    }
+
+    /// Shelf life, best before, removal, alert; typed expiry; then the four dates (S140, S142, S145, X057, X059).
+    @Test(arguments: [
+        ([10, 5, 2, 6] as [Int?], nil as String?, ["2026-05-13", "2026-05-08", "2026-05-11", "2026-05-07"]),
+        ([10, 5, 2, 6], "2026-06-02", ["2026-06-02", "2026-05-28", "2026-05-31", "2026-05-27"]),
+        ([nil, 5, nil, 6], "2026-06-02", ["2026-06-02", "2026-05-28", "2026-06-02", "2026-05-27"]),
+        ([30, nil, 15, nil], nil, ["2026-06-02", "-", "2026-05-18", "-"]), ([0, 5, 2, 6], nil, ["-", "-", "-", "-"]),
+    ])
+    func theDatesOfANewLotFollowFromEachOther(days: [Int?], typed: String?, expected: [String]) {
+        // R39: without days the removal is the expiry day, and nothing else has a default.
+        let expiration = Expiration(
+            isEnabled: true, shelfLifeDays: days[0], bestBeforeDays: days[1], removalDays: days[2], alertDays: days[3])
+        let dates = decide(F.line(F.product(.lot, expiration: expiration), 5, [F.entry("A", expires: typed)]))
+            .newLots[0].dates
+        let found = [dates.expiresOn, dates.bestBeforeOn, dates.removalOn, dates.alertOn]
+        #expect(found.map { $0?.description ?? "-" } == expected)
+        #expect(dates.typed == (typed == nil ? [] : .expiry))
+    }
+
+    /// Production and expiry of a product that usually lasts 100 days, on 3 May 2026, and what is asked.
+    @Test(arguments: [
+        ("2026-05-01" as String?, "2026-08-01", false), ("2026-05-01", "2026-04-30", true), (nil, "2026-05-02", true),
+        (nil, "2026-06-22", false), (nil, "2026-06-21", true), (nil, "1970-01-01", true),
+    ])
+    func aDateThatCannotBeRightAsks(produced: String?, expires: String, isAsked: Bool) {
+        // R40
+        let product = F.product(.lot, expiration: Expiration(isEnabled: true, shelfLifeDays: 100))
+        var entry = F.entry("A", expires: expires)
+        entry.productionDate = produced.flatMap { CalendarDate($0) }
+        let line = F.line(product, 5, [entry])
+        #expect(decide(line).codes == (isAsked ? ["date_doubtful"] : []))
+        let kept = decide(line, answers: ["lines/0/numbers/0:date_doubtful": "keep"])
+        #expect(kept.newLots.map(\.dates.expiresOn?.description) == [expires])
+    }
+
+    @Test func oneDoubtfulDateOfManySerialsIsAskedOnce() {
+        let product = F.product(.serial, expiration: Expiration(isEnabled: true))
+        let serials = ["S1", "S2", "S3"].map { F.entry($0, expires: "2025-01-01") }
+        #expect(decide(F.line(product, 3, serials)).questions.map(\.id) == ["lines/0/numbers/0:date_doubtful"])
+        let answers = ["lines/0/numbers/0:date_doubtful": "keep"]
+        #expect(decide(F.line(product, 3, serials), answers: answers).movements.count == 3)
+    }
+
+    @Test func aDateThatNothingUsesIsKeptAndToldOncePerProduct() {
+        // R4
+        let line = F.line(F.product(.lot), 5, [F.entry("A", 2, expires: "2027-01-31"), F.entry("B")])
+        let decision = decide(line)
+        #expect(decision.warnings.map(\.code) == ["date_not_used"])
+        #expect(decision.warnings[0].pointer == "/lines/0/numbers/0/expires_on")
+        #expect(decision.movements.map { $0.unusedDate?.description } == ["2027-01-31", nil])
+        #expect(decision.newLots.allSatisfy { $0.dates == LotDates() })
+        #expect(decide(line, NumberFacts(hasUnusedDates: true)).warnings.isEmpty)
+    }
+
+    @Test func moreThanExpectedIsMarkedWithinTheTolerance() {
+        // R20
+        var product = F.product(.none)
+        product.handling.receiptTolerancePercent = 10
+        let within = decide(F.line(product, 110, planned: 100))
+        #expect(within.codes.isEmpty)
+        #expect(within.warnings.map(\.code) == ["over_receipt"])
+        #expect(decide(F.line(product, 111, planned: 100)).codes == ["more_than_expected"])
+    }
+
+    @Test func aProductWithNumberingGivesItsNextNumberToANewLot() {
+        // R10a, R14
+        var facts = F.known(F.lot(9, "A"))
+        facts.sources = [LotID(9): [LotSource(partnerID: PartnerID(77), supplierNumber: nil)]]
+        var product = F.product(.lot)
+        product.numbering = Numbering(prefix: "N")
+        let line = F.line(product, 5, [F.entry("A")])
+        let answers = ["lines/0/numbers/0:lot_exists": "new"]
+        let wanting = decide(line, facts, answers: answers)
+        #expect(wanting.ownNumbersMissing(from: OwnNumbers()) == [product.id: 1])
+        #expect(wanting.table.isEmpty)
+        var drawn = OwnNumbers()
+        drawn.add([LotNumber(stored: "N0000001")], of: product.id)
+        #expect(decide(line, facts, answers: answers, drawn: drawn).table == ["receipt N0000001 5 6→2"])
+    }
+
+    @Test func goodsWhoseNumberIsNotKnownGetOneOfOurs() {
+        // R20a
+        let product = F.product(.serial)
+        let unknown = NumberEntry(number: LotNumber(stored: ""), isUnknown: true)
+        let line = F.line(product, 3, [F.entry("S"), unknown])
+        #expect(decide(line).ownNumbersMissing(from: OwnNumbers()) == [product.id: 2])
+        var drawn = OwnNumbers()
+        drawn.add(["L1", "L2"].map { LotNumber(stored: $0) }, of: product.id)
+        let decision = decide(line, drawn: drawn)
+        #expect(decision.table == ["receipt S 1 6→2", "receipt L1 1 6→2", "receipt L2 1 6→2"])
+        #expect(decision.newLots.map(\.marks) == [[], .numberUnknown, .numberUnknown])
+        #expect(decision.movements.map(\.entered) == [.typed, .generated, .generated])
+    }
+
+    @Test func theSettingsForbidNewNumbers() {
+        // R6, S067, S071
+        let line = F.line(F.product(.lot), 5, [F.entry("A", 2), F.entry("B")])
+        var decision = decide(line)
+        decision.refuseNewNumbers(of: line, beyond: 0, on: .receipt)
+        #expect(decision.codes == ["new_numbers_not_allowed"])
+        #expect(decision.faults[0].pointer == "/lines/0/numbers/0")
+        var known = decide(F.line(F.product(.lot), 5, [F.entry("A")]), F.known(F.lot(9, "A")))
+        known.refuseNewNumbers(of: line, beyond: 0, on: .receipt)
+        #expect(known.codes.isEmpty)
+    }
+
+    @Test func aSerialMayHaveTheDemandedDateOfItsLot() {
+        // R12
+        let product = F.product(.serial, expiration: Expiration(isEnabled: true, isRequired: true))
+        let line = F.line(product, 1, [F.entry("S", batch: "B7")])
+        #expect(decide(line).codes == ["expiry_required"])
+        var facts = NumberFacts()
+        facts.batches = [LotNumber(stored: "B7"): F.lot(5, "B7", expires: "2027-01-31")]
+        #expect(decide(line, facts).codes.isEmpty)
     }
 }

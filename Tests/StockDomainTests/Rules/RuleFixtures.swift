@@ -13,9 +13,11 @@ enum RuleFixtures {
         Product(id: ProductID(1), sku: "NUT", name: "Peanuts", tracking: tracking, expiration: expiration)
     }
 
-    static func context(_ partner: Partner?, answers: [String: String] = [:]) -> DoingContext {
+    static func context(
+        _ partner: Partner?, answers: [String: String] = [:], drawn: OwnNumbers = OwnNumbers()
+    ) -> DoingContext {
         let day = CalendarDate("2026-05-03")!
-        return DoingContext(partner: partner, day: day, zone: .utc, answers: answers)
+        return DoingContext(partner: partner, day: day, zone: .utc, answers: answers, ownNumbers: drawn)
     }
 
     static func line(
