@@ -8,11 +8,18 @@ import StockStore
 public struct Operations: Sendable {
     let database: any SQLDatabase
     let clock: @Sendable () -> Instant
+    let randomBytes: @Sendable () -> [UInt8]
 
-    /// - Parameter clock: the moment at which something is recorded.
-    public init(on database: any SQLDatabase, clock: @escaping @Sendable () -> Instant) {
+    /// - Parameters:
+    ///   - clock: the moment at which something is recorded.
+    ///   - randomBytes: 32 bytes that nobody can guess, from which numbers are drawn.
+    public init(
+        on database: any SQLDatabase, randomBytes: @escaping @Sendable () -> [UInt8] = AccessToken.randomSecret,
+        clock: @escaping @Sendable () -> Instant
+    ) {
         self.database = database
         self.clock = clock
+        self.randomBytes = randomBytes
     }
 
     public var engine: SQLEngine { database.engine }
@@ -83,13 +90,28 @@ extension Operations {
         _ body: @escaping @Sendable (Store, Moment) throws -> Result
     ) async throws -> Answer {
         try command.actor.require(right)
-        return try await translatingDatabaseErrors {
+        var drawn = OwnNumbers()
+        while true {
+            do {
+                return try await attempt(command, scope, with: drawn, answer: answer, body)
+            } catch let wanted as OwnNumbersWanted {
+                drawn = try await drawing(wanted, onto: drawn, by: command.actor)
+            }
+        }
+    }
+
+    /// One transaction, with the numbers of our own that were drawn for it before.
+    private func attempt<Result>(
+        _ command: Command, _ scope: WriteScope, with drawn: OwnNumbers,
+        answer: @escaping @Sendable (Result) -> Answer, _ body: @escaping @Sendable (Store, Moment) throws -> Result
+    ) async throws -> Answer {
+        try await translatingDatabaseErrors {
             try await database.write(scope) { [clock] session in
                 // Read when its turn has come: who waited must not be recorded before those it waited for.
                 let now = clock()
                 let store = Store(session)
                 if let earlier = try store.earlierAnswer(to: command) { return earlier }
-                let moment = try Moment(now: now, settings: store.settings())
+                let moment = try Moment(now: now, settings: store.settings(), ownNumbers: drawn)
                 let told = answer(try body(store, moment))
                 try store.keep(told, for: command, at: now)
                 return told
@@ -98,14 +120,17 @@ extension Operations {
     }
 }
 
-/// The time at which an operation runs, and the company's calendar.
+/// The time at which an operation runs, the company's calendar, and what was drawn for it before.
 public struct Moment: Sendable {
     public let now: Instant
     public let settings: Settings
+    /// Numbers of our own that nobody else gets (R14).
+    public let ownNumbers: OwnNumbers
 
-    public init(now: Instant, settings: Settings) {
+    public init(now: Instant, settings: Settings, ownNumbers: OwnNumbers = OwnNumbers()) {
         self.now = now
         self.settings = settings
+        self.ownNumbers = ownNumbers
     }
 
     public var today: CalendarDate { settings.zone.day(of: now) }

@@ -10,14 +10,18 @@ public struct PostingDraft: Sendable {
     public var supplierNumbers: [Int: String]
     /// Reasons to doubt a number, by the position of the movement it came with (R16).
     public var doubts: [Int: [Doubt]]
+    /// Dates that nothing uses, by the position of the movement they came with (R4).
+    public var unusedDates: [Int: CalendarDate]
 
     public init(
-        _ posting: Posting, newLots: [Lot] = [], supplierNumbers: [Int: String] = [:], doubts: [Int: [Doubt]] = [:]
+        _ posting: Posting, newLots: [Lot] = [], supplierNumbers: [Int: String] = [:], doubts: [Int: [Doubt]] = [:],
+        unusedDates: [Int: CalendarDate] = [:]
     ) {
         self.posting = posting
         self.newLots = newLots
         self.supplierNumbers = supplierNumbers
         self.doubts = doubts
+        self.unusedDates = unusedDates
     }
 }
 
@@ -54,6 +58,7 @@ extension Store {
         try insert(posting, hash: hash)
         try insertSupplierNumbers(of: draft, posting)
         try insert(draft.doubts, of: posting.id)
+        try insertUnusedDates(draft.unusedDates, of: posting)
         let ages = try take(changes.takes)
         try put(changes.puts, ages: ages, places: places, posting: posting, newLots: draft.newLots)
         try moveSerials(of: posting, newLots: draft.newLots)

@@ -97,6 +97,7 @@ extension Schema {
                 PRIMARY KEY (product_id, number)
             )
             """,
+            "CREATE INDEX drawn_number_number ON drawn_number (number)",
             """
             CREATE TABLE doubt (
                 posting_id {int} NOT NULL,

@@ -208,6 +208,19 @@ public final class Told: Sendable {
     }
 }
 
+/// Keeps the last value that an operation has told.
+public final class Kept<Value: Sendable>: Sendable {
+    private let kept = Mutex<Value?>(nil)
+
+    public init() {}
+
+    public var value: Value? { kept.withLock { $0 } }
+
+    public func keep(_ value: Value) {
+        kept.withLock { $0 = value }
+    }
+}
+
 /// A clock that stands still until it is moved.
 public final class TestClock: Sendable {
     public static let start = Instant(rfc3339: "2026-05-03T08:00:00Z")!

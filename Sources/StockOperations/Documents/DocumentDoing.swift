@@ -54,6 +54,7 @@ struct DocumentDoing {
         let setAside = try reservations(of: lines)
         try store.unreserve(lines.map(\.id))
         var decision = try decide(document, todo, at: happenedAt, setAside: setAside).settled()
+        try moment.requireOwnNumbers(for: decision)
         try Doubting(store, moment, command.actor).doubt(&decision, of: document, todo, at: happenedAt)
         try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
         try store.deleteNumbers(of: lines.map(\.id))
@@ -73,7 +74,7 @@ struct DocumentDoing {
             guard let product = products[line.productID] else { return nil }
             let own = told[line.id]
             let pointer = own?.pointer ?? "/lines/\(index)"
-            let named = planning.entries(own?.numbers ?? [], own?.pastedNumbers, pointer)
+            let named = planning.entries(own?.numbers ?? [], own?.pastedNumbers, pointer, on: document.kind)
             let entries = named.isEmpty ? line.numbers : named
             let done = planning.done(own?.done, of: line, product, at: pointer)
             return LineToDo(
@@ -110,13 +111,18 @@ struct DocumentDoing {
         let partner = try document.partnerID.flatMap { try store.partner($0) }
         let context = DoingContext(
             partner: partner, day: moment.settings.zone.day(of: happenedAt),
-            zone: moment.settings.zone, answers: command.answers)
+            zone: moment.settings.zone, answers: command.answers, ownNumbers: moment.ownNumbers)
         var facts = DoingFacts(store, createsNumbers: document.kind.createsNumbers, setAside: setAside)
         var decision = Decision()
         for line in todo {
             let place = try place(of: line, in: document)
+            let newBefore = decision.newLots.count
             try decide(line, document, place, context, &facts, &decision)
+            if moment.settings.kindsWithoutNewNumbers.contains(document.kind) {
+                decision.refuseNewNumbers(of: line, beyond: newBefore, on: document.kind)
+            }
         }
+        if document.kind.createsNumbers { decision.faults += LineNumbers.serialsTwice(on: todo) }
         return decision
     }
 

@@ -81,7 +81,7 @@ struct DocumentPlanning {
             faults.append(
                 Fault(request.pointer + "/product", "product_archived", "\(product.sku) is archived."))
         }
-        let entries = entries(request.numbers, request.pastedNumbers, request.pointer)
+        let entries = entries(request.numbers, request.pastedNumbers, request.pointer, on: kind)
         guard let quantity = quantity(of: request, product, entries, kind) else { return nil }
         let location = try place(request.location, request.pointer + "/location")
         let line = DocumentLine(
@@ -93,7 +93,9 @@ struct DocumentPlanning {
     // MARK: Numbers and quantities
 
     /// All numbers of a line spelt out, runs and pasted lists too.
-    mutating func entries(_ inputs: [NumberInput], _ pasted: String?, _ pointer: String) -> [NumberEntry] {
+    mutating func entries(
+        _ inputs: [NumberInput], _ pasted: String?, _ pointer: String, on kind: DocumentKind
+    ) -> [NumberEntry] {
         if inputs.isEmpty, pasted == nil { return [] }
         if !moment.settings.lotsAndSerials {
             faults.append(
@@ -108,15 +110,22 @@ struct DocumentPlanning {
                 switch input {
                 case .one(let entry): entries.append(entry)
                 case .run(let first, let count, let entry):
-                    entries += try NumberRun.numbers(from: first, count: count).map(entry.with(number:))
+                    entries += entry.each(of: try NumberRun.numbers(from: first, count: count))
                 case .span(let first, let last, let entry):
-                    entries += try NumberRun.numbers(from: first, to: last).map(entry.with(number:))
+                    entries += entry.each(of: try NumberRun.numbers(from: first, to: last))
                 }
             } catch {
                 faults.append(Fault(pointer + "/numbers", "invalid_value", error.detail))
             }
         }
         if let pasted { entries += readPasted(pasted, pointer) }
+        if !kind.createsNumbers, let unknown = entries.first(where: \.isUnknown) {
+            faults.append(
+                Fault(
+                    unknown.below(pointer).pointer, "unknown_number",
+                    "A \(kind.inWords) needs the numbers of its goods. Scan what leaves; what has no number is counted in "
+                        + "or returned first."))
+        }
         return entries
     }
 
@@ -225,10 +234,14 @@ struct DocumentPlanning {
 }
 
 extension NumberEntry {
-    func with(number: LotNumber) -> NumberEntry {
-        var entry = self
-        entry.number = number
-        return entry
+    /// One entry for each number of a run, with a place of its own below the run's.
+    fileprivate func each(of numbers: [LotNumber]) -> [NumberEntry] {
+        numbers.enumerated().map { index, number in
+            var entry = self
+            entry.number = number
+            entry.pointer = "\(pointer)/\(index)"
+            return entry
+        }
     }
 }
 
@@ -236,7 +249,7 @@ extension Product {
     /// The quantity that numbers say without one on the line: a serial counts 1, lots must have theirs.
     func quantity(saidBy entries: [NumberEntry]) -> Quantity? {
         if entries.isEmpty { return nil }
-        if tracking == .serial { return Quantity(units: Int64(entries.count)) }
+        if tracking == .serial { return entries.map { $0.isUnknown ? $0.quantity ?? .one : .one }.sum() }
         let quantities = entries.compactMap(\.quantity)
         return quantities.count == entries.count ? quantities.sum() : nil
     }

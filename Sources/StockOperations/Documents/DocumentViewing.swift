@@ -140,7 +140,8 @@ struct DocumentAssembly {
             number: lot.number, lotID: lot.id,
             quantity: isMissing(moved) ? -moved.movement.quantity : moved.movement.quantity,
             locationCode: names.places[ours]?.code, entered: moved.movement.entered,
-            supplierNumber: moved.supplierNumber, expiresOn: lot.dates.expiresOn)
+            supplierNumber: moved.supplierNumber, expiresOn: lot.dates.expiresOn,
+            isUnknown: lot.marks.contains(.numberUnknown))
     }
 
     /// What a count did not find; the numbers of a count are differences, and these are negative.
@@ -151,8 +152,10 @@ struct DocumentAssembly {
     private func ahead(_ line: DocumentLine, _ product: Product) -> [NumberView] {
         line.numbers.map { entry in
             NumberView(
-                number: entry.number, quantity: entry.quantity ?? (product.tracking == .serial ? .one : nil),
-                entered: entry.entered, supplierNumber: entry.supplierNumber, expiresOn: entry.expiresOn)
+                number: entry.isUnknown ? nil : entry.number,
+                quantity: entry.quantity ?? (product.tracking == .serial && !entry.isUnknown ? .one : nil),
+                entered: entry.entered, supplierNumber: entry.supplierNumber, expiresOn: entry.expiresOn,
+                isUnknown: entry.isUnknown)
         }
     }
 

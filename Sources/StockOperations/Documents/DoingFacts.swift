@@ -18,9 +18,12 @@ struct DoingFacts {
     /// What is known about the numbers that a line names.
     func numbers(of line: LineToDo) throws -> NumberFacts {
         guard let kind = line.product.tracking.numberKind, !line.entries.isEmpty else { return NumberFacts() }
-        let named = Set(line.entries.map(\.number))
+        let named = Set(line.entries.lazy.filter { !$0.isUnknown }.map(\.number))
         var facts = NumberFacts(known: try store.lots(numbers: named, kind: kind, of: line.product.id))
         if createsNumbers { try addAlike(of: line, kind, named, &facts) }
+        if !line.product.expiration.isEnabled, line.entries.contains(where: { $0.expiresOn != nil }) {
+            facts.hasUnusedDates = try store.hasUnusedDates(line.product.id)
+        }
         let batches = Set(line.entries.compactMap(\.batch))
         if !batches.isEmpty { facts.batches = try store.lots(numbers: batches, kind: .lot, of: line.product.id) }
         let known = facts.known.values.map(\.id) + facts.alike.values.joined().map(\.id)

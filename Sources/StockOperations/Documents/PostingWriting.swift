@@ -69,7 +69,7 @@ struct PostingWriting {
             }
             lots[plan.identity] = Lot(
                 id: key, productID: plan.identity.product, kind: plan.identity.kind, number: plan.identity.number,
-                batchID: batch, dates: plan.dates)
+                batchID: batch, dates: plan.dates, marks: plan.marks)
         }
         return lots
     }
@@ -82,10 +82,12 @@ struct PostingWriting {
     ) -> PostingDraft {
         var supplierNumbers: [Int: String] = [:]
         var doubts: [Int: [Doubt]] = [:]
+        var unusedDates: [Int: CalendarDate] = [:]
         var movements: [Movement] = []
         for planned in group.movements {
             if !planned.doubts.isEmpty { doubts[movements.count] = planned.doubts }
             if let number = planned.supplierNumber { supplierNumbers[movements.count] = number }
+            if let date = planned.unusedDate { unusedDates[movements.count] = date }
             movements.append(planned.movement(lots))
         }
         let born = unborn.values.sorted { $0.id < $1.id }
@@ -94,7 +96,7 @@ struct PostingWriting {
             Posting(
                 kind: group.kind, documentID: document.id, partnerID: group.partner, actorID: actor.id,
                 happenedAt: happenedAt, recordedAt: moment.now, reason: document.reason, movements: movements),
-            newLots: born, supplierNumbers: supplierNumbers, doubts: doubts)
+            newLots: born, supplierNumbers: supplierNumbers, doubts: doubts, unusedDates: unusedDates)
     }
 
     // MARK: Past moments

@@ -42,8 +42,14 @@ struct DocumentTests {
         try await company.product("LAMP", .serial)
         let lines = [company.line("NUT", 5), company.line("LAMP", 3, "S1"), company.line("LAMP", 1, "S1", "S2")]
         let refusal = try await #require(throws: Refusal.self) { try await company.post(.receipt, lines) }
-        #expect(refusal.faults.map(\.code) == ["number_required", "number_required", "more_numbers_than_quantity"])
-        #expect(refusal.faults.map(\.pointer) == ["/lines/0/numbers", "/lines/1/numbers", "/lines/2/numbers"])
+        #expect(
+            refusal.faults.map(\.code) == [
+                "number_required", "number_required", "more_numbers_than_quantity", "serial_twice",
+            ])
+        #expect(
+            refusal.faults.map(\.pointer) == [
+                "/lines/0/numbers", "/lines/1/numbers", "/lines/2/numbers", "/lines/2/numbers/0",
+            ])
         #expect(
             try await company.store { try $0.documents(.receipt, states: [], partner: nil, before: nil, limit: 9) }
                 .isEmpty)
