@@ -12,6 +12,7 @@ public struct APIRoutes {
     var all: [Route] {
         SettingsRoutes(api: api).all
             + ProductRoutes(api: api).all
+            + OwnNumberRoutes(api: api).all
             + CategoryRoutes(api: api).all
             + PartnerRoutes(api: api).all
             + LocationRoutes(api: api).all

@@ -57,7 +57,7 @@ extension NumberView {
             "entered": JSON(entered?.rawValue), "location": JSON(locationCode), "lot": JSON(lotID?.rawValue),
             "number": JSON(number?.text), "package": JSON(packageNumber), "quantity": JSON(quantity),
             "reserved": isReserved ? JSON(quantity) : 0, "supplier_number": JSON(supplierNumber),
-            "why": why.map(whyJSON) ?? .null,
+            "unknown": .bool(isUnknown), "why": why.map(whyJSON) ?? .null,
         ]
         return settings.showsDates ? plain.adding(["expires_on": JSON(expiresOn)]) : plain
     }

@@ -15,7 +15,7 @@ extension RequestReader where Value == NumberingChange {
         RequestReader(standIn: NumberingChange()) { value in
             value.object { object in
                 NumberingChange(
-                    prefix: object.change("prefix", .text(most: 40)), padding: object.change("padding", .int(1...18)),
+                    prefix: object.change("prefix", .numberPrefix), padding: object.change("padding", .int(1...18)),
                     hasCheckCharacter: object.optional("check", .bool), isRandom: object.optional("random", .bool))
             }
         }
@@ -39,5 +39,14 @@ extension RequestReader where Value == [String: String] {
                 return texts
             }
         }
+    }
+}
+
+extension RequestReader where Value == String {
+    /// What stands before the counter of own numbers, with parts of the day in braces.
+    fileprivate static var numberPrefix: RequestReader {
+        text(most: NumberPrefix.mostCharacters).checked(
+            or: "may hold {yyyy}, {yy}, {mm}, {dd}, {ddd} and {ww} in braces, and nothing else."
+        ) { (try? NumberPrefix($0)) != nil }
     }
 }

@@ -1,7 +1,8 @@
 import StockDomain
 
 extension RequestReader where Value == [NumberInput] {
-    /// The numbers of a line: texts, objects, or runs of serials as `{"from", "count"}` and `{"from", "to"}`.
+    /// The numbers of a line: texts, objects, runs of serials as `{"from", "count"}` and `{"from", "to"}`, or
+    /// `{"unknown": true}` for goods whose number nobody knows (R20a).
     static var numbers: RequestReader {
         RequestReader(standIn: []) { value in
             value.elements()?.compactMap { element in
@@ -19,18 +20,24 @@ extension RequestReader where Value == [NumberInput] {
 
 extension NumberInput {
     fileprivate init(_ object: RequestObject, at place: String) {
+        let isUnknown = object.optional("unknown", .bool) ?? false
         let isRun = object.has("from")
-        let first = object.required(isRun ? "from" : "number", .number)
-        if object.optional("unknown", .bool) == true {
-            object.invalid("unknown", "Goods whose number is unknown cannot be taken in yet.")
+        let first: LotNumber
+        if isUnknown {
+            if isRun || object.has("number") {
+                object.invalid("unknown", "A number that is given is not unknown: leave one of the two out.")
+            }
+            first = object.optional("number", .number) ?? LotNumber(stored: "")
+        } else {
+            first = object.required(isRun ? "from" : "number", .number)
         }
         let entry = NumberEntry(
             number: first, quantity: isRun ? nil : object.optional("quantity", .positiveQuantity),
             supplierNumber: object.optional("supplier_number", .name),
             productionDate: object.optional("production_date", .day), expiresOn: object.optional("expires_on", .day),
             batch: object.optional("lot", .number), entered: object.optional("entered", .word()) ?? .typed,
-            pointer: place)
-        guard isRun else {
+            isUnknown: isUnknown, pointer: place)
+        guard isRun, !isUnknown else {
             self = .one(entry)
             return
         }
