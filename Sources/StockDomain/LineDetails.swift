@@ -6,6 +6,10 @@ public struct LineDetails: Sendable, Equatable {
     public var packaging: String?
     /// Why other goods than the proposed ones are taken, or goods past their best (R35, R41).
     public var overrideReason: String?
+    /// What is done of an open line so far, in the product's unit; nil while nobody has said: all of it (R20).
+    public var doneSoFar: Quantity?
+    /// Whether the line came up while its document was being done, so that its plan follows what is done (R20).
+    public var isUnplanned: Bool
     /// The delivery from which a customer returns (R27).
     public var deliveryID: DocumentID?
     /// What the book said when the goods were counted, and when that was (R25).
@@ -14,11 +18,14 @@ public struct LineDetails: Sendable, Equatable {
 
     public init(
         packageID: PackageID? = nil, packaging: String? = nil, overrideReason: String? = nil,
+        doneSoFar: Quantity? = nil, isUnplanned: Bool = false,
         deliveryID: DocumentID? = nil, bookQuantity: Quantity? = nil, countedAt: Instant? = nil
     ) {
         self.packageID = packageID
         self.packaging = packaging
         self.overrideReason = overrideReason
+        self.doneSoFar = doneSoFar
+        self.isUnplanned = isUnplanned
         self.deliveryID = deliveryID
         self.bookQuantity = bookQuantity
         self.countedAt = countedAt

@@ -104,7 +104,7 @@ extension Store {
         var lines = try tx.rows(
             """
             SELECT id, document_id, position, product_id, quantity, location_id, reason, package_id, packaging,
-                   override_reason, delivery_id, book_quantity, counted_at
+                   override_reason, delivery_id, book_quantity, counted_at, done_so_far, is_unplanned
               FROM document_line
              WHERE document_id = \(bind: document)
              ORDER BY position

@@ -172,6 +172,8 @@ extension Schema {
                 "package_id {int} REFERENCES package (id)",
                 "packaging {text}",
                 "override_reason {text}",
+                "done_so_far {int}",
+                "is_unplanned {int} NOT NULL DEFAULT 0",
                 "delivery_id {int} REFERENCES document (id)",
                 "book_quantity {int}",
                 "counted_at {int}",

@@ -76,7 +76,7 @@ struct DocumentDoing {
             let pointer = own?.pointer ?? "/lines/\(index)"
             let named = planning.entries(own?.numbers ?? [], own?.pastedNumbers, pointer, on: document.kind)
             let entries = named.isEmpty ? line.numbers : named
-            let done = planning.done(own?.done, of: line, product, at: pointer)
+            let done = planning.done(own?.done ?? line.details.doneSoFar, of: line, product, at: pointer)
             return LineToDo(
                 id: line.id, product: product, planned: line.quantity, done: done,
                 entries: entries.map { $0.below(pointer) },
@@ -244,6 +244,7 @@ struct DocumentDoing {
             guard let quantity = rest[line.id] else { continue }
             var open = line
             open.quantity = quantity
+            open.details.doneSoFar = nil
             open.numbers = []
             left.append(open)
             var closed = line

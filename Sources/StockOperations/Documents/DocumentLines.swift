@@ -13,7 +13,10 @@ extension Operations {
             var planning = DocumentPlanning(store, moment)
             let lines = try planning.planLines(requests, of: kind)
             try planning.settle()
-            _ = try store.insert(lines.map(\.line), of: document.id)
+            let added = try lines.map { $0.entered(at: moment.now) }
+                .without(numbersOf: store.lines(of: document.id))
+            if added.isEmpty, !lines.isEmpty { return try store.view(of: document) }
+            _ = try store.insert(added, of: document.id)
             var next = document
             next.state = .draft
             return try store.saving(next)
@@ -34,8 +37,10 @@ extension Operations {
             var planning = DocumentPlanning(store, moment)
             let planned = try planning.planLines([request.applied(to: former, of: product)], of: kind)
             try planning.settle()
-            var changed = planned[0].line
+            var changed = planned[0].entered(at: moment.now, keeping: former.numbers)
             changed.id = line
+            changed.details = former.details
+            changed.details.doneSoFar = planned[0].line.details.doneSoFar ?? former.details.doneSoFar
             if request.location == nil { changed.locationID = former.locationID }
             try store.unreserve([line])
             try store.update(changed)
@@ -64,17 +69,19 @@ extension Operations {
 public struct LineChange: Sendable {
     public var quantity: Quantity?
     public var packaging: String?
+    public var done: Quantity?
     public var location: String?
     public var reason: String?
     public var numbers: [NumberInput]?
     public var pastedNumbers: String?
 
     public init(
-        quantity: Quantity? = nil, packaging: String? = nil, location: String? = nil, reason: String? = nil,
-        numbers: [NumberInput]? = nil, pastedNumbers: String? = nil
+        quantity: Quantity? = nil, packaging: String? = nil, done: Quantity? = nil, location: String? = nil,
+        reason: String? = nil, numbers: [NumberInput]? = nil, pastedNumbers: String? = nil
     ) {
         self.quantity = quantity
         self.packaging = packaging
+        self.done = done
         self.location = location
         self.reason = reason
         self.numbers = numbers
@@ -86,14 +93,51 @@ public struct LineChange: Sendable {
         let replaces = numbers != nil || pastedNumbers != nil
         return LineRequest(
             product: product.sku, quantity: quantity ?? line.quantity, packaging: quantity == nil ? nil : packaging,
-            location: location, reason: reason ?? line.reason,
+            done: done, location: location, reason: reason ?? line.reason,
             numbers: replaces ? numbers ?? [] : line.numbers.map(NumberInput.one), pastedNumbers: pastedNumbers)
+    }
+}
+
+extension DocumentPlanning.Line {
+    /// The line, a number that came by itself marked with the moment of its coming (R16); several at once were not
+    /// entered one by one.
+    fileprivate func entered(at now: Instant, keeping former: [NumberEntry] = []) -> DocumentLine {
+        let known = Dictionary(former.map { ($0.number, $0.enteredAt) }) { first, _ in first }
+        var line = line
+        let new = line.numbers.indices.filter { known[line.numbers[$0].number] == nil }
+        for index in line.numbers.indices { line.numbers[index].enteredAt = known[line.numbers[index].number] ?? nil }
+        if new.count == 1 { line.numbers[new[0]].enteredAt = now }
+        return line
+    }
+}
+
+extension [DocumentLine] {
+    /// What of pasted lists is not on the document yet: the same list again adds nothing (R15).
+    fileprivate func without(numbersOf lines: [DocumentLine]) -> [DocumentLine] {
+        filter { added in
+            guard !added.numbers.isEmpty, added.numbers.allSatisfy({ $0.entered == .pasted }) else { return true }
+            return !lines.contains { $0.productID == added.productID && $0.hasNumbers(of: added) }
+        }
+    }
+}
+
+extension DocumentLine {
+    /// Whether it names the same numbers with the same quantities, in whatever order.
+    fileprivate func hasNumbers(of other: DocumentLine) -> Bool {
+        guard numbers.count >= other.numbers.count else { return false }
+        let own = Dictionary(grouping: numbers, by: \.number)
+        return other.numbers.allSatisfy { pasted in
+            own[pasted.number]?.contains {
+                $0.quantity == pasted.quantity && $0.expiresOn == pasted.expiresOn
+                    && $0.supplierNumber == pasted.supplierNumber
+            } ?? false
+        }
     }
 }
 
 extension Document {
     /// - Throws: when goods are already on their way.
-    fileprivate func requireEditableLines() throws(Refusal) {
+    func requireEditableLines() throws(Refusal) {
         if state == .inTransit {
             throw Refusal(.conflict, "in_transit", "\(number) is on its way and cannot be changed.")
         }

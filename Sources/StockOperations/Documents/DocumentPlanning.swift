@@ -86,7 +86,7 @@ struct DocumentPlanning {
         let location = try place(request.location, request.pointer + "/location")
         let line = DocumentLine(
             position: position, productID: product.id, quantity: quantity, locationID: location?.id,
-            reason: request.reason, numbers: entries)
+            reason: request.reason, details: LineDetails(doneSoFar: doneSoFar(of: request, product)), numbers: entries)
         return Line(line: line, product: product, pointer: request.pointer)
     }
 
@@ -163,6 +163,17 @@ struct DocumentPlanning {
             quantity = converted
         }
         return checked(quantity, of: product, allowZero: kind == .count, at: pointer)
+    }
+
+    /// What is done of the line so far, in stock units.
+    private mutating func doneSoFar(of request: LineRequest, _ product: Product) -> Quantity? {
+        guard let done = request.done else { return nil }
+        let packaging = product.packagings.first { $0.name == request.packaging }
+        guard let inUnits = packaging.map({ done.times($0.quantity) }) ?? done else {
+            faults.append(Fault(request.pointer + "/done", "invalid_value", "\(done) cannot be kept exactly."))
+            return nil
+        }
+        return checked(inUnits, of: product, allowZero: true, at: request.pointer + "/done")
     }
 
     /// The quantity, when it is one that a line of this product may have.

@@ -47,6 +47,8 @@ public struct LineRequest: Sendable {
     public var quantity: Quantity?
     /// The unit in which `quantity` is entered (R31).
     public var packaging: String?
+    /// What is done of it, in the same unit; nil for all of it.
+    public var done: Quantity?
     public var location: String?
     public var reason: String?
     public var numbers: [NumberInput]
@@ -56,12 +58,14 @@ public struct LineRequest: Sendable {
     public var pointer: String
 
     public init(
-        product: String, quantity: Quantity? = nil, packaging: String? = nil, location: String? = nil,
-        reason: String? = nil, numbers: [NumberInput] = [], pastedNumbers: String? = nil, pointer: String = ""
+        product: String, quantity: Quantity? = nil, packaging: String? = nil, done: Quantity? = nil,
+        location: String? = nil, reason: String? = nil, numbers: [NumberInput] = [], pastedNumbers: String? = nil,
+        pointer: String = ""
     ) {
         self.product = product
         self.quantity = quantity
         self.packaging = packaging
+        self.done = done
         self.location = location
         self.reason = reason
         self.numbers = numbers
@@ -80,16 +84,20 @@ public struct DoRequest: Sendable {
     /// What is done now of one line; lines that are not named are done as planned.
     public struct Line: Sendable {
         public var id: LineID
+        /// The SKU of goods that have no line yet; `id` is then 0 (R20).
+        public var product: String?
         public var done: Quantity?
         public var numbers: [NumberInput]
         public var pastedNumbers: String?
         public var pointer: String
 
         public init(
-            id: LineID, done: Quantity? = nil, numbers: [NumberInput] = [], pastedNumbers: String? = nil,
+            id: LineID, product: String? = nil, done: Quantity? = nil, numbers: [NumberInput] = [],
+            pastedNumbers: String? = nil,
             pointer: String = ""
         ) {
             self.id = id
+            self.product = product
             self.done = done
             self.numbers = numbers
             self.pastedNumbers = pastedNumbers

@@ -98,8 +98,10 @@ struct DocumentAssembly {
         let own = arrived(moved.filter { $0.movement.lineID == line.id })
         let reserved = reservations.filter { $0.lineID == line.id }
         let isCounted = document.kind == .count && document.state == .done
+        let soFar = document.state.isOpen && own.isEmpty ? line.details.doneSoFar : nil
         return LineView(
-            id: line.id, product: product, quantity: line.quantity, done: isCounted ? line.quantity : net(own),
+            id: line.id, product: product, quantity: line.quantity,
+            done: isCounted ? line.quantity : soFar ?? net(own),
             reserved: reserved.map(\.quantity).sum(), location: line.locationID.flatMap { names.places[$0] },
             reason: line.reason,
             numbers: own.isEmpty ? ahead(line, product) + reserved.map(setAside) : own.compactMap(done))

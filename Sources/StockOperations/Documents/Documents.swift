@@ -23,7 +23,8 @@ extension Operations {
             guard request.doNow else { return try store.view(of: document) }
             let todo = zip(written, lines).map { row, line in
                 LineToDo(
-                    id: row.id, product: line.product, done: line.line.quantity,
+                    id: row.id, product: line.product, planned: line.line.quantity,
+                    done: line.line.details.doneSoFar ?? line.line.quantity,
                     entries: line.line.numbers.map { $0.below(line.pointer) }, reason: row.reason,
                     locationID: row.locationID, details: row.details, pointer: line.pointer)
             }
@@ -38,10 +39,11 @@ extension Operations {
         _ command: Command, answer: @escaping DocumentAnswer
     ) async throws -> Answer {
         try await change(kind, number, ifVersion: version, command, answer: answer) { store, moment, document in
-            let lines = try store.lines(of: document.id)
+            let unplanned = UnplannedLines(store: store, moment: moment, answers: command.answers)
+            let (lines, told) = try unplanned.added(by: request, to: document, store.lines(of: document.id))
             let doing = try DocumentDoing(store, moment, command)
-            let todo = try doing.linesToDo(of: document, lines, request)
-            return try doing.finish(document, lines, todo, request)
+            let todo = try doing.linesToDo(of: document, lines, told)
+            return try doing.finish(document, lines, todo, told)
         }
     }
 

@@ -42,7 +42,8 @@ extension LineChange {
     init(_ body: RequestObject) {
         self.init(
             quantity: body.optional("quantity", .quantityFromZero), packaging: body.optional("packaging", .name),
-            location: body.optional("location", .name), reason: body.optional("reason", .text()),
+            done: body.optional("done", .quantityFromZero), location: body.optional("location", .name),
+            reason: body.optional("reason", .text()),
             numbers: body.optional("numbers", .numbers), pastedNumbers: body.optional("numbers_text", .pastedList))
     }
 }
@@ -51,7 +52,8 @@ extension LineRequest {
     init(_ object: RequestObject, at pointer: String) {
         self.init(
             product: object.required("product", .name), quantity: object.optional("quantity", .quantityFromZero),
-            packaging: object.optional("packaging", .name), location: object.optional("location", .name),
+            packaging: object.optional("packaging", .name), done: object.optional("done", .quantityFromZero),
+            location: object.optional("location", .name),
             reason: object.optional("reason", .text()), numbers: object.optional("numbers", .numbers) ?? [],
             pastedNumbers: object.optional("numbers_text", .pastedList), pointer: pointer)
     }
@@ -74,8 +76,10 @@ extension RequestReader where Value == [DoRequest.Line] {
         RequestReader(standIn: []) { value in
             value.elements()?.compactMap { element in
                 element.object { object in
-                    DoRequest.Line(
-                        id: LineID(object.required("id", .id)), done: object.optional("done", .quantityFromZero),
+                    let product = object.has("id") ? nil : object.optional("product", .name)
+                    return DoRequest.Line(
+                        id: LineID(product == nil ? object.required("id", .id) : 0), product: product,
+                        done: object.optional("done", .quantityFromZero),
                         numbers: object.optional("numbers", .numbers) ?? [],
                         pastedNumbers: object.optional("numbers_text", .pastedList), pointer: element.pointer)
                 }
