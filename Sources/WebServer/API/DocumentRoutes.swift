@@ -11,7 +11,7 @@ struct DocumentRoutes {
         if kind == .productionOrder { return [list, show] }
         return [list, create, show, change, carryOut, cancel, reverse]
             + (kind.takesStock ? [reserve, unreserve] : []) + (kind == .transfer ? [ship, receive] : [])
-            + DocumentLineRoutes(api: api, kind: kind).all
+            + DocumentLineRoutes(api: api, kind: kind).all + DocumentScanRoutes(api: api, kind: kind).all
     }
 
     private var list: Route {

@@ -45,7 +45,7 @@ extension RequestReader where Value == ScanContext {
 
 extension RequestReader where Value == String {
     /// Exactly what the reader sent, be it empty or full of separators.
-    fileprivate static var scannedText: RequestReader {
+    static var scannedText: RequestReader {
         RequestReader(standIn: "") { $0.string() }.checked(or: "must not be longer than 10000 characters.") {
             $0.unicodeScalars.count <= 10_000
         }

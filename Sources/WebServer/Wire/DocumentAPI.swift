@@ -40,7 +40,7 @@ extension Document {
 }
 
 extension LineView {
-    fileprivate func json(_ settings: Settings) -> JSON {
+    func json(_ settings: Settings) -> JSON {
         let plain: JSON = [
             "done": JSON(done), "id": id.rawValue == 0 ? .null : JSON(id.rawValue), "location": JSON(location?.code),
             "missing": JSON(missing), "product": .string(product.sku), "product_id": JSON(product.id.rawValue),
