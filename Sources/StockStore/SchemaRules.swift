@@ -81,6 +81,8 @@ extension Schema {
                 "marks {int} NOT NULL DEFAULT 0",
             ])
         + [
+            // Lots of which something is not known are few, and a recall asks for all of a product.
+            "CREATE INDEX lot_marked ON lot (product_id) WHERE marks <> 0",
             // A number that was drawn is never drawn again; the row of product 0 counts for all without numbering.
             """
             CREATE TABLE number_counter (

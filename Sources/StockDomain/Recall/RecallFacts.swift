@@ -27,6 +27,8 @@ public struct RecallFacts: Sendable {
     public var unnumberedOutputs: [(step: StepID, movement: LotMovement)] = []
     /// Stock without number of the tracked products of `downstream`.
     public var unnumberedStock: [ProductID: Quantity] = [:]
+    /// Goods of the products of `downstream` under numbers that stand for unknown ones (R20a).
+    public var unknownNumbers: [UnknownNumber] = []
     /// The day of the last finished count, of places of partners.
     public var lastCounted: [LocationID: CalendarDate] = [:]
 
@@ -34,6 +36,19 @@ public struct RecallFacts: Sendable {
         self.asked = asked
         self.now = now
         self.zone = zone
+    }
+}
+
+/// Goods whose own number is not known: how much of them is here or with customers.
+public struct UnknownNumber: Sendable, Equatable {
+    public var lotID: LotID
+    public var productID: ProductID
+    public var quantity: Quantity
+
+    public init(lotID: LotID, productID: ProductID, quantity: Quantity) {
+        self.lotID = lotID
+        self.productID = productID
+        self.quantity = quantity
     }
 }
 

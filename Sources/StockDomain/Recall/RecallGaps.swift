@@ -25,6 +25,7 @@ struct RecallGaps {
 
     private func sums(_ code: Gap.Code) -> [ProductID: Quantity] {
         switch code {
+        case .unknownNumbersOnHand: unknownNumbers
         case .found: differences.mapValues(\.found)
         case .lost: differences.mapValues(\.lost)
         case .originUnknown: perProduct(holdings.map(\.excess))
@@ -38,6 +39,12 @@ struct RecallGaps {
                     .map { ($0.lot.product.id, $0.quantity) })
         case .openingStock: openingStock
         }
+    }
+
+    /// Goods whose own number nobody knew, so that they may belong to any lot of their product (R20a).
+    private var unknownNumbers: [ProductID: Quantity] {
+        perProduct(
+            facts.unknownNumbers.filter { !facts.downstream.contains($0.lotID) }.map { ($0.productID, $0.quantity) })
     }
 
     /// Per product what was found beyond what the same lot had lost before, and lost and not found again.
@@ -95,6 +102,9 @@ extension Gap.Code {
         let was = units.isSingular ? "was" : "were"
         let sku = product.sku
         return switch self {
+        case .unknownNumbersOnHand:
+            "\(amount) of \(sku) here or with customers came in with an unknown number and may belong to the lot: check "
+                + "them and fill the number in."
         case .found: "\(amount) of \(sku) \(was) found in a count: more may be where no record shows them."
         case .lost: "\(amount) of \(sku) \(was) lost and not found again."
         case .originUnknown:

@@ -100,6 +100,7 @@ public struct NotAffected: Sendable, Equatable {
 /// What the answer cannot know (R47).
 public struct Gap: Sendable, Equatable {
     public enum Code: String, Sendable, CaseIterable {
+        case unknownNumbersOnHand = "unknown_numbers_on_hand"
         case found, lost
         case originUnknown = "origin_unknown"
         case unnumberedStock = "unnumbered_stock"

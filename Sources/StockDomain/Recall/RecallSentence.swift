@@ -155,6 +155,7 @@ extension Gap.Code {
     /// After an amount: `93 units sold without a name`.
     fileprivate var inWords: String {
         switch self {
+        case .unknownNumbersOnHand: "with an unknown number"
         case .found: "found"
         case .lost: "lost"
         case .originUnknown: "returned by customers who had none"

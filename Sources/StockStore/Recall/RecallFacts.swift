@@ -43,6 +43,7 @@ extension Store {
         let outputs = facts.unnumberedOutputs.map(\.movement.productID)
         facts.products = try productNames(ofLots.union(outputs))
         facts.unnumberedStock = try unnumberedStock(ofTracked: ofLots)
+        facts.unknownNumbers = try unknownNumbers(of: ofLots)
         let partners = Set(
             facts.movements.compactMap(\.partnerID) + facts.arrivals.compactMap(\.partnerID)
                 + facts.reservations.compactMap(\.partnerID) + facts.places.values.compactMap(\.partnerID))

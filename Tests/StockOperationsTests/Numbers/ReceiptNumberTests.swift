@@ -134,4 +134,26 @@ struct ReceiptNumberTests {
         }
         #expect(kept == ["\(product.rawValue) 2"])
     }
+
+    @Test(arguments: SQLEngine.allCases)
+    func goodsUnderAnUnknownNumberAreAGap(engine: SQLEngine) async throws {
+        // R20a, R47: here or sold, they may belong to the lot that is called back.
+        let company = try await TestCompany(engine)
+        try await company.product("P")
+        try await company.partner("C1")
+        try await company.post(.receipt, [company.line("P", 5, "A")])
+        try await company.post(.receipt, [LineRequest(product: "P", quantity: 10, numbers: [Self.unknown()])])
+        try await company.post(.delivery, [company.line("P", 4, "L0000001=4")], partner: "C1")
+        try await company.post(.scrap, [company.line("P", 1, "L0000001=1")], reason: "broken")
+        let lots = try await company.store { store in
+            try store.lots(LotFilter(product: nil), before: nil, limit: 9).map { ($0.number.text, $0.id) }
+        }
+        let ids = Dictionary(uniqueKeysWithValues: lots)
+        let scope = try await company.operations.recallScope(of: try #require(ids["A"]), as: company.admin)
+        let gap = try #require(scope.gaps.first { $0.code == .unknownNumbersOnHand })
+        #expect(gap.units == 9)
+        #expect(!scope.isComplete)
+        let own = try await company.operations.recallScope(of: try #require(ids["L0000001"]), as: company.admin)
+        #expect(!own.gaps.contains { $0.code == .unknownNumbersOnHand })
+    }
 }
