@@ -79,7 +79,7 @@ private func stands(_ fault: Fault, at name: String) -> Bool {
     if fault.pointer == "/" + name { return true }
     guard name.hasSuffix("_text") else { return false }
     let list = "/" + name.dropLast("_text".count)
-    return fault.pointer == list || fault.pointer.hasPrefix(list + "/")
+    return fault.pointer == list || fault.pointer.hasPrefix(list + "/") || fault.pointer.hasPrefix("/" + name + "/")
 }
 
 private func input(_ field: Field, _ common: HTML) -> HTML {

@@ -145,7 +145,7 @@ extension Document {
 }
 
 extension Store {
-    fileprivate func existingLine(_ line: LineID, of document: Document) throws -> DocumentLine {
+    func existingLine(_ line: LineID, of document: Document) throws -> DocumentLine {
         guard let found = try lines(of: document.id).first(where: { $0.id == line }) else {
             throw Refusal.notFound("line of \(document.number)", "\(line.rawValue)")
         }

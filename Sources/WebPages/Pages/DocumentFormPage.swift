@@ -86,11 +86,14 @@ private func line(
                 ? "One a line; leave empty and the oldest is taken."
                 : "One a line: number; quantity; expiry; their number.")
         : nil
+    let unknown: HTML? =
+        choices.showsNumbers && kind.createsNumbers && kind != .productionOrder ? unknownNumberField(name, values) : nil
     return """
         <fieldset class="line"><legend>Line \(index + 1)</legend>
         \(listed(name + "/product", "Product", "products", values))
         \(values.field(name + "/quantity", "Quantity", .figure))
         \(numbers)
+        \(unknown)
         </fieldset>
         """
 }

@@ -136,6 +136,7 @@ private func actions(_ view: DocumentView, _ values: FormValues, showsNumbers: B
             \(form(action: path + "/do", key: values.key, submit: doLabel(view),
                    values.questions + doneFields(view, values, showsNumbers: showsNumbers) + rest))
             <div class="actions">\(reserve)\(ship)\(cancel)</div>
+            \(lineEntryForms(view, values, showsNumbers: showsNumbers))
             """
     }
 }
@@ -164,7 +165,11 @@ private func doneFields(_ view: DocumentView, _ values: FormValues, showsNumbers
                 name + "/done", "\(line.product.sku) done", .figure,
                 value: values[name + "/done"].isEmpty ? line.quantity.description : values[name + "/done"]),
             refusal: values.refusal)
-        return "<div class=\"line\">\(hiddenField(name + "/id", "\(line.id.rawValue)"))\(done)\(numbers)</div>"
+        let unknown: HTML? =
+            showsNumbers && line.product.isTrackedInside && view.document.kind.createsNumbers
+            ? unknownNumberField(name, values) : nil
+        return
+            "<div class=\"line\">\(hiddenField(name + "/id", "\(line.id.rawValue)"))\(done)\(numbers)\(unknown)</div>"
     }
     return "\(lines)"
 }

@@ -9,7 +9,7 @@ struct DocumentPages {
 
     var all: [Route] {
         if kind == .productionOrder { return [list, show] }
-        return [list, new, create, show, carryOut, reverse, action("cancel", cancel)]
+        return [list, new, create, show, carryOut, reverse, scan, generate, action("cancel", cancel)]
             + (kind.takesStock ? [action("reserve", reserve), action("unreserve", unreserve)] : [])
             + (kind == .transfer ? [journey("ship", ship), journey("receive", receive)] : [])
     }
@@ -78,6 +78,28 @@ struct DocumentPages {
             let reason = body.required("reason", .text())
             return { command, answer in
                 try await operations.reverse(kind, number, reason: reason, command, answer: answer)
+            }
+        }
+    }
+
+    private var scan: Route {
+        change("scan") { [operations, kind] number, body in
+            let scan = ScanRequest(
+                text: body.required("text", .scannedText), quantity: body.optional("quantity", .positiveQuantity))
+            return { command, answer in
+                try await operations.addScan(scan, to: kind, number, command) { answer($0.view) }
+            }
+        }
+    }
+
+    private var generate: Route {
+        change("generate") { [operations, kind] number, body in
+            let line = LineID(body.required("line", .id))
+            let first = body.optional("first", .number)
+            let perLot = body.optional("per_lot", .positiveQuantity)
+            return { command, answer in
+                try await operations.numberLine(
+                    line, of: kind, number, first: first, perLot: perLot, command, answer: answer)
             }
         }
     }
