@@ -65,9 +65,17 @@ struct MeasuredProgram: Sendable {
 
     /// The kernel's own mark of the highest resident memory so far. What `wait4` tells at the end would include this
     /// process, from which the other was forked.
-    private func peakMegabytes(of process: Int32) -> Double {
+    private func peakMegabytes(of process: Int32) -> Double { megabytes("VmHWM:", of: process) }
+
+    /// The highest resident memory of a running program so far.
+    func peakMegabytes(of process: Process) -> Double { megabytes("VmHWM:", of: process.processIdentifier) }
+
+    /// Its resident memory now.
+    func residentMegabytes(of process: Process) -> Double { megabytes("VmRSS:", of: process.processIdentifier) }
+
+    private func megabytes(_ name: String, of process: Int32) -> Double {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
-            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix(name) }),
             let kilobytes = line.split(whereSeparator: { !$0.isNumber }).first.flatMap({ Double($0) })
         else { return 0 }
         return kilobytes / 1_024

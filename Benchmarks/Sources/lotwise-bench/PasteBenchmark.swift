@@ -1,0 +1,84 @@
+import Foundation
+import SQLCore
+
+/// A list of 20,000 serials pasted, checked and received over HTTP in one go, beside the rows that it leaves behind.
+struct PasteBenchmark {
+    private static let serials = 20_000
+    private static let repetitions = 3
+
+    private let engine: SQLEngine
+    private let workshop: Workshop
+
+    init(_ engine: SQLEngine, _ workshop: Workshop) {
+        self.engine = engine
+        self.workshop = workshop
+    }
+
+    func figures() async throws -> [Figure] {
+        let target = try workshop.database(engine, named: "paste")
+        let (server, port) = try workshop.program.serve(target)
+        defer {
+            server.terminate()
+            server.waitUntilExit()
+        }
+        let client = try HTTPClient(port: port, timeoutSeconds: 120)
+        try setUp(client)
+        // What the program needs for any request at all is not the list's.
+        try receive(["WARM-1"], client)
+        let idle = workshop.program.residentMegabytes(of: server)
+        var times: [Double] = []
+        var floors: [Double] = []
+        let database = try target.open()
+        let floor = try await floorEngine(like: database)
+        for turn in 0..<Self.repetitions {
+            let left = try await LeftBehind.rows(of: LeftBehind.ledger, in: database)
+            times.append(try seconds { try receive((0..<Self.serials).map { "DR\(turn)-\(100_000 + $0)" }, client) })
+            let now = try await LeftBehind.rows(of: LeftBehind.ledger, in: database)
+            floors.append(try seconds(floor.insertion(of: now.beyond(left))))
+        }
+        await database.close()
+        return [
+            Figure(
+                "paste of \(Self.serials) serials", engine, times.median, .seconds, floor: floors.median,
+                most: engine == .sqlite ? 3 : nil, note: "parsed, checked, received and answered"),
+            Figure(
+                "paste of \(Self.serials) serials, memory above idle", engine,
+                workshop.program.peakMegabytes(of: server) - idle, .megabytes, most: 64),
+        ]
+    }
+
+    private func setUp(_ client: HTTPClient) throws {
+        try expect(200, client.send("PATCH", "settings", #"{"lots_and_serials": true}"#))
+        try expect(201, client.send("POST", "products", #"{"sku": "DRILL", "tracking": "serial"}"#))
+        try expect(201, client.send("POST", "partners", #"{"code": "SUP-1", "kind": "supplier"}"#))
+    }
+
+    private func receive(_ serials: [String], _ client: HTTPClient) throws {
+        let list = serials.joined(separator: "\\n")
+        let body =
+            #"{"partner": "SUP-1", "do": true, "lines": [{"product": "DRILL", "numbers_text": ""# + list + #""}]}"#
+        try expect(201, client.send("POST", "receipts", body))
+    }
+
+    private func expect(_ status: Int, _ answer: HTTPAnswer) throws {
+        if answer.status != status { throw BenchError("\(answer.status): \(answer.text.prefix(500))") }
+    }
+
+    /// An engine with the same schema and master data.
+    private func floorEngine(like database: any SQLDatabase) async throws -> any BareEngine {
+        let target = try workshop.database(engine, named: "paste_floor")
+        try await target.migrate()
+        let engine = try target.bare()
+        try engine.bulkInsertion(of: await LeftBehind.rows(of: LeftBehind.masterData, in: database))()
+        try engine.insertion(of: await LeftBehind.rows(of: LeftBehind.ledger, in: database))()
+        return engine
+    }
+}
+
+extension HTTPClient {
+    /// Sends JSON below the API's root.
+    fileprivate func send(_ method: String, _ path: String, _ body: String) throws -> HTTPAnswer {
+        try send(
+            method, "/api/v1/" + path, headers: [("Content-Type", "application/json")], body: Array(body.utf8))
+    }
+}
