@@ -66,6 +66,10 @@ extension Store {
             // The expression that PostgreSQL's trigram index is on.
             sql = sql + " AND search_key || '' LIKE \(bind: pattern) ESCAPE '!'"
         }
+        if let value = filter.attribute {
+            let key = NameText.searchKey(of: value)
+            sql = sql + " AND id IN (SELECT lot_id FROM lot_attribute WHERE search_key = \(bind: key))"
+        }
         if let day = filter.expiresBefore { sql = sql + " AND expires_on < \(bind: day)" }
         if filter.isOnHand {
             sql = sql + " AND EXISTS (SELECT 1 FROM balance WHERE lot_id = lot.id AND quantity > 0)"

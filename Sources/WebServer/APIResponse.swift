@@ -73,7 +73,7 @@ extension APIResponse {
     }
 
     /// Letters, digits, `-`, `.` and `_`; anything else could end the quoted name.
-    private static func fileName(_ name: String) -> String {
+    static func fileName(_ name: String) -> String {
         String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) ? $0 : "_" })
     }
 }

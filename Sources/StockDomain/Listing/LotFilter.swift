@@ -5,16 +5,20 @@ public struct LotFilter: Sendable, Equatable {
     public var number: String?
     /// A part of a number, whatever its case, spaces and hyphens.
     public var part: String?
+    /// A value among the lot's free facts, apart from case, spaces and hyphens (R55).
+    public var attribute: String?
     public var expiresBefore: CalendarDate?
     public var isOnHand: Bool
 
     public init(
-        product: ProductID? = nil, number: String? = nil, part: String? = nil, expiresBefore: CalendarDate? = nil,
+        product: ProductID? = nil, number: String? = nil, part: String? = nil, attribute: String? = nil,
+        expiresBefore: CalendarDate? = nil,
         isOnHand: Bool = false
     ) {
         self.product = product
         self.number = number
         self.part = part
+        self.attribute = attribute
         self.expiresBefore = expiresBefore
         self.isOnHand = isOnHand
     }

@@ -111,6 +111,15 @@ extension Operations {
         }
     }
 
+    /// The products of these lots, to be locked before the transaction.
+    func scope(ofLots lots: [LotID]) async throws -> WriteScope {
+        try await translatingDatabaseErrors {
+            try await database.read { session in
+                .products(Set(try Store(session).lots(lots).map(\.productID.rawValue)))
+            }
+        }
+    }
+
     /// The products with these SKUs, to be locked before the transaction; unknown ones are refused later.
     func scope(ofProducts skus: [String]) async throws -> WriteScope {
         if skus.isEmpty { return .products([]) }

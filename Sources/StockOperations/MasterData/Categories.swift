@@ -29,6 +29,7 @@ extension Operations {
             let plain = Category(code: code, name: code)
             var category = try store.applying(change, to: plain, moment.settings)
             category.id = try store.insert(category)
+            try store.record(nil, became: category, category.id.rawValue, by: command.actor.id, at: moment.now)
             return CategoryView(category, in: try store.categories())
         }
     }
@@ -38,8 +39,10 @@ extension Operations {
         answer: @escaping @Sendable (CategoryView) -> Answer
     ) async throws -> Answer {
         try await write(command, needs: .keepMasterData, answer: answer) { store, moment in
-            let category = try store.applying(change, to: store.existingCategory(code), moment.settings)
+            let old = try store.existingCategory(code)
+            let category = try store.applying(change, to: old, moment.settings)
             try store.update(category)
+            try store.record(old, became: category, category.id.rawValue, by: command.actor.id, at: moment.now)
             return CategoryView(category, in: try store.categories())
         }
     }

@@ -23,13 +23,14 @@ extension Operations {
         _ code: String, usage: LocationUsage, _ change: LocationChange, _ command: Command,
         answer: @escaping @Sendable (LocationView) -> Answer
     ) async throws -> Answer {
-        try await write(command, needs: .keepMasterData, answer: answer) { store, _ in
+        try await write(command, needs: .keepMasterData, answer: answer) { store, moment in
             if try store.location(code: code) != nil {
                 throw Refusal(.conflict, "location_exists", "There is already a place “\(code)”.")
             }
             let places = try store.locations()
             var place = try store.applying(change, to: Location(code: code, name: code, usage: usage), places)
             place.id = try store.insert(place)
+            try store.record(nil, became: place, place.id.rawValue, by: command.actor.id, at: moment.now)
             return try store.views(of: [place], in: places)[0]
         }
     }
@@ -41,10 +42,12 @@ extension Operations {
     ) async throws -> Answer {
         // Blocking touches the stock of whatever products stand there.
         let scope: WriteScope = change.touchesStock ? .company : .products([])
-        return try await write(command, needs: .keepMasterData, scope, answer: answer) { store, _ in
+        return try await write(command, needs: .keepMasterData, scope, answer: answer) { store, moment in
             let places = try store.locations()
-            let place = try store.applying(change, to: store.existingLocation(code), places)
+            let old = try store.existingLocation(code)
+            let place = try store.applying(change, to: old, places)
             try store.update(place)
+            try store.record(old, became: place, place.id.rawValue, by: command.actor.id, at: moment.now)
             return try store.views(of: [place], in: places)[0]
         }
     }

@@ -69,15 +69,17 @@ extension Operations {
     public func changeLot(
         _ id: LotID, _ change: LotChange, _ command: Command, answer: @escaping @Sendable (LotView) -> Answer
     ) async throws -> Answer {
-        let right: Right = change.namedDays.isEmpty ? .keepMasterData : .correct
-        return try await write(command, needs: right, answer: answer) { store, moment in
+        let right: Right = change.isArchived == nil ? .moveGoods : .keepMasterData
+        return try await write(command, needs: right, scope(ofLots: [id]), answer: answer) { store, moment in
             if let day = change.namedDays.first, !moment.settings.expirationDates {
-                throw Refusal.rule("expiration_switched_off", LotCreation.datesSwitchedOff, at: "/\(day)")
+                throw Refusal.rule("expiration_switched_off", TrackingWords.datesSwitchedOff, at: "/\(day)")
             }
-            var lot = try store.existingLot(id)
-            lot.dates = change.applied(to: lot.dates)
-            lot.isArchived = change.isArchived ?? lot.isArchived
+            let old = try store.existingLot(id)
+            let lot = try store.changed(old, by: change, command)
             try store.update(lot)
+            if let attributes = change.attributes { try store.setAttributes(attributes, of: lot.id) }
+            try store.record(
+                old, became: lot, lot.id.rawValue, by: command.actor.id, at: moment.now, reason: change.reasonOnRecord)
             return try store.views(of: [lot])[0]
         }
     }
@@ -88,8 +90,6 @@ private struct LotCreation {
     let store: Store
     let moment: Moment
     let answers: [String: String]
-
-    static let datesSwitchedOff = "Expiration dates are switched off. Turn them on in the settings first."
 
     init(_ store: Store, _ moment: Moment, answers: [String: String]) {
         self.store = store
@@ -124,7 +124,7 @@ private struct LotCreation {
         }
         if !moment.settings.expirationDates, request.expiresOn != nil || request.productionDate != nil {
             let key = request.expiresOn == nil ? "production_date" : "expires_on"
-            throw .rule("expiration_switched_off", LotCreation.datesSwitchedOff, at: "/\(key)")
+            throw .rule("expiration_switched_off", TrackingWords.datesSwitchedOff, at: "/\(key)")
         }
     }
 
@@ -178,6 +178,18 @@ private struct LotCreation {
 }
 
 extension Store {
+    /// The lot after a change, its facts aside.
+    fileprivate func changed(_ old: Lot, by change: LotChange, _ command: Command) throws -> Lot {
+        let expiration = try product(old.productID)?.expiration ?? Expiration()
+        var lot = old
+        lot.dates = change.namedDays.isEmpty ? old.dates : change.applied(to: old.dates, of: expiration)
+        lot.isArchived = change.isArchived ?? old.isArchived
+        let rules = try LotDateRules(
+            old, hasMoved: hasMoved(old.id), batch: old.batchID.flatMap { try self.lot($0)?.number })
+        try rules.check(change, to: lot.dates, by: command.actor, answers: command.answers)
+        return lot
+    }
+
     func existingLot(_ id: LotID) throws -> Lot {
         guard let lot = try lot(id) else { throw Refusal.notFound("lot", "\(id.rawValue)") }
         return lot
@@ -193,6 +205,7 @@ extension Store {
         let supplied = try supplierNumbers(of: ids)
         let piles = Dictionary(grouping: try stock(ofLots: ids)) { $0.key.lot }
         let whereabouts = try whereabouts(of: lots.filter { $0.kind == .serial }.map(\.id))
+        let attributes = try attributes(of: ids)
         let holders = try partners(whereabouts.values.compactMap(\.partnerID))
         return lots.compactMap { lot in
             guard let product = products[lot.productID] else { return nil }
@@ -200,7 +213,8 @@ extension Store {
                 lot: lot, product: product, batch: lot.batchID.flatMap { batches[$0] },
                 formerNumbers: former[lot.id] ?? [], supplierNumbers: supplied[lot.id] ?? [],
                 places: piles[lot.id] ?? [], whereabouts: whereabouts[lot.id],
-                holder: whereabouts[lot.id]?.partnerID.flatMap { holders[$0]?.code })
+                holder: whereabouts[lot.id]?.partnerID.flatMap { holders[$0]?.code },
+                attributes: attributes[lot.id] ?? [:])
         }
     }
 }

@@ -33,6 +33,7 @@ extension Operations {
             }
             var partner = change.applied(to: Partner(code: code, name: code, kind: .both))
             partner.id = try store.insert([partner])[0]
+            try store.record(nil, became: partner, partner.id.rawValue, by: command.actor.id, at: moment.now)
             return partner
         }
     }
@@ -42,8 +43,10 @@ extension Operations {
     ) async throws -> Answer {
         try await write(command, needs: .keepMasterData, answer: answer) { store, moment in
             try change.check(under: moment.settings)
-            let partner = change.applied(to: try store.existingPartner(code))
+            let old = try store.existingPartner(code)
+            let partner = change.applied(to: old)
             try store.update(partner)
+            try store.record(old, became: partner, partner.id.rawValue, by: command.actor.id, at: moment.now)
             return partner
         }
     }

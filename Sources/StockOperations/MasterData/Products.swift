@@ -42,6 +42,7 @@ extension Operations {
             let rules = try store.rules(for: product, settings: moment.settings)
             try rules.check(change, from: plain, to: product)
             product.id = try store.insert([product])[0]
+            try store.record(nil, became: product, product.id.rawValue, by: command.actor.id, at: moment.now)
             return try store.view(of: product, categories: categories)
         }
     }
@@ -60,6 +61,7 @@ extension Operations {
             let rules = try store.rules(for: product, settings: moment.settings)
             try rules.check(change, from: old, to: product)
             try store.update(product)
+            try store.record(old, became: product, product.id.rawValue, by: command.actor.id, at: moment.now)
             return try store.view(of: store.existingProduct(sku), categories: categories)
         }
     }

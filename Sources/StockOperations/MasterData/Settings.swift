@@ -19,6 +19,7 @@ extension Operations {
                 to: moment.settings, tracked: store.trackedSKUs(limit: 1_000),
                 expiring: store.expiringSKUs(limit: 1_000))
             try store.save(changed)
+            try store.record(moment.settings, became: changed, 0, by: command.actor.id, at: moment.now)
             return changed
         }
     }

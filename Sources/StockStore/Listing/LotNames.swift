@@ -41,16 +41,32 @@ extension Store {
 
     /// Changes a lot's days and whether it is in use.
     public func update(_ lot: Lot) throws {
-        try tx.execute(
-            """
-            UPDATE lot
-               SET production_date = \(bind: lot.dates.productionDate),
-                   expires_on = \(bind: lot.dates.expiresOn),
-                   best_before_on = \(bind: lot.dates.bestBeforeOn),
-                   removal_on = \(bind: lot.dates.removalOn),
-                   alert_on = \(bind: lot.dates.alertOn),
-                   archived = \(bind: lot.isArchived)
-             WHERE id = \(bind: lot.id)
-            """)
+        try tx.update(
+            "lot", lot.id.rawValue, LotDates.fieldNames + ["archived", "marks"],
+            lot.dates.fields + [lot.isArchived.sqlValue, lot.marks.rawValue.sqlValue])
+        let serials: [LotID] = try tx.rows("SELECT id FROM lot WHERE batch_id = \(bind: lot.id) ORDER BY id").map {
+            $0[0]
+        }
+        for serial in serials { try tx.update("lot", serial.rawValue, LotDates.fieldNames, lot.dates.fields) }
+        try refreshPiles(ofLots: [lot.id])
+    }
+
+    /// Whether a posting has moved it.
+    public func hasMoved(_ lot: LotID) throws -> Bool {
+        try tx.row("SELECT id FROM lot WHERE id = \(bind: lot) AND first_posting_id IS NOT NULL") != nil
+    }
+}
+
+extension LotDates {
+    /// The columns of `lot`, in the order of `fields`.
+    fileprivate static let fieldNames = [
+        "production_date", "expires_on", "best_before_on", "removal_on", "alert_on", "typed_dates",
+    ]
+
+    fileprivate var fields: [SQLValue] {
+        [
+            productionDate.sqlValue, expiresOn.sqlValue, bestBeforeOn.sqlValue, removalOn.sqlValue, alertOn.sqlValue,
+            typed.rawValue.sqlValue,
+        ]
     }
 }

@@ -23,6 +23,7 @@ public struct APIRoutes {
             + ScanRoutes(api: api).all
             + ImportRoutes(api: api).all
             + TokenRoutes(api: api).all
+            + RecordRoutes(api: api).all
             + [APIDescription.route]
     }
 

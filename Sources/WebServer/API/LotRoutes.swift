@@ -62,6 +62,7 @@ extension LotFilter {
     fileprivate init(_ query: RequestObject) {
         self.init(
             number: query.optional("number", .number)?.text, part: query.optional("q", .text()),
+            attribute: query.optional("attribute", .text()),
             expiresBefore: query.optional("expires_before", .day), isOnHand: query.optional("on_hand", .bool) ?? false)
     }
 }

@@ -5,7 +5,8 @@ extension LotView {
     /// The answer of `lots`; its days only while expiration dates are on (R4).
     func json(_ settings: Settings) -> JSON {
         let plain: JSON = [
-            "archived": .bool(lot.isArchived), "batch": JSON(batch?.number.text), "batch_id": JSON(batch?.id.rawValue),
+            "archived": .bool(lot.isArchived), "attributes": attributes.json, "batch": JSON(batch?.number.text),
+            "batch_id": JSON(batch?.id.rawValue),
             "blocks": [], "former_numbers": JSON(formerNumbers), "holder": JSON(holder), "id": JSON(lot.id.rawValue),
             "kind": .string(lot.kind.rawValue), "number": .string(lot.number.text), "on_hand": JSON(onHand),
             "places": JSON(places.map(\.placeJSON)), "product": .string(product.sku),
@@ -59,6 +60,8 @@ extension LotChange {
         self.init(
             productionDate: body.change("production_date", .day), expiresOn: body.change("expires_on", .day),
             bestBeforeOn: body.change("best_before_on", .day), removalOn: body.change("removal_on", .day),
-            alertOn: body.change("alert_on", .day), isArchived: body.optional("archived", .bool))
+            alertOn: body.change("alert_on", .day), isArchived: body.optional("archived", .bool),
+            attributes: body.optional("attributes", .texts), reason: body.optional("reason", .lines(most: 1_000)),
+            reference: body.optional("reference", .text()))
     }
 }
