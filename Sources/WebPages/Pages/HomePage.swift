@@ -19,11 +19,17 @@ public struct HomeContent: Sendable {
     /// A number worth trying in a company that has one, such as the demo company.
     public let suggestedNumber: String?
     public let hasProducts: Bool
+    /// What expires soon or has, the nearest first; only its beginning (R42).
+    public let expiring: Page<ExpiryAlert>
 
-    public init(waiting: [Waiting], suggestedNumber: String?, hasProducts: Bool) {
+    public init(
+        waiting: [Waiting], suggestedNumber: String?, hasProducts: Bool,
+        expiring: Page<ExpiryAlert> = Page(items: [], nextCursor: nil)
+    ) {
         self.waiting = waiting
         self.suggestedNumber = suggestedNumber
         self.hasProducts = hasProducts
+        self.expiring = expiring
     }
 }
 
@@ -48,7 +54,21 @@ public func homePage(_ frame: Frame, _ content: HomeContent) -> HTML {
             \(suggestion)
             <h2>Today</h2>
             \(waiting)
+            \(expiryCard(content.expiring))
             """)
+}
+
+private func expiryCard(_ expiring: Page<ExpiryAlert>) -> HTML? {
+    if expiring.items.isEmpty { return nil }
+    let items = expiring.items.prefix(5).map { alert -> HTML in
+        """
+        <li>\(badge(alert.band.inWords, alert.band == .expired ? Tone.blocked : .asked)) \
+        \(number(alert.pile.number, at: lotAddress(alert.pile.lotID))) of \(alert.pile.sku), \
+        \(alert.pile.quantity.grouped) \(alert.pile.unit) in \(alert.pile.locationCode)</li>
+        """
+    }
+    let count = expiring.nextCursor == nil ? "\(expiring.items.count)" : "more than \(expiring.items.count)"
+    return card("Expiry", sum: "<a href=\"/reports/expiry\">\(count)</a>", "<ul class=\"plain\">\(Array(items))</ul>")
 }
 
 private func waitingCard(_ waiting: HomeContent.Waiting) -> HTML {

@@ -24,6 +24,7 @@ public struct APIRoutes {
             + ImportRoutes(api: api).all
             + TokenRoutes(api: api).all
             + RecordRoutes(api: api).all
+            + ExpiryRoutes(api: api).all
             + [APIDescription.route]
     }
 

@@ -24,7 +24,9 @@ struct QuestionPages {
             let products = try await operations.products(after: nil, limit: 1, as: visitor.actor)
             let content = HomeContent(
                 waiting: waiting, suggestedNumber: try await operations.suggestedNumber(as: visitor.actor),
-                hasProducts: !products.items.isEmpty)
+                hasProducts: !products.items.isEmpty,
+                expiring: visitor.settings.showsDates
+                    ? try await operations.expiringGoods(as: visitor.actor) : Page(items: [], nextCursor: nil))
             return .html(homePage(visitor.frame, content))
         }
     }
