@@ -1,12 +1,12 @@
 /// A line of a document at the moment of doing it.
 public struct LineToDo: Sendable {
     public let id: LineID
-    public let product: Product
+    public var product: Product
     /// What was expected of the line.
     public let planned: Quantity
     /// What moves now.
     public let done: Quantity
-    public let entries: [NumberEntry]
+    public var entries: [NumberEntry]
     public let reason: String?
     /// Overrides the document's place.
     public let locationID: LocationID?

@@ -9,11 +9,7 @@ extension Receiving {
         // Our own numbers were looked at when they were drawn.
         let alike = entry.isUnknown ? nil : facts.alike[NameText.likeness(of: entry.number.text)]?.first
         if let alike {
-            let answer = decision.ask(
-                line.questionID(entry, "number_like"), "number_like_existing",
-                "“\(entry.number)” looks like “\(alike.number)”, which \(line.product.sku) already has. "
-                    + "Is it a new number or the existing one?",
-                ["new", "existing"], given: context.answers)
+            let answer = decision.askLikeness(entry, alike, line, given: context.answers)
             guard let answer else { return }
             if answer == "existing" {
                 var same = share

@@ -65,13 +65,7 @@ public struct Returning: Sendable {
     private func asksOrigin(
         _ share: LineNumbers.Share, _ line: LineToDo, has: Quantity, _ decision: inout Decision
     ) -> Bool {
-        let name = context.partner?.name ?? "This partner"
-        let holding =
-            has == .zero ? "never got “\(share.entry.number)”" : "holds only \(has.grouped) of “\(share.entry.number)”"
-        return decision.ask(
-            line.questionID(share.entry, "not_held"), "not_held_by_partner",
-            "\(name) \(holding) of \(line.product.sku). Take \(share.quantity.grouped) back with unknown origin?",
-            ["origin_unknown"], given: context.answers) != nil
+        decision.askOrigin(share, line, has: has, partner: context.partner, given: context.answers)
     }
 
     private func movement(

@@ -38,6 +38,8 @@ public struct Whereabouts: Sendable, Equatable {
         case .transit: return "in transit since \(since)\(document)"
         case .customer: return "with \(partnerName ?? "a customer") since \(since)\(document)"
         case .supplier: return "with \(partnerName ?? "a supplier") since \(since)\(document)"
+        case .production where placeCode == StandardLocation.numbering.rawValue:
+            return "off its goods, which came back without it on \(since)\(document)"
         case .production: return "inside another product since \(since)\(document)"
         case .scrap: return "scrapped since \(since)\(document)"
         case .loss: return "booked as lost since \(since)\(document)"

@@ -25,8 +25,14 @@ public enum RecallAnswers {
             "on hand: \(goods.quantity.grouped) \(goods.lot.product.unit) of \(goods.lot.number ?? "-") "
                 + "in \(goods.location.code)"
         }
+        lines += scope.estimatedSources.map(RecallAnswers.estimate)
         lines += scope.gaps.map { "gap (\($0.weight.rawValue)): \($0.detail)" }
         return lines.joined(separator: "\n")
+    }
+
+    private static func estimate(_ origin: LotOrigin) -> String {
+        "may have come with (estimate, oldest first): \(origin.receipt.quantity.grouped) from "
+            + "\(origin.supplier?.name ?? "nobody on record") (\(origin.receipt.document?.number ?? "-"))"
     }
 
     /// One line a step, then receipts, deliveries and gaps.
@@ -40,6 +46,7 @@ public enum RecallAnswers {
             "received: \(name(origin.receipt.lot)), \(origin.receipt.quantity.grouped) from "
                 + "\(origin.supplier?.name ?? "nobody on record") (\(origin.receipt.document?.number ?? "-"))"
         }
+        lines += trace.estimatedReceipts.map(RecallAnswers.estimate)
         lines += trace.deliveries.map { traced in
             "delivered: \(name(traced.delivery.lot)), \(traced.delivery.quantity.grouped) to "
                 + "\(traced.partner?.name ?? "nobody on record") (\(traced.delivery.document?.number ?? "-"))"

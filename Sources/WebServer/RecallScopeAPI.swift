@@ -6,6 +6,7 @@ extension RecallScope {
         [
             "complete": .bool(isComplete),
             "consignees": JSON(consignees.map(\.json)),
+            "estimated_sources": JSON(estimatedSources.map(\.estimateJSON)),
             "found_by": .string(foundBy.rawValue),
             "gaps": JSON(gaps.map(\.json)),
             "in_words": .string(inWords),
@@ -73,6 +74,11 @@ extension LotOrigin {
             "supplier_number": JSON(receipt.supplierNumber),
         ])
     }
+}
+
+extension LotOrigin {
+    /// A receipt that goods may have come with, marked as such (R48).
+    var estimateJSON: JSON { json.adding(["estimate": .bool(true)]) }
 }
 
 // MARK: - Rows

@@ -15,7 +15,8 @@ public enum RecallScopeTable {
             partners.flatMap { consignee in
                 consignee.deliveries.map { row("delivery", consignee, $0) }
                     + consignee.returns.map { row("return", consignee, $0) }
-            } + scope.onHand.map(row) + scope.stoppable.map(row) + scope.madeInto.map(row) + scope.sources.map(row)
+            } + scope.onHand.map(row) + scope.stoppable.map(row) + scope.madeInto.map(row)
+            + scope.sources.map { row($0, "source") } + scope.estimatedSources.map { row($0, "estimated_source") }
         return [header] + rows.map { row in header.map { row[$0] ?? "" } }
     }
 
@@ -42,8 +43,8 @@ public enum RecallScopeTable {
         ["section": "made_into"].merging(columns(goods.document), columns(goods.lot, goods.quantity))
     }
 
-    private static func row(_ origin: LotOrigin) -> [String: String] {
-        ["section": "source", "supplier_number": origin.receipt.supplierNumber ?? ""]
+    private static func row(_ origin: LotOrigin, _ section: String) -> [String: String] {
+        ["section": section, "supplier_number": origin.receipt.supplierNumber ?? ""]
             .merging(columns(origin.supplier), origin.receipt)
     }
 

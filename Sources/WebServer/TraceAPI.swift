@@ -6,6 +6,7 @@ extension Trace {
         [
             "deliveries": JSON(deliveries.map(\.json)),
             "edges": JSON(edges.map(\.json)),
+            "estimated_receipts": JSON(estimatedReceipts.map(\.estimateJSON)),
             "gaps": JSON(gaps.map(\.json)),
             "lot": lot.json,
             "nodes": JSON(nodes.map(\.json)),
@@ -60,8 +61,9 @@ public enum TraceTable {
             ]
         }
         let receipts = trace.receipts.map { row("receipt", $0.receipt, $0.supplier) }
+        let estimates = trace.estimatedReceipts.map { row("estimated_receipt", $0.receipt, $0.supplier) }
         let deliveries = trace.deliveries.map { row("delivery", $0.delivery, $0.partner) }
-        return [header] + receipts + steps + deliveries
+        return [header] + receipts + estimates + steps + deliveries
     }
 
     private static func row(_ section: String, _ booking: Booking, _ partner: Partner?) -> [String] {

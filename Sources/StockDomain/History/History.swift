@@ -69,16 +69,20 @@ public struct History: Sendable {
         public let id: ProductID
         public let sku: String
         public let tracking: Tracking
+        /// At which rows it names its numbers (R5).
+        public let capture: Capture
         public let unit: String
         public let decimals: Int
         public let expiration: Expiration
 
         public init(
-            id: ProductID, sku: String, tracking: Tracking, unit: String, decimals: Int, expiration: Expiration
+            id: ProductID, sku: String, tracking: Tracking, capture: Capture = .everyMove, unit: String, decimals: Int,
+            expiration: Expiration
         ) {
             self.id = id
             self.sku = sku
             self.tracking = tracking
+            self.capture = capture
             self.unit = unit
             self.decimals = decimals
             self.expiration = expiration
@@ -152,5 +156,13 @@ extension History {
 
     public func placeName(_ spot: Spot) -> String {
         places[spot.location]?.code ?? "another place"
+    }
+}
+
+extension History.Item {
+    /// Whether a row of this kind moves it without number though it has numbers elsewhere (R5); rows of `numbering`
+    /// tell both halves.
+    public func isPlain(on kind: HistoryKind) -> Bool {
+        tracking != .none && capture == .deliveryOnly && !kind.namesDeliveredNumbers && kind != .numbering
     }
 }

@@ -79,6 +79,9 @@ public enum HistoryKind: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether its rows name the numbers of goods that carry them only outside (R5).
+    public var namesDeliveredNumbers: Bool { self == .delivery || self == .customerReturn }
+
     /// Whether such goods can come from a place of one usage and go to one of another.
     public func fits(from: LocationUsage, to: LocationUsage) -> Bool {
         switch self {

@@ -38,7 +38,8 @@ public struct ProductRules: Sendable {
     public func check(_ change: ProductChange, from old: Product, to new: Product) throws(Refusal) {
         let faults =
             switchFaults(change) + trackingFaults(from: old, to: new) + expirationFaults(new)
-            + unitFaults(from: old, to: new) + barcodeFaults(new) + packagingFaults(new)
+            + DeliveryOnlyRules.faults(of: new) + unitFaults(from: old, to: new) + barcodeFaults(new)
+            + packagingFaults(new)
         if !faults.isEmpty { throw .faults(faults) }
     }
 
@@ -53,12 +54,6 @@ public struct ProductRules: Sendable {
                 .map { Fault("/\($0)", "tracking_switched_off", TrackingWords.switchedOff) } + dateFaults(change)
         }
         faults += dateFaults(change)
-        if case .set(.deliveryOnly) = change.capture {
-            faults.append(
-                Fault(
-                    "/capture", "invalid_value",
-                    "Asking for numbers at delivery only is not available yet; choose every_move."))
-        }
         return faults
     }
 
@@ -75,13 +70,17 @@ public struct ProductRules: Sendable {
     }
 
     private func trackingFaults(from old: Product, to new: Product) -> [Fault] {
-        if old.tracking == new.tracking || stock.isEmpty { return [] }
+        let isOtherLevel = old.tracking != new.tracking
+        let isOtherCapture = old.tracking != .none && new.tracking != .none && old.capture != new.capture
+        if stock.isEmpty || !(isOtherLevel || isOtherCapture) { return [] }
+        let key = isOtherLevel ? "tracking" : "capture"
+        let what = isOtherLevel ? "level" : "capture point"
         let documents = openDocuments.isEmpty ? "" : " Open documents: \(openDocuments.joined(separator: ", "))."
         return stock.map { pile in
             Fault(
-                "/tracking", "stock_on_hand",
-                "\(pile.quantity.grouped) \(old.unit) of \(old.sku) are in \(pile.place). The level can change only when "
-                    + "there is no stock.\(documents)")
+                "/\(key)", "stock_on_hand",
+                "\(pile.quantity.grouped) \(old.unit) of \(old.sku) are in \(pile.place). The \(what) can change only "
+                    + "when there is no stock.\(documents)")
         }
     }
 

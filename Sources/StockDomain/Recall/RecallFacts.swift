@@ -25,10 +25,14 @@ public struct RecallFacts: Sendable {
     public var steps: [StepLot] = []
     /// Goods without number that steps made of `downstream`, by step.
     public var unnumberedOutputs: [(step: StepID, movement: LotMovement)] = []
-    /// Stock without number of the tracked products of `downstream`.
+    /// Stock without number of the products of `downstream` that are tracked at every move.
     public var unnumberedStock: [ProductID: Quantity] = [:]
     /// Goods of the products of `downstream` under numbers that stand for unknown ones (R20a).
     public var unknownNumbers: [UnknownNumber] = []
+    /// Stock of the products of `downstream` that get their numbers at delivery only (R5b).
+    public var unknownNumbersOnHand: [ProductID: Quantity] = [:]
+    /// Movements without number of the products whose numbers were given at delivery, for an estimate (R48).
+    public var plainMovements: [LotMovement] = []
     /// The day of the last finished count, of places of partners.
     public var lastCounted: [LocationID: CalendarDate] = [:]
 

@@ -17,15 +17,26 @@ struct RecallGaps {
             sums(code).filter { $0.value > .zero }
                 .map { (product: facts.product($0.key), units: $0.value) }
                 .sorted { ($0.product.sku, $0.product.id) < ($1.product.sku, $1.product.id) }
-                .map { product, units in
-                    Gap(code: code, units: units, product: product, detail: code.detail(units, product))
-                }
+                .map { product, units in gap(code, units, product) }
         }
+    }
+
+    /// What is on hand under numbers still to be given is with nobody: it hides no customer (R5b).
+    private func gap(_ code: Gap.Code, _ units: Quantity, _ product: ProductName) -> Gap {
+        if code == .unknownNumbersOnHand, facts.unknownNumbersOnHand[product.id] != nil {
+            let carry = units.isSingular ? "carries an unknown number" : "carry unknown numbers"
+            return Gap(
+                code: code, units: units, product: product,
+                detail: "\(units.inWords(product.unit)) of \(product.sku) on hand \(carry): check by scanning.",
+                weight: .weakensSource)
+        }
+        return Gap(
+            code: code, units: units, product: product, detail: code.detail(units, product), weight: code.weight)
     }
 
     private func sums(_ code: Gap.Code) -> [ProductID: Quantity] {
         switch code {
-        case .unknownNumbersOnHand: unknownNumbers
+        case .unknownNumbersOnHand: facts.unknownNumbersOnHand.merging(unknownNumbers, uniquingKeysWith: +)
         case .found: differences.mapValues(\.found)
         case .lost: differences.mapValues(\.lost)
         case .originUnknown: perProduct(holdings.map(\.excess))
@@ -38,6 +49,7 @@ struct RecallGaps {
                 Bookings.receipts(facts).all.filter { $0.supplierNumber == nil }
                     .map { ($0.lot.product.id, $0.quantity) })
         case .openingStock: openingStock
+        case .capturedAtDelivery: DeliveryCapture(facts, of: facts.upstream).units(facts)
         }
     }
 
@@ -116,6 +128,9 @@ extension Gap.Code {
             "\(amount) of \(sku) at a partner's place, not counted for \(RecallGaps.daysBetweenCounts) days."
         case .noSupplierNumber: "\(amount) of \(sku) \(was) received without the supplier's number."
         case .openingStock: "\(amount) of \(sku) came in as opening stock: no receipt tells where from."
+        case .capturedAtDelivery:
+            "\(amount) of \(sku) got the number at delivery: the trace ends there. The receipts it may have come from are "
+                + "an estimate."
         }
     }
 }

@@ -109,10 +109,12 @@ public struct Gap: Sendable, Equatable {
         case placeNotCounted = "place_not_counted"
         case noSupplierNumber = "no_supplier_number"
         case openingStock = "opening_stock"
+        case capturedAtDelivery = "captured_at_delivery"
 
+        /// What it usually hides.
         public var weight: Weight {
             switch self {
-            case .noSupplierNumber, .openingStock: .weakensSource
+            case .noSupplierNumber, .openingStock, .capturedAtDelivery: .weakensSource
             default: .hidesCustomers
             }
         }
@@ -128,6 +130,5 @@ public struct Gap: Sendable, Equatable {
     public var units: Quantity
     public var product: ProductName
     public var detail: String
-
-    public var weight: Weight { code.weight }
+    public var weight: Weight
 }

@@ -9,6 +9,10 @@ public struct RecallScope: Sendable, Equatable {
     public var reserved: Quantity
     /// What came back beyond what the returning customer had of the lot (R27).
     public var originUnknown: Quantity
+    /// How much of the lot came back and lost its number, which was given at delivery (R5).
+    public var withoutTheirNumber: Quantity
+    /// How often serials were given again after they had come back; counted twice in `totals`.
+    public var givenAgain: Quantity
     /// By partner code; goods sold without a partner last.
     public var consignees: [Consignee]
     /// Those who had some and gave everything back.
@@ -24,6 +28,8 @@ public struct RecallScope: Sendable, Equatable {
     /// The same without the lot asked about.
     public var descendants: [ProductTotals]
     public var sources: [LotOrigin]
+    /// Receipts that goods may have come with before they got their numbers: an estimate, never a fact (R48).
+    public var estimatedSources: [LotOrigin]
     public var gaps: [Gap]
 
     /// Whether no gap can hide a customer (R47).

@@ -13,6 +13,9 @@ extension RecallScope {
         originUnknown = holdings.map { holding in
             holding.excess.filter { $0.key.id.map(askedLots.contains) ?? false }.values.sum()
         }.sum()
+        let capture = DeliveryCapture(facts, of: askedLots)
+        withoutTheirNumber = capture.unitsWithoutTheirNumber(facts)
+        givenAgain = capture.givenAgain(facts)
         consignees = held.filter { !$0.products.isEmpty }
         returnedAll = held.filter { $0.products.isEmpty }
         onHand = facts.goodsOnHand()
@@ -23,6 +26,7 @@ extension RecallScope {
         sources = Bookings.receipts(facts).all.map { receipt in
             LotOrigin(supplier: receipt.partnerID.flatMap { facts.partners[$0] }, receipt: receipt)
         }
+        estimatedSources = facts.estimatedSources
         gaps = RecallGaps(facts, holdings).all
     }
 }

@@ -15,13 +15,16 @@ struct RecallSentence {
 
     var text: String {
         let parts =
-            [withCustomers, unreachable, justLeft, onHand, inTransit, consumed, movedOut, supplierReturned, scrapped]
-            + [lost, originUnknown] + scope.descendants.map(descendant) + [returnedAll, completeness, notAffected]
+            [withCustomers, unreachable, justLeft, onHand, inTransit, consumed, movedOut, withoutTheirNumber]
+            + [supplierReturned, scrapped, lost, originUnknown] + scope.descendants.map(descendant)
+            + [returnedAll, unknownNumbers, completeness, notAffected]
         return parts.compactMap(\.self).joined(separator: " ")
     }
 
     /// Every unit there ever was: what came in once, and what came back from people who never got it.
-    private var all: Quantity { scope.totals.cameIn - scope.totals.customerReturned + scope.originUnknown }
+    private var all: Quantity {
+        scope.totals.cameIn - scope.totals.customerReturned + scope.originUnknown - scope.givenAgain
+    }
 
     /// `12 are`, or `12 units are` where the sentence before was not about units.
     private func some(_ quantity: Quantity, _ plural: String, _ singular: String, _ rest: String) -> String? {
@@ -117,8 +120,17 @@ extension RecallSentence {
     }
 
     private var movedOut: String? {
-        let quantity = scope.totals.movedOut
+        let quantity = scope.totals.movedOut - scope.withoutTheirNumber - scope.givenAgain
         return quantity > .zero ? "\(quantity.grouped) went on under other numbers." : nil
+    }
+
+    private var withoutTheirNumber: String? {
+        some(scope.withoutTheirNumber, "came", "came", "back and stopped carrying the number.")
+    }
+
+    private var unknownNumbers: String? {
+        let ofDeliveryOnly = scope.gaps.filter { $0.code == .unknownNumbersOnHand && $0.weight == .weakensSource }
+        return ofDeliveryOnly.isEmpty ? nil : ofDeliveryOnly.map(\.detail).joined(separator: " ")
     }
 
     private var supplierReturned: String? {
@@ -165,6 +177,7 @@ extension Gap.Code {
         case .placeNotCounted: "in a partner's place not counted"
         case .noSupplierNumber: "without the supplier's number"
         case .openingStock: "from opening stock"
+        case .capturedAtDelivery: "numbered at delivery"
         }
     }
 }

@@ -15,7 +15,7 @@ extension RecallFacts {
         }
         let consuming = Set(scopeSteps.map(\.id))
         var sums: [Key: (quantity: Quantity, document: DocumentName?)] = [:]
-        for (step, movement) in unnumberedOutputs where consuming.contains(step) {
+        for (step, movement) in unnumberedOutputs where consuming.contains(step) && !movement.isNumbering {
             let booked = movement.booked
             guard booked.from == .production, booked.to != .production else { continue }
             let key = Key(step: step, product: movement.productID)

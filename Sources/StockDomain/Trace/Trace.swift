@@ -36,6 +36,8 @@ public struct Trace: Sendable, Equatable {
     public var edges: [Edge]
     /// Receipts of the lot and of all upstream.
     public var receipts: [LotOrigin]
+    /// Receipts that goods may have come with before they got their numbers: an estimate, never a fact (R48).
+    public var estimatedReceipts: [LotOrigin]
     /// Deliveries of the lot and of all downstream.
     public var deliveries: [TracedDelivery]
     public var gaps: [Gap]

@@ -35,6 +35,7 @@ extension Trace {
             .map { facts.edge($0, shares) } + inputs.map(\.edge)
         edges.sort { ($0.step?.rawValue ?? 0, $0.from, $0.to) < ($1.step?.rawValue ?? 0, $1.from, $1.to) }
         receipts = direction.looksUp ? scope.sources : []
+        estimatedReceipts = direction.looksUp ? scope.estimatedSources : []
         deliveries = direction.looksDown ? scope.tracedDeliveries : []
         gaps = scope.gaps.filter {
             $0.weight == .hidesCustomers ? direction.looksDown : direction.looksUp
@@ -101,7 +102,7 @@ extension TraceFacts {
         let produced = steps.filter { $0.produced > .zero && lots.contains($0.lotID) }
         let outputs = Dictionary(grouping: produced, by: \.stepID)
         var sums: [StepID: [ProductID: Quantity]] = [:]
-        for (step, movement) in unnumberedInputs where outputs[step] != nil {
+        for (step, movement) in unnumberedInputs where outputs[step] != nil && !movement.isNumbering {
             let booked = movement.booked
             guard booked.to == .production, booked.from != .production else { continue }
             sums[step, default: [:]][movement.productID, default: .zero] += booked.quantity

@@ -126,10 +126,13 @@ struct DocumentDoing {
         return decision
     }
 
-    private func decide(
+    func decide(
         _ line: LineToDo, _ document: Document, _ place: Location, _ context: DoingContext, _ facts: inout DoingFacts,
         _ decision: inout Decision
     ) throws {
+        if line.product.isNumberedAtDelivery {
+            return try decidePlainInside(line, document, place, context, &facts, &decision)
+        }
         let numbers = try facts.numbers(of: line)
         switch document.kind {
         case .receipt, .opening, .productionOrder:
@@ -186,7 +189,7 @@ struct DocumentDoing {
         return place
     }
 
-    private func spot(_ standard: StandardLocation) throws -> Spot {
+    func spot(_ standard: StandardLocation) throws -> Spot {
         Spot(try store.location(standard).id)
     }
 

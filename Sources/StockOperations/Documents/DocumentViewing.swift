@@ -123,10 +123,20 @@ struct DocumentAssembly {
         }
     }
 
-    /// Of a transfer only what came to its destination: neither the first leg through transit nor what got lost.
+    /// Of a transfer only what came to its destination: neither the first leg through transit nor what got lost. Goods
+    /// that got or lost their numbers on the way count once, by their numbers (R5).
     private func arrived(_ movements: [DoneMovement]) -> [DoneMovement] {
-        guard document.kind == .transfer, document.state == .done else { return movements }
-        return movements.filter { names.places[$0.movement.to.location]?.usage == .internal }
+        switch document.kind {
+        case .transfer where document.state == .done:
+            movements.filter { names.places[$0.movement.to.location]?.usage == .internal }
+        case .delivery, .customerReturn: movements.filter { !isPlainHalfOfNumbering($0.movement) }
+        default: movements
+        }
+    }
+
+    private func isPlainHalfOfNumbering(_ movement: Movement) -> Bool {
+        movement.lotID == nil
+            && [movement.from, movement.to].contains { names.places[$0.location]?.usage == .production }
     }
 
     private func net(_ movements: [DoneMovement]) -> Quantity {

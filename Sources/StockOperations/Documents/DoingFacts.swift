@@ -20,7 +20,7 @@ struct DoingFacts {
         guard let kind = line.product.tracking.numberKind, !line.entries.isEmpty else { return NumberFacts() }
         let named = Set(line.entries.lazy.filter { !$0.isUnknown }.map(\.number))
         var facts = NumberFacts(known: try store.lots(numbers: named, kind: kind, of: line.product.id))
-        if createsNumbers { try addAlike(of: line, kind, named, &facts) }
+        if createsNumbers || line.product.isNumberedAtDelivery { try addAlike(of: line, kind, named, &facts) }
         if !line.product.expiration.isEnabled, line.entries.contains(where: { $0.expiresOn != nil }) {
             facts.hasUnusedDates = try store.hasUnusedDates(line.product.id)
         }

@@ -56,7 +56,7 @@ extension Store {
     }
 
     private func namedPicks(_ line: DocumentLine, _ product: Product, at places: [LocationID]) throws -> [Pick] {
-        guard let kind = product.tracking.numberKind, !line.numbers.isEmpty else { return [] }
+        guard let kind = product.numberKindInside, !line.numbers.isEmpty else { return [] }
         let shares = LineNumbers.shares(
             of: line.numbers, tracking: product.tracking, done: line.quantity, mayBeFewer: true)
         guard case .success(let named) = shares else { return [] }
@@ -72,7 +72,7 @@ extension Store {
 
     private func oldestPicks(_ demand: Quantity, _ product: Product, at places: [LocationID]) throws -> [Pick] {
         if demand <= .zero { return [] }
-        let isTracked = product.tracking != .none
+        let isTracked = product.isTrackedInside
         var piles: [Balance] = []
         var found = Quantity.zero
         try walkFreeBalances(of: product.id, at: places) { balance in

@@ -4,21 +4,32 @@ import TabularFiles
 /// What differs from row to row within a posting.
 extension MovementReader {
     /// The goods of a row, nil after a fault.
-    func goods(_ row: CSVRow) -> Int32? {
+    ///
+    /// - Parameter kind: what the row tells, which decides whether it names a number (R5); nil when it is wrong.
+    func goods(_ row: CSVRow, _ kind: HistoryKind?) -> Int32? {
         let sku = row.text(columns.sku)
         guard let product = builder.product(sku: sku) else {
             fault(row, "unknown_sku", "There is no product “\(sku)”.")
             return nil
         }
         let number = row.optional(columns.lot)
-        if number.isEmpty { return plainGoods(of: product, sku, row) }
-        guard let kind = numberKind(of: product, row) else { return nil }
-        return goods(of: product, kind, number, row)
+        if number.isEmpty { return plainGoods(of: product, sku, kind, row) }
+        guard let numberKind = numberKind(of: product, row) else { return nil }
+        if let kind, !isOwnExport, builder.history.products[Int(product)].isPlain(on: kind) {
+            fault(
+                row, "not_for_delivery_only",
+                "“\(sku)” gets its numbers at delivery only, so a \(kind.rawValue) moves plain quantity: leave "
+                    + "“\(number)” out.")
+            return nil
+        }
+        return goods(of: product, numberKind, number, row)
     }
 
-    private func plainGoods(of product: Int32, _ sku: String, _ row: CSVRow) -> Int32? {
+    private func plainGoods(of product: Int32, _ sku: String, _ kind: HistoryKind?, _ row: CSVRow) -> Int32? {
+        let item = builder.history.products[Int(product)]
+        let isPlain = item.tracking == .none || kind.map(item.isPlain) ?? false || kind == .numbering
         // An export may tell of a time before the product was tracked.
-        if catalogue.items[sku]?.tracking == Tracking.none || isOwnExport {
+        if isPlain || isOwnExport {
             return builder.goods(of: product, line: row.line)
         }
         fault(row, "number_required", "“\(sku)” is tracked, so the row must name its lot or serial number.")

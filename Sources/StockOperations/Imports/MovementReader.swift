@@ -56,7 +56,7 @@ final class MovementReader {
 
     private func read(_ row: CSVRow) {
         if !remembered.areSame(in: row) { head = nextHead(row) }
-        guard let goods = goods(row), let quantity = quantity(row, of: goods), let head,
+        guard let goods = goods(row, head?.kind), let quantity = quantity(row, of: goods), let head,
             let spots = spots(row, head.kind)
         else { return }
         readDates(row, goods)
@@ -65,11 +65,14 @@ final class MovementReader {
         if columns.reason >= 0, !row.isEmpty(columns.reason) {
             builder.addReason(NameText.normalised(row.text(columns.reason)), to: head.posting)
         }
-        builder.add(
-            History.Row(
-                posting: head.posting, goods: goods, quantity: quantity, from: spots.from, to: spots.to,
-                line: Int32(row.line), entered: entered(row, goods)),
-            supplierNumber: NameText.normalised(row.optional(columns.supplierLot)))
+        let movement = History.Row(
+            posting: head.posting, goods: goods, quantity: quantity, from: spots.from, to: spots.to,
+            line: Int32(row.line), entered: entered(row, goods))
+        if !isOwnExport, builder.history.item(of: goods).capture == .deliveryOnly, head.kind.namesDeliveredNumbers {
+            addThroughNumbering(movement, head.kind)
+        } else {
+            builder.add(movement, supplierNumber: NameText.normalised(row.optional(columns.supplierLot)))
+        }
     }
 
     /// What the row shares with its neighbours, if anything differs from the row before.

@@ -30,7 +30,7 @@ final class StockReader {
     }
 
     private func read(_ row: CSVRow) {
-        guard let goods = movements.goods(row), let quantity = movements.quantity(row, of: goods),
+        guard let goods = movements.goods(row, .opening), let quantity = movements.quantity(row, of: goods),
             let spots = movements.spots(row, .opening), let moment = moment(row)
         else { return }
         movements.readDates(row, goods)

@@ -29,7 +29,9 @@ struct Doubting {
         let named = named(decision, entries, document, todo)
         if !named.isEmpty {
             let day = moment.settings.zone.day(of: happenedAt)
-            let found = try judge(named.map(\.line), from: document.partnerID, on: day, learning: true)
+            // Numbers given at delivery are nobody's but ours.
+            let source = document.kind == .delivery ? nil : document.partnerID
+            let found = try judge(named.map(\.line), from: source, on: day, learning: true)
             for (named, found) in zip(named, found) { doubts[named.movement] = found }
         }
         for index in tooFast(decision.movements, entries) { doubts[index, default: []].append(TypingSpeed.doubt) }
@@ -93,7 +95,7 @@ struct Doubting {
         of movements: [PlannedMovement], _ document: Document, _ todo: [LineToDo]
     ) throws -> [Int: NumberEntry] {
         let isTimed = todo.contains { $0.entries.contains { $0.enteredAt != nil } }
-        guard document.kind.createsNumbers || isTimed else { return [:] }
+        guard isTimed || todo.contains(where: { document.kind.createsNumbers(of: $0.product) }) else { return [:] }
         let named = Dictionary(
             uniqueKeysWithValues: todo.map { line in
                 (line.id, Dictionary(line.entries.map { ($0.number, $0) }) { first, _ in first })
@@ -126,11 +128,11 @@ struct Doubting {
     private func named(
         _ decision: Decision, _ entries: [Int: NumberEntry], _ document: Document, _ todo: [LineToDo]
     ) -> [Named] {
-        guard document.kind.createsNumbers else { return [] }
         let lines = Dictionary(uniqueKeysWithValues: todo.map { ($0.id, $0) })
         return entries.sorted { $0.key < $1.key }.compactMap { index, entry in
             let movement = decision.movements[index]
-            guard let line = lines[movement.lineID], !entry.isUnknown else { return nil }
+            guard let line = lines[movement.lineID], document.kind.createsNumbers(of: line.product), !entry.isUnknown
+            else { return nil }
             var isKnown = false
             if case .known = movement.lot { isKnown = true }
             let isSerial = line.product.tracking == .serial

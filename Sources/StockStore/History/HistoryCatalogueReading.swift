@@ -15,8 +15,8 @@ extension Store {
         try tx.walk(Product.columns) { row in
             let product = Product(row: row)
             items[product.sku] = History.Item(
-                id: product.id, sku: product.sku, tracking: product.tracking, unit: product.unit,
-                decimals: product.decimals, expiration: product.expiration)
+                id: product.id, sku: product.sku, tracking: product.tracking, capture: product.capture,
+                unit: product.unit, decimals: product.decimals, expiration: product.expiration)
             return true
         }
         return items

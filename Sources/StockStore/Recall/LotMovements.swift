@@ -19,6 +19,15 @@ extension Store {
         }
     }
 
+    /// Movements of these products without number.
+    func plainMovements(
+        of products: Set<ProductID>, places: [LocationID: Location]
+    ) throws -> [LotMovement] {
+        try chunked(products.sorted()) { part in
+            try lotMovements(where: "m.product_id IN \(list: part) AND m.lot_id IS NULL", places)
+        }
+    }
+
     /// Movements without number of all postings of these steps, by step.
     public func unnumberedMovements(
         ofSteps steps: some Collection<StepID>, places: [LocationID: Location]

@@ -20,6 +20,8 @@ extension Store {
                        AND m.happened_at < \(bind: time.upperBound)
                        AND p.kind = 'delivery'
                        AND p.partner_id IS NOT NULL
+                       AND CASE WHEN p.reverses IS NULL THEN m.to_location_id ELSE m.from_location_id END
+                           IN (SELECT id FROM location WHERE usage = 'customer')
                      GROUP BY p.partner_id) AS got
               JOIN partner c ON c.id = got.partner_id
              WHERE c.anonymous = 0

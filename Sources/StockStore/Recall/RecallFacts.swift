@@ -22,6 +22,7 @@ extension Store {
             facts.reservations = try reservedGoods(of: facts.downstream)
         }
         try addSteps(to: &facts)
+        facts.plainMovements = try plainMovements(of: facts.productsNumberedAtDelivery, places: facts.places)
         try addNames(to: &facts)
         try addCounts(to: &facts)
         return facts
@@ -42,11 +43,13 @@ extension Store {
         let ofLots = Set(facts.lots.values.map(\.productID))
         let outputs = facts.unnumberedOutputs.map(\.movement.productID)
         facts.products = try productNames(ofLots.union(outputs))
-        facts.unnumberedStock = try unnumberedStock(ofTracked: ofLots)
+        facts.unnumberedStock = try stockWithoutNumber(of: ofLots, capture: .everyMove)
+        facts.unknownNumbersOnHand = try stockWithoutNumber(of: ofLots, capture: .deliveryOnly)
         facts.unknownNumbers = try unknownNumbers(of: ofLots)
         let partners = Set(
             facts.movements.compactMap(\.partnerID) + facts.arrivals.compactMap(\.partnerID)
-                + facts.reservations.compactMap(\.partnerID) + facts.places.values.compactMap(\.partnerID))
+                + facts.reservations.compactMap(\.partnerID) + facts.plainMovements.compactMap(\.partnerID)
+                + facts.places.values.compactMap(\.partnerID))
         facts.partners = Dictionary(
             uniqueKeysWithValues: try chunked(partners.sorted()) { part in
                 try tx.rows(Partner.columns + " WHERE id IN \(list: part)").map(Partner.init(row:))
@@ -110,7 +113,9 @@ extension Store {
         }
     }
 
-    private func unnumberedStock(ofTracked products: Set<ProductID>) throws -> [ProductID: Quantity] {
+    private func stockWithoutNumber(
+        of products: Set<ProductID>, capture: Capture
+    ) throws -> [ProductID: Quantity] {
         let sums = try chunked(products.sorted()) { part in
             try tx.rows(
                 """
@@ -121,6 +126,7 @@ extension Store {
                    AND COALESCE(b.lot_id, 0) = 0
                    AND b.quantity > 0
                    AND t.tracking <> 'none'
+                   AND t.capture = \(bind: capture)
                  GROUP BY b.product_id
                 """
             ).map { ($0[0] as ProductID, $0[1] as Quantity) }

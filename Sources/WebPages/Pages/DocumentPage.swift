@@ -144,10 +144,9 @@ private func actions(_ view: DocumentView, _ values: FormValues, showsNumbers: B
 /// Missing numbers are named at the button that would finish.
 private func doLabel(_ view: DocumentView) -> String {
     let kind = view.document.kind
-    guard kind.createsNumbers else { return kind.verb }
     let missing = view.lines.enumerated().compactMap { index, line -> String? in
-        guard line.product.tracking == .serial else { return nil }
-        let count = line.quantity.wholeUnits - Int64(line.numbers.count)
+        guard line.product.tracking == .serial, kind.createsNumbers(of: line.product) else { return nil }
+        let count = line.quantity.wholeUnits - Int64(line.numbers.filter { $0.number != nil }.count)
         return count > 0 ? "\(count) numbers missing on line \(index + 1)" : nil
     }
     return missing.isEmpty ? kind.verb : "\(kind.verb) (\(missing.joined(separator: ", ")))"
@@ -157,7 +156,7 @@ private func doneFields(_ view: DocumentView, _ values: FormValues, showsNumbers
     let lines = view.lines.enumerated().map { index, line -> HTML in
         let name = "lines/\(index)"
         let numbers: HTML? =
-            showsNumbers && line.product.tracking != .none
+            showsNumbers && line.product.asksForNumbers(on: view.document.kind)
             ? values.field(name + "/numbers_text", "Numbers", .lines, hint: "One a line; empty keeps those above.")
             : nil
         let done = field(

@@ -161,6 +161,23 @@ private func cameFromCard(_ scope: RecallScope, _ clock: PageClock) -> HTML {
             """
     }
     return card("Came from", list(items, empty: "No receipt is on record."))
+        + estimateCard(scope.estimatedSources, clock)
+}
+
+/// Receipts that goods may have come with before they got their numbers; nothing without any (R5b, R48).
+func estimateCard(_ origins: [LotOrigin], _ clock: PageClock) -> HTML {
+    if origins.isEmpty { return "" }
+    let items = origins.map { origin -> HTML in
+        let document: HTML? = origin.receipt.document.map { " · \(documentLink($0))" }
+        return """
+            <li>\(origin.supplier?.name ?? "Without a supplier")\(document) · \(clock.day(origin.receipt.happenedAt)) \
+            · \(quantity(origin.receipt.quantity, origin.receipt.lot.product.unit))</li>
+            """
+    }
+    return card(
+        "May have come with", sum: badge("estimate", .asked),
+        "<p class=\"hint\">The number was given at delivery. Had the oldest goods left first, it came with:</p>"
+            + list(items, empty: ""))
 }
 
 private func returnedAllCard(_ scope: RecallScope) -> HTML {

@@ -57,6 +57,7 @@ private func receipts(_ trace: Trace, _ clock: PageClock) -> HTML {
             """
     }
     return card("Receipts", list(items, empty: "No receipt is on record."))
+        + estimateCard(trace.estimatedReceipts, clock)
 }
 
 private func deliveries(_ trace: Trace, _ clock: PageClock) -> HTML {

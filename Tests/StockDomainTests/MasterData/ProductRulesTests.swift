@@ -72,4 +72,30 @@ struct ProductRulesTests {
             try SettingsChange(expirationDates: true).applied(to: Settings(), tracked: [], expiring: [])
         }
     }
+
+    @Test(arguments: [
+        (Capture.everyMove, Tracking.serial, []), (.deliveryOnly, .serial, ["stock_on_hand"]),
+        (.deliveryOnly, .none, ["stock_on_hand"]),
+    ])
+    func theCapturePointStaysWhileThereIsStock(capture: Capture, tracking: Tracking, expected: [String]) {
+        // R7
+        let old = Product(sku: "LAMP", name: "Lamp", tracking: tracking)
+        let stock = [ProductRules.PlaceStock(place: "WH-Stock", quantity: 54)]
+        let rules = ProductRules(settings: settings, hasMoved: true, stock: stock)
+        let change = ProductChange(tracking: .set(.serial), capture: .set(capture))
+        #expect(codes(change, from: old, rules) == expected)
+        #expect(codes(change, from: old, ProductRules(settings: settings, hasMoved: true)).isEmpty)
+    }
+
+    @Test func whatNeedsNumbersInsideIsNotForDeliveryOnly() {
+        // R5a
+        let rules = ProductRules(settings: settings)
+        var old = Product(sku: "LAMP", name: "Lamp", tracking: .lot, expiration: Expiration(isEnabled: true))
+        #expect(codes(ProductChange(capture: .set(.deliveryOnly)), from: old, rules) == ["not_for_delivery_only"])
+        old.handling.removalStrategy = .fefo
+        #expect(
+            codes(ProductChange(capture: .set(.deliveryOnly)), from: old, rules)
+                == ["not_for_delivery_only", "not_for_delivery_only"])
+        #expect(codes(ProductChange(name: "Bright lamp"), from: old, rules).isEmpty)
+    }
 }

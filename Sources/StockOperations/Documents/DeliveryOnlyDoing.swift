@@ -1,0 +1,30 @@
+import StockDomain
+
+extension DocumentDoing {
+    /// Decides a line of a product that is plain inside and gets its numbers at delivery only (R5).
+    func decidePlainInside(
+        _ line: LineToDo, _ document: Document, _ place: Location, _ context: DoingContext, _ facts: inout DoingFacts,
+        _ decision: inout Decision
+    ) throws {
+        switch document.kind {
+        case .delivery:
+            let taking = try Taking(context, kind: .delivery, from: place, to: spot(.numbering))
+            try facts.decide(line.plain, taking, NumberFacts(), &decision)
+            try numbering(context).give(line, facts.numbers(of: line), into: &decision)
+        case .customerReturn:
+            let numbers = try facts.numbers(of: line)
+            let held = try facts.held(by: document.partnerID, of: numbers)
+            try numbering(context).takeOff(line, numbers, held: held, to: Spot(place.id), into: &decision)
+        default:
+            if let fault = line.numberFault(on: document.kind) {
+                decision.faults.append(fault)
+            } else {
+                try decide(line.plain, document, place, context, &facts, &decision)
+            }
+        }
+    }
+
+    private func numbering(_ context: DoingContext) throws -> NumberingAtDelivery {
+        try NumberingAtDelivery(context, at: spot(.numbering), customers: spot(.customers))
+    }
+}
