@@ -87,9 +87,6 @@ import Testing
                 → 422 barcode_repeated
                 POST products {"sku": "J2", "expiration": {"enabled": true}}
                 → 422 expiration_needs_tracking
-                POST products {"sku": "J2", "capture": "delivery_only", "tracking": "serial"}
-                → 422 invalid_value
-                  errors/0/pointer: /capture
                 POST products {"sku": "J2", "decimals": 7}
                 → 422 invalid_value
                 POST products {"sku": "J2", "tracking": "serial", "unit": "kg", "decimals": 3}
