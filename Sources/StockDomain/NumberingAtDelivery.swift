@@ -62,11 +62,10 @@ public struct NumberingAtDelivery: Sendable {
         guard let kind = line.product.tracking.numberKind else { return }
         let identity = LotIdentity(product: line.product.id, kind: kind, number: share.entry.number)
         send(.new(identity), share, line, &decision)
-        if decision.newLots.contains(where: { $0.identity == identity }) { return }
-        decision.newLots.append(
+        let batch = kind == .serial ? batch(of: share.entry, line, facts, &decision) : nil
+        decision.create(
             PlannedNewLot(
-                identity: identity, dates: LotDates(productionDate: share.entry.productionDate),
-                batch: kind == .serial ? batch(of: share.entry, line, facts, &decision) : nil))
+                identity: identity, dates: LotDates(productionDate: share.entry.productionDate), batch: batch))
     }
 
     /// The lot that a new serial belongs to (R12).
@@ -76,20 +75,13 @@ public struct NumberingAtDelivery: Sendable {
         guard let number = entry.batch else { return nil }
         if let known = facts.batches[number] { return .known(known.id) }
         let identity = LotIdentity(product: line.product.id, kind: .lot, number: number)
-        if !decision.newLots.contains(where: { $0.identity == identity }) {
-            decision.newLots.append(PlannedNewLot(identity: identity, dates: LotDates()))
-        }
+        decision.create(PlannedNewLot(identity: identity, dates: LotDates()))
         return .new(identity)
     }
 
     private func send(
         _ lot: PlannedLot, _ share: LineNumbers.Share, _ line: LineToDo, _ decision: inout Decision
     ) {
-        if line.product.tracking == .serial, decision.movements.contains(where: { $0.lot == lot }) {
-            let twice = LineNumbers.Fault.serialTwice(at: share.entry.pointer, share.entry.number)
-            decision.faults.append(twice.fault(line: line.pointer, product: line.product))
-            return
-        }
         decision.movements.append(
             PlannedMovement(
                 kind: .delivery, productID: line.product.id, lot: lot, quantity: share.quantity, from: numbering,
@@ -145,10 +137,8 @@ public struct NumberingAtDelivery: Sendable {
     private func takeOffUnheard(_ share: LineNumbers.Share, _ line: LineToDo, _ decision: inout Decision) {
         guard let kind = line.product.tracking.numberKind else { return }
         let identity = LotIdentity(product: line.product.id, kind: kind, number: share.entry.number)
-        if !decision.newLots.contains(where: { $0.identity == identity }) {
-            let marks: Lot.Marks = share.entry.isUnknown ? [.numberUnknown, .originUnknown] : .originUnknown
-            decision.newLots.append(PlannedNewLot(identity: identity, dates: LotDates(), marks: marks))
-        }
+        let marks: Lot.Marks = share.entry.isUnknown ? [.numberUnknown, .originUnknown] : .originUnknown
+        decision.create(PlannedNewLot(identity: identity, dates: LotDates(), marks: marks))
         decision.movements.append(back(.new(identity), share, line, from: nil))
     }
 

@@ -57,7 +57,7 @@ import Testing
                   items/0/quantity: 3
                 GET trace?number=S1&direction=up
                 → 200
-                  gaps/0/code: captured_at_delivery
+                  gaps/1/code: captured_at_delivery
                   estimated_receipts/0/estimate: true
                   estimated_receipts/0/origin: PO-1
                   receipts: []
@@ -66,8 +66,8 @@ import Testing
                   consignees/0/partner: C1
                   totals/moved_in: 1
                   totals/delivered: 1
-                  gaps/1/code: unknown_numbers_on_hand
-                  gaps/1/units: 3
+                  gaps/0/code: unknown_numbers_on_hand
+                  gaps/0/units: 3
                 POST customer-returns {"partner": "C1", "do": true, "lines": [{"product": "LAMP", "numbers": ["S1"]}]}
                 → 201
                   lines/0/done: 1

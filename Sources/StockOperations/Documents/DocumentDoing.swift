@@ -122,7 +122,7 @@ struct DocumentDoing {
                 decision.refuseNewNumbers(of: line, beyond: newBefore, on: document.kind)
             }
         }
-        if document.kind.createsNumbers { decision.faults += LineNumbers.serialsTwice(on: todo) }
+        decision.faults += LineNumbers.serialsTwice(on: todo.filter { document.kind.createsNumbers(of: $0.product) })
         return decision
     }
 

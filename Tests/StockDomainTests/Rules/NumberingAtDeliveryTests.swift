@@ -63,14 +63,6 @@ struct NumberingAtDeliveryTests {
         #expect(decision.movements.isEmpty)
     }
 
-    @Test func aNumberThatAnotherLineHasGivenIsRefused() {
-        var decision = given(RuleFixtures.line(serials, 1, [RuleFixtures.entry("S1")]))
-        NumberingAtDelivery(
-            RuleFixtures.context(RuleFixtures.birch), at: Self.numbering, customers: RuleFixtures.customers
-        ).give(RuleFixtures.line(serials, 1, [RuleFixtures.entry("S1")]), NumberFacts(), into: &decision)
-        #expect(decision.codes == ["serial_twice"])
-    }
-
     @Test(arguments: [
         (LocationUsage.customer, Int64(7), ["serial_elsewhere"]),
         (.internal, 2, ["serial_elsewhere"]),
