@@ -20,6 +20,7 @@ public struct Routes {
         let pages = Pages(operations: operations, makeKey: makeKey)
         return QuestionPages(pages: pages).all
             + LotPages(pages: pages).all
+            + NumberReportPages(pages: pages).all
             + APIRoutes.documentKinds.flatMap { DocumentPages(pages: pages, kind: $0).all }
             + SetupPages(pages: pages).all
             + ExpiryPages(pages: pages).all

@@ -11,6 +11,8 @@ public struct HistoryFacts: Sendable {
     public var packages: [String: PackageID] = [:]
     /// For new numbers, another one of the product in the ledger that looks like it (R10).
     public var similar: [Int32: String] = [:]
+    /// Products that have the file's numbers, where numbers are unique in the company (R11a).
+    public var owners: [LotNumber: [CompanyNumbers.Owner]] = [:]
     /// How numbers have looked so far (R16).
     public var habits: [IncomingNumbers.Source: NumberHabit] = [:]
 

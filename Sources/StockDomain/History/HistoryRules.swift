@@ -34,13 +34,19 @@ public struct HistoryTerms: Sendable {
     public let lockDate: CalendarDate?
     /// Codes of questions that were answered with “same”.
     public let acceptedAsSame: Set<String>
+    /// Whether no two products may share a number (R11a).
+    public let areNumbersCompanyWide: Bool
     /// Whether the file is an export of ours: what it tells was decided when it was first booked.
     public let isOwnExport: Bool
 
-    public init(now: Instant, lockDate: CalendarDate?, acceptedAsSame: Set<String> = [], isOwnExport: Bool = false) {
+    public init(
+        now: Instant, lockDate: CalendarDate?, acceptedAsSame: Set<String> = [],
+        areNumbersCompanyWide: Bool = false, isOwnExport: Bool = false
+    ) {
         self.now = now
         self.lockDate = lockDate
         self.acceptedAsSame = acceptedAsSame
+        self.areNumbersCompanyWide = areNumbersCompanyWide
         self.isOwnExport = isOwnExport
     }
 
@@ -65,6 +71,7 @@ public struct HistoryRules {
         rules.checkDocuments()
         rules.checkTimes()
         rules.checkNewNumbers()
+        rules.checkCompanyNumbers()
         rules.doubtNumbers()
         rules.replayAll()
         rules.addSteps()
@@ -123,6 +130,22 @@ extension HistoryRules {
                 }
                 seen[like] = Int32(index)
             }
+        }
+    }
+
+    /// New numbers that another product has, in the ledger or in the file (R11a).
+    private mutating func checkCompanyNumbers() {
+        guard terms.areNumbersCompanyWide else { return }
+        var owners = facts.owners
+        for (index, goods) in history.goods.enumerated() {
+            guard let number = goods.number else { continue }
+            let item = history.products[Int(goods.product)]
+            let other = owners[number]?.first { $0.product != item.id }
+            if let other, facts.lots[Int32(index)] == nil {
+                let fault = CompanyNumbers.taken(number, by: other.sku, at: "")
+                faults.add(line: goods.line, fault.code, fault.detail)
+            }
+            owners[number, default: []].append(CompanyNumbers.Owner(product: item.id, sku: item.sku))
         }
     }
 

@@ -29,7 +29,7 @@ public struct IncomingNumbers: Sendable {
     public private(set) var habits: [Source: NumberHabit]
     private var supplierHabits: [PartnerID?: NumberHabit]
     private var today: CalendarDate?
-    private var ofToday: [LotNumber: [(product: ProductID, sku: String)]] = [:]
+    private var ofToday: [LotNumber: [CompanyNumbers.Owner]] = [:]
 
     /// - Parameter habits: what earlier numbers have taught; those of a partner are all that is known of him.
     public init(habits: [Source: NumberHabit] = [:]) {
@@ -44,7 +44,7 @@ public struct IncomingNumbers: Sendable {
     ///   - ofToday: products for which the same person entered a number on that day.
     public init(
         habits: [Source: NumberHabit], of partner: PartnerID?, supplier: NumberHabit, on day: CalendarDate,
-        ofToday: [LotNumber: [(product: ProductID, sku: String)]]
+        ofToday: [LotNumber: [CompanyNumbers.Owner]]
     ) {
         self.habits = habits
         supplierHabits = [partner: supplier]
@@ -66,16 +66,21 @@ public struct IncomingNumbers: Sendable {
             ofToday = [:]
         }
         let shared = sharedNumbers(lines)
+        let together = Dictionary(grouping: lines, by: \.product).mapValues { Set($0.map(\.candidate.number)) }
         let doubts = lines.map { line in
-            line.isJudged
-                ? DoubtfulNumbers.doubts(about: line.candidate, knowing: knowledge(of: line, shared, partner, exists))
-                : []
+            guard line.isJudged else { return [Doubt]() }
+            // A run of serials is counted through; its neighbours come with it.
+            let known = knowledge(of: line, shared, partner) {
+                together[$1]?.contains($0) == true || exists($0, $1)
+            }
+            return DoubtfulNumbers.doubts(about: line.candidate, knowing: known)
         }
         for (line, found) in zip(lines, doubts) where !line.candidate.isKnown {
             learn(line, from: partner, on: day, isShared: shared[line.candidate.number] != nil, doubts: found)
         }
         for line in lines where line.isJudged {
-            ofToday[line.candidate.number, default: []].append((line.product, line.candidate.product))
+            ofToday[line.candidate.number, default: []].append(
+                CompanyNumbers.Owner(product: line.product, sku: line.candidate.product))
         }
         return doubts
     }

@@ -123,6 +123,7 @@ struct DocumentDoing {
             }
         }
         decision.faults += LineNumbers.serialsTwice(on: todo.filter { document.kind.createsNumbers(of: $0.product) })
+        decision.faults += try store.companyWideFaults(of: decision, todo, moment.settings)
         return decision
     }
 

@@ -19,11 +19,13 @@ extension Operations {
         return try await run.deciding(rows: rows) { store, moment in
             try refuseIfChanged(file.catalogue, store)
             run.progress(ImportProgress(phase: .checking, done: 0, total: rows, rows: rows))
-            let facts = try store.facts(about: file.history)
+            let areCompanyWide = moment.settings.uniqueNumbers == .company
+            var facts = try store.facts(about: file.history)
+            if areCompanyWide { facts.owners = try store.numberOwners(Set(file.history.goods.compactMap(\.number))) }
             let history = file.history.resolving(facts.packages)
             let terms = HistoryTerms(
                 now: moment.now, lockDate: moment.settings.lockDate, acceptedAsSame: run.options.acceptedAsSame,
-                isOwnExport: file.isOwnExport)
+                areNumbersCompanyWide: areCompanyWide, isOwnExport: file.isOwnExport)
             let decision = try HistoryRules.decide(history, knowing: facts, on: terms)
             var report = ImportReport(run.kind)
             report.warnings = decision.warnings.entries

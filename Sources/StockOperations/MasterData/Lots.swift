@@ -108,6 +108,7 @@ private struct LotCreation {
         if let existing = try existingMeant(by: request, kind, of: product) {
             return try store.views(of: [existing])[0]
         }
+        try store.checkCompanyWide(request.number, of: product, at: "/number", moment.settings)
         let dates = LotDates(
             typedExpiry: request.expiresOn, productionDate: request.productionDate, of: product.expiration,
             on: moment.today)

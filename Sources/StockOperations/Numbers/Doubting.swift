@@ -64,7 +64,7 @@ struct Doubting {
     /// Which of the judged numbers the same person has entered today for other products.
     private func bornToday(
         _ lines: [IncomingNumbers.Line]
-    ) throws -> [LotNumber: [(product: ProductID, sku: String)]] {
+    ) throws -> [LotNumber: [CompanyNumbers.Owner]] {
         let numbers = Set(lines.filter(\.isJudged).map(\.candidate.number)).sorted()
         let born = try store.numbersBorn(
             numbers, by: actor.id, since: moment.settings.zone.start(of: moment.today))
@@ -135,6 +135,8 @@ struct Doubting {
             else { return nil }
             var isKnown = false
             if case .known = movement.lot { isKnown = true }
+            // Elsewhere a number that exists was doubted when it came.
+            if isKnown, document.kind != .receipt, document.kind != .opening { return nil }
             let isSerial = line.product.tracking == .serial
             let candidate = DoubtfulNumbers.Candidate(
                 number: entry.number, product: line.product.sku, unit: line.product.unit,

@@ -19,6 +19,7 @@ public func lotListPage(
             + field(Field("on_hand", "Only on hand", .tick, value: onlyOnHand ? "on" : "")))
     return frame.page(
         title: "Lots & serial numbers", section: .lots,
+        actions: buttonLink("Doubtful", "/reports/doubtful") + buttonLink("Shared", "/reports/shared-numbers"),
         content: filter
             + table(
                 ["Number", "Product", "Kind", "Expires", .figure("On hand")], rows, caption: "Lots and serial numbers",

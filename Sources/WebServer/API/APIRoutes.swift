@@ -21,6 +21,8 @@ public struct APIRoutes {
             + APIRoutes.documentKinds.flatMap { DocumentRoutes(api: api, kind: $0).all }
             + LedgerRoutes(api: api).all
             + ScanRoutes(api: api).all
+            + NumberRoutes(api: api).all
+            + NumberReportRoutes(api: api).all
             + ImportRoutes(api: api).all
             + TokenRoutes(api: api).all
             + RecordRoutes(api: api).all

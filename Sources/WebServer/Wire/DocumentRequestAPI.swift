@@ -90,7 +90,7 @@ extension RequestReader where Value == [DoRequest.Line] {
 
 extension RequestReader where Value == String {
     /// A pasted list of up to 20,000 numbers (R15).
-    fileprivate static var pastedList: RequestReader {
+    static var pastedList: RequestReader {
         exactText(most: 4_000_000).checked(or: "must not contain control characters but tabs and line breaks.") {
             !NameText.hasControlCharacter($0.filter { $0 != "\t" && !$0.isNewline })
         }

@@ -112,3 +112,25 @@ struct DoubtKeepingTests {
         #expect(told(next) == ["/lines/0/numbers/0 unlike_pattern"])
     }
 }
+
+/// Numbers unique in the company, in files (R11a).
+struct CompanyNumbersImportTests {
+    @Test(arguments: SQLEngine.allCases)
+    func aHistoryCannotGiveOneNumberToTwoProducts(engine: SQLEngine) async throws {
+        let company = try await TestCompany(
+            engine, settings: Settings(lotsAndSerials: true, expirationDates: true, uniqueNumbers: .company))
+        for sku in ["NUT", "TEA"] { try await company.product(sku) }
+        try await company.partner("SUP", .supplier)
+        try await company.post(.receipt, [company.line("NUT", 5, "A-1")], partner: "SUP")
+        let head = "at,kind,document,partner,sku,lot,expires_on,quantity,reason\n"
+        let faults = try await company.faults(
+            .movements,
+            head + """
+                2026-04-01 07:00,receipt,P1,SUP,NUT,A-1,,40,
+                2026-04-02 07:00,receipt,P2,SUP,TEA,A-1,,40,
+                2026-04-03 07:00,receipt,P3,SUP,TEA,B-4,,40,
+                2026-04-04 07:00,receipt,P4,SUP,NUT,B-4,,40,
+                """)
+        #expect(faults == ["3 number_of_other_product", "5 number_of_other_product"])
+    }
+}
