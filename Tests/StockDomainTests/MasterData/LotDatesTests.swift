@@ -20,8 +20,8 @@ import Testing
             ("S140: the product's days", apple, nil, "10 5 8 4"),
             ("S142: a typed expiry wins", apple, 30, "30 25 28 24"),
             (
-                "S145: no days mean no dates of their own",
-                Expiration(isEnabled: true, bestBeforeDays: 0, removalDays: 0), 9, "9 - - -"
+                "S145, X057: without days goods are removed on their expiry day",
+                Expiration(isEnabled: true, bestBeforeDays: 0, removalDays: 0), 9, "9 - 9 -"
             ),
             ("S146: zero days to expiry mean none", Expiration(isEnabled: true, shelfLifeDays: 0), nil, "- - - -"),
             (
@@ -31,7 +31,7 @@ import Testing
             ("X059: eggs", Expiration(isEnabled: true, shelfLifeDays: 30, removalDays: 15), nil, "30 - 15 -"),
             (
                 "best before is the day that ends it",
-                Expiration(isEnabled: true, kind: .bestBefore, shelfLifeDays: 7, bestBeforeDays: 3), nil, "7 7 - -"
+                Expiration(isEnabled: true, kind: .bestBefore, shelfLifeDays: 7, bestBeforeDays: 3), nil, "7 7 7 -"
             ),
             ("expiry that is off leaves all empty", Expiration(isEnabled: false, shelfLifeDays: 7), 9, "- - - -"),
         ] as [(String, Expiration, Int?, String)])
