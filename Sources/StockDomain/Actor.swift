@@ -27,10 +27,12 @@ public enum Role: String, Sendable, CaseIterable, Comparable {
 /// A kind of operation that not everybody may do.
 public enum Right: String, Sendable, CaseIterable {
     case read
-    /// Receive, deliver, move, return, count, scrap.
+    /// Receive, deliver, move, return, count, scrap; put goods on hold or into quarantine.
     case moveGoods = "move_goods"
     /// Reverse and correct what was posted.
     case correct
+    /// Reject goods, and release what is held.
+    case judgeGoods = "judge_goods"
     /// Products, partners, places, imports.
     case keepMasterData = "keep_master_data"
     /// Settings, users, tokens.
@@ -40,7 +42,7 @@ public enum Right: String, Sendable, CaseIterable {
         switch self {
         case .read: .viewer
         case .moveGoods: .operator
-        case .correct: .quality
+        case .correct, .judgeGoods: .quality
         case .keepMasterData: .manager
         case .administer: .admin
         }
@@ -51,6 +53,7 @@ public enum Right: String, Sendable, CaseIterable {
         case .read: "read"
         case .moveGoods: "move goods"
         case .correct: "correct what was posted"
+        case .judgeGoods: "reject or release goods"
         case .keepMasterData: "change products, partners and places"
         case .administer: "change settings and access"
         }

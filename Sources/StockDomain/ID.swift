@@ -25,3 +25,4 @@ public typealias PostingID = ID<Posting>
 /// A step is named by the posting that began it.
 public typealias StepID = ID<Posting>
 public typealias ActorID = ID<Actor>
+public typealias BlockID = ID<Block>

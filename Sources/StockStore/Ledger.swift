@@ -36,6 +36,7 @@ public enum LedgerFault: Error, Equatable {
 /// What piles take from their place.
 struct PlaceFacts {
     let usage: LocationUsage
+    /// Whether it or a place above it is blocked.
     let isBlocked: Bool
     let walk: PlaceOrder
 }
@@ -69,7 +70,13 @@ extension Store {
     private func placeUsages() throws -> [LocationID: PlaceFacts] {
         let rows = try tx.rows(
             """
-            SELECT id, usage, blocked, COALESCE(pick_sequence, \(bind: PlaceOrder.unordered)), place_key
+            WITH RECURSIVE held (id) AS (
+                SELECT id FROM location WHERE blocked = 1
+                UNION
+                SELECT l.id FROM location l JOIN held h ON h.id = l.parent_id
+            )
+            SELECT id, usage, CASE WHEN id IN (SELECT id FROM held) THEN 1 ELSE 0 END,
+                   COALESCE(pick_sequence, \(bind: PlaceOrder.unordered)), place_key
               FROM location
             """)
         return Dictionary(

@@ -34,11 +34,11 @@ extension Store {
         return id
     }
 
-    /// Changes what may change: all but code and usage. Stock there becomes blocked or free with the place, and takes
-    /// its order of walking.
+    /// Changes what may change: all but code and usage. Stock there and below becomes blocked or free with the place,
+    /// and takes its order of walking.
     public func update(_ location: Location) throws {
         try tx.update("location", location.id.rawValue, Location.fieldNames, location.fields)
-        try refreshPiles("location_id = \(bind: location.id)")
+        try refreshPiles("location_id IN \(list: locationAndBelow(location.id))")
     }
 }
 

@@ -74,6 +74,7 @@ extension Store {
         if filter.isOnHand {
             sql = sql + " AND EXISTS (SELECT 1 FROM balance WHERE lot_id = lot.id AND quantity > 0)"
         }
+        if let status = filter.status { sql = sql + " AND " + Lot.stands(status) }
         return try tx.rows(sql + " ORDER BY id DESC LIMIT \(bind: limit)").map(Lot.init(row:))
     }
 

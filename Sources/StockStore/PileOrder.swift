@@ -60,17 +60,4 @@ extension Balance {
             walk.sequence.sqlValue, .text(walk.key),
         ]
     }
-
-    /// 1 where a pile counts as not released: its place is blocked, or an open block of its lot or batch covers it.
-    static let isHeldBack: SQL = """
-        CASE WHEN (SELECT o.blocked FROM location o WHERE o.id = balance.location_id) = 1
-               OR EXISTS (SELECT 1
-                            FROM block k
-                           WHERE k.closed_at IS NULL
-                             AND k.lot_id IN (balance.lot_id,
-                                              (SELECT l.batch_id FROM lot l WHERE l.id = balance.lot_id))
-                             AND (k.location_id IS NULL OR k.location_id = balance.location_id)
-                             AND (k.package_id IS NULL OR k.package_id = balance.package_id))
-             THEN 1 ELSE 0 END
-        """
 }

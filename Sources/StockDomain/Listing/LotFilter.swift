@@ -9,11 +9,13 @@ public struct LotFilter: Sendable, Equatable {
     public var attribute: String?
     public var expiresBefore: CalendarDate?
     public var isOnHand: Bool
+    /// The strictest of its open blocks, its batch's too.
+    public var status: LotStatus?
 
     public init(
         product: ProductID? = nil, number: String? = nil, part: String? = nil, attribute: String? = nil,
         expiresBefore: CalendarDate? = nil,
-        isOnHand: Bool = false
+        isOnHand: Bool = false, status: LotStatus? = nil
     ) {
         self.product = product
         self.number = number
@@ -21,5 +23,6 @@ public struct LotFilter: Sendable, Equatable {
         self.attribute = attribute
         self.expiresBefore = expiresBefore
         self.isOnHand = isOnHand
+        self.status = status
     }
 }

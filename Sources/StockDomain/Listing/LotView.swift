@@ -11,12 +11,14 @@ public struct LotView: Sendable, Equatable {
     public let whereabouts: Whereabouts?
     /// Code of the partner who has the serial.
     public let holder: String?
+    /// The open blocks that the number obeys, oldest first.
+    public let blocks: [BlockView]
     /// Free facts by name (R55).
     public let attributes: [String: String]
 
     public init(
         lot: Lot, product: Product, batch: Lot?, formerNumbers: [String], supplierNumbers: [SupplierNumber],
-        places: [StockRow], whereabouts: Whereabouts?, holder: String?,
+        places: [StockRow], whereabouts: Whereabouts?, holder: String?, blocks: [BlockView] = [],
         attributes: [String: String] = [:]
     ) {
         self.lot = lot
@@ -27,8 +29,11 @@ public struct LotView: Sendable, Equatable {
         self.places = places
         self.whereabouts = whereabouts
         self.holder = holder
+        self.blocks = blocks
         self.attributes = attributes
     }
+
+    public var status: LotStatus { LotStatus(of: blocks.lazy.map(\.block)) }
 
     public var onHand: Quantity { places.map(\.quantity).sum() }
 }

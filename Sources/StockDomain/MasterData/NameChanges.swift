@@ -116,7 +116,7 @@ public struct LocationChange: Sendable, Equatable {
     }
 
     /// Whether stock that stands there changes with it.
-    public var touchesStock: Bool { isBlocked != nil || pickSequence.isNamed }
+    public var touchesStock: Bool { isBlocked != nil || pickSequence.isNamed || parent.isNamed }
 }
 
 /// What somebody wants changed of a category; parent by code.

@@ -48,6 +48,10 @@ extension Operations {
             let place = try store.applying(change, to: old, places)
             try store.update(place)
             try store.record(old, became: place, place.id.rawValue, by: command.actor.id, at: moment.now)
+            if change.touchesStock {
+                _ = try HeldReservations(store, moment, command.actor).free(
+                    at: store.locationAndBelow(place.id), because: "\(place.code) is blocked.")
+            }
             return try store.views(of: [place], in: places)[0]
         }
     }

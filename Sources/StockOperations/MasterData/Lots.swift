@@ -207,6 +207,7 @@ extension Store {
         let piles = Dictionary(grouping: try stock(ofLots: ids)) { $0.key.lot }
         let whereabouts = try whereabouts(of: lots.filter { $0.kind == .serial }.map(\.id))
         let attributes = try attributes(of: ids)
+        let blocks = try blocks(of: ids, at: nil)
         let holders = try partners(whereabouts.values.compactMap(\.partnerID))
         return lots.compactMap { lot in
             guard let product = products[lot.productID] else { return nil }
@@ -215,7 +216,7 @@ extension Store {
                 formerNumbers: former[lot.id] ?? [], supplierNumbers: supplied[lot.id] ?? [],
                 places: piles[lot.id] ?? [], whereabouts: whereabouts[lot.id],
                 holder: whereabouts[lot.id]?.partnerID.flatMap { holders[$0]?.code },
-                attributes: attributes[lot.id] ?? [:])
+                blocks: blocks[lot.id] ?? [], attributes: attributes[lot.id] ?? [:])
         }
     }
 }

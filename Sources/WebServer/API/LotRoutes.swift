@@ -5,7 +5,7 @@ import StockOperations
 struct LotRoutes {
     let api: API
 
-    var all: [Route] { [list, create, show, change] }
+    var all: [Route] { [list, create, show, change] + LotBlockRoutes(api: api).all }
 
     private var list: Route {
         api.route(.get, "lots") { [operations = api.operations] request, caller in
@@ -63,7 +63,8 @@ extension LotFilter {
         self.init(
             number: query.optional("number", .number)?.text, part: query.optional("q", .text()),
             attribute: query.optional("attribute", .text()),
-            expiresBefore: query.optional("expires_before", .day), isOnHand: query.optional("on_hand", .bool) ?? false)
+            expiresBefore: query.optional("expires_before", .day), isOnHand: query.optional("on_hand", .bool) ?? false,
+            status: query.optional("status", .word()))
     }
 }
 

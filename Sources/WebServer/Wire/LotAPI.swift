@@ -7,10 +7,11 @@ extension LotView {
         let plain: JSON = [
             "archived": .bool(lot.isArchived), "attributes": attributes.json, "batch": JSON(batch?.number.text),
             "batch_id": JSON(batch?.id.rawValue),
-            "blocks": [], "former_numbers": JSON(formerNumbers), "holder": JSON(holder), "id": JSON(lot.id.rawValue),
+            "blocks": JSON(blocks.map(\.json)), "former_numbers": JSON(formerNumbers), "holder": JSON(holder),
+            "id": JSON(lot.id.rawValue),
             "kind": .string(lot.kind.rawValue), "number": .string(lot.number.text), "on_hand": JSON(onHand),
             "places": JSON(places.map(\.placeJSON)), "product": .string(product.sku),
-            "product_id": JSON(product.id.rawValue), "status": "released",
+            "product_id": JSON(product.id.rawValue), "status": .string(status.rawValue),
             "supplier_numbers": JSON(supplierNumbers.map(\.json)),
             "whereabouts": JSON(whereabouts?.inWords(zone: settings.zone)),
         ]

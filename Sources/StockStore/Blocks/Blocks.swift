@@ -1,0 +1,144 @@
+import SQLCore
+import StockDomain
+
+extension Block.Kind: SQLBindable, SQLReadable {}
+extension Block.Cause: SQLBindable, SQLReadable {}
+
+extension Store {
+    /// The open blocks that each lot obeys: its own and those of its batch, oldest first; those without are missing.
+    public func openBlocks(of lots: [LotID]) throws -> [LotID: [Block]] {
+        try blocks(of: lots, at: nil).mapValues { $0.map(\.block) }
+    }
+
+    /// The same with names, now or as they were open at a past moment.
+    ///
+    /// Blocks are never backdated, so what was recorded until then is what held then.
+    public func blocks(of lots: [LotID], at moment: PastMoment?) throws -> [LotID: [BlockView]] {
+        let wasOpen: SQL =
+            if let until = moment?.known {
+                "k.opened_at <= \(bind: until) AND (k.closed_at IS NULL OR k.closed_at > \(bind: until))"
+            } else {
+                "k.closed_at IS NULL"
+            }
+        let rows = try chunked(Array(Set(lots)).sorted()) { part in
+            try tx.rows(
+                """
+                SELECT k.id, k.lot_id, k.kind, k.cause, k.location_id, k.package_id, k.reason, k.posting_id,
+                       k.opened_at, k.opened_by, k.closed_at, k.closed_by, k.closing_reason,
+                       n.id, l.code, p.number, o.name, c.name, k.recall_id
+                  FROM lot n
+                  JOIN block k ON k.lot_id IN (n.id, n.batch_id)
+                  JOIN actor o ON o.id = k.opened_by
+                  LEFT JOIN actor c ON c.id = k.closed_by
+                  LEFT JOIN location l ON l.id = k.location_id
+                  LEFT JOIN package p ON p.id = k.package_id
+                 WHERE n.id IN \(list: part)
+                   AND \(sql: wasOpen)
+                 ORDER BY n.id, k.id
+                """)
+        }
+        var views: [LotID: [BlockView]] = [:]
+        for row in rows {
+            let lot: LotID = row[13]
+            views[lot, default: []].append(BlockView(row: row, of: lot))
+        }
+        return views
+    }
+
+    /// Opens blocks; piles that they cover count as not released from now on.
+    ///
+    /// - Returns: the blocks with their keys.
+    @discardableResult
+    public func open(_ blocks: [Block]) throws -> [Block] {
+        if blocks.isEmpty { return [] }
+        let keys = try drawKeys("block", blocks.count)
+        let opened = zip(keys, blocks).map { key, block in
+            var keyed = block
+            keyed.id = BlockID(key)
+            return keyed
+        }
+        try tx.insert(
+            into: "block",
+            [
+                "id", "lot_id", "kind", "cause", "location_id", "package_id", "reason", "posting_id", "recall_id",
+                "opened_at", "opened_by",
+            ],
+            rows: opened.lazy.map { block in
+                [
+                    block.id.sqlValue, block.lotID.sqlValue, block.kind.sqlValue, block.cause.sqlValue,
+                    block.part.location.sqlValue, block.part.package.sqlValue, .text(block.reason),
+                    block.postingID.sqlValue, block.recallID.sqlValue, block.openedAt.sqlValue, block.openedBy.sqlValue,
+                ]
+            })
+        try refreshPiles(ofLots: Array(Set(opened.map(\.lotID))).sorted())
+        return opened
+    }
+
+    /// Closes open blocks, each once; piles that no other block covers are released.
+    public func close(_ blocks: [Block], _ closing: Block.Closing) throws {
+        for block in blocks {
+            try tx.execute(
+                """
+                UPDATE block
+                   SET closed_at = \(bind: closing.at),
+                       closed_by = \(bind: closing.by),
+                       closing_reason = \(bind: closing.reason)
+                 WHERE id = \(bind: block.id)
+                   AND closed_at IS NULL
+                """)
+        }
+        try refreshPiles(ofLots: Array(Set(blocks.map(\.lotID))).sorted())
+    }
+
+    /// Opens on a number what is open on others, as when goods are split off or numbers are joined (R19).
+    ///
+    /// - Parameter part: whether blocks of a place or package are taken over too; else only those of the whole number.
+    public func takeOverBlocks(
+        of lots: [LotID], to lot: LotID, withParts: Bool, by posting: PostingID?, at now: Instant
+    ) throws {
+        let own = try openBlocks(of: lots)
+        var taken: [Block] = []
+        for block in lots.flatMap({ own[$0] ?? [] }) where withParts || block.part.isWhole {
+            var equal = block
+            equal.lotID = lot
+            equal.cause = block.cause == .recall ? .recall : .rule
+            equal.postingID = posting
+            equal.openedAt = now
+            if !taken.contains(where: { $0.kind == equal.kind && $0.part == equal.part && $0.reason == equal.reason }) {
+                taken.append(equal)
+            }
+        }
+        try open(taken)
+    }
+
+    /// What stands in what now.
+    public func nesting() throws -> Nesting {
+        let places = try tx.rows("SELECT id, parent_id FROM location WHERE parent_id IS NOT NULL")
+        let packages = try tx.rows("SELECT id, parent_id FROM package WHERE parent_id IS NOT NULL")
+        return Nesting(
+            places: Dictionary(uniqueKeysWithValues: places.map { ($0[0] as LocationID, $0[1] as LocationID) }),
+            packages: Dictionary(uniqueKeysWithValues: packages.map { ($0[0] as PackageID, $0[1] as PackageID) }))
+    }
+}
+
+extension PastMoment {
+    /// The earlier of both times: until then a block must have been opened to count.
+    var known: Instant { min(at, knownAt ?? at) }
+}
+
+extension BlockView {
+    init(row: SQLRow, of lot: LotID) {
+        let closedAt: Instant? = row[10]
+        let closedBy: ActorID? = row[11]
+        var block = Block(
+            id: row[0], lotID: row[1], kind: row[2], cause: row[3],
+            part: Block.Part(location: row[4], package: row[5]), reason: row[6], postingID: row[7],
+            recallID: row[18], openedAt: row[8], openedBy: row[9])
+        if let closedAt, let closedBy {
+            block.closing = Block.Closing(at: closedAt, by: closedBy, reason: row[12] ?? "")
+        }
+        self.init(
+            block: block, isOfBatch: block.lotID != lot, locationCode: row[14], packageNumber: row[15],
+            openedBy: row[16], closedBy: row[17])
+    }
+}

@@ -1,0 +1,53 @@
+import SQLCore
+import StockDomain
+
+/// Goods that were set aside for a document until they were held (R37).
+public struct FreedReservation: Sendable, Equatable {
+    public let documentID: DocumentID
+    public let lineID: LineID
+    public let balance: BalanceKey
+    public let quantity: Quantity
+}
+
+extension Store {
+    /// Frees what is set aside from piles of these numbers, and of the serials that belong to them, that are held now.
+    public func freeHeldReservations(ofLots lots: [LotID]) throws -> [FreedReservation] {
+        try chunked(lots) { part in
+            try freeHeldReservations(
+                """
+                (b.lot_id IN \(list: part) OR b.lot_id IN (SELECT id FROM lot WHERE batch_id IN \(list: part)))
+                """)
+        }
+    }
+
+    /// Frees what is set aside from piles at these places that are held now.
+    public func freeHeldReservations(at places: [LocationID]) throws -> [FreedReservation] {
+        try chunked(places) { try freeHeldReservations("b.location_id IN \(list: $0)") }
+    }
+
+    private func freeHeldReservations(_ condition: SQL) throws -> [FreedReservation] {
+        let held = try tx.rows(
+            """
+            SELECT l.document_id, r.line_id, b.product_id, b.lot_id, b.location_id, b.package_id, r.quantity, b.id
+              FROM balance b
+              JOIN reservation r ON r.balance_id = b.id
+              JOIN document_line l ON l.id = r.line_id
+             WHERE b.blocked = 1
+               AND b.reserved > 0
+               AND \(sql: condition)
+             ORDER BY l.document_id, r.line_id, b.id
+            """)
+        for row in held {
+            let (line, balance, quantity): (LineID, Int64, Quantity) = (row[1], row[7], row[6])
+            try tx.execute("UPDATE balance SET reserved = reserved - \(bind: quantity) WHERE id = \(bind: balance)")
+            try tx.execute(
+                "DELETE FROM reservation WHERE line_id = \(bind: line) AND balance_id = \(bind: balance)")
+        }
+        return held.map { row in
+            FreedReservation(
+                documentID: row[0], lineID: row[1],
+                balance: BalanceKey(product: row[2], lot: row[3], spot: Spot(row[4] as LocationID, package: row[5])),
+                quantity: row[6])
+        }
+    }
+}
