@@ -13,8 +13,9 @@ public struct BalanceKey: Hashable, Sendable {
 
 /// What a posting does to piles and steps, worked out before anything is written.
 public struct StockChanges: Sendable {
-    /// Taken from piles of ours, in order of first appearance.
-    public private(set) var takes: [(key: BalanceKey, quantity: Quantity)] = []
+    /// Taken from piles of ours, in order of first appearance; `mustBeReleased` where some of it goes to a customer or
+    /// into a production step (R34a).
+    public private(set) var takes: [(key: BalanceKey, quantity: Quantity, mustBeReleased: Bool)] = []
     /// Put on piles of ours; `source` is the pile it comes from, whose age it keeps.
     public private(set) var puts: [(key: BalanceKey, quantity: Quantity, source: BalanceKey?)] = []
     /// Signed changes of the posting's step.
@@ -29,11 +30,13 @@ public struct StockChanges: Sendable {
             let to = BalanceKey(product: movement.productID, lot: movement.lotID, spot: movement.to)
             let comesFromStock = usage(movement.from.location).holdsStock
             if comesFromStock {
+                let reachesOut = posting.usesGoods(going: usage(movement.to.location))
                 if let index = takeIndex[from] {
                     takes[index].quantity += movement.quantity
+                    takes[index].mustBeReleased = takes[index].mustBeReleased || reachesOut
                 } else {
                     takeIndex[from] = takes.count
-                    takes.append((from, movement.quantity))
+                    takes.append((from, movement.quantity, reachesOut))
                 }
             }
             if usage(movement.to.location).holdsStock {
@@ -69,5 +72,14 @@ public struct StockChanges: Sendable {
         var change = step[lot] ?? (.zero, .zero)
         if consumes { change.consumed += quantity } else { change.produced += quantity }
         step[lot] = change
+    }
+}
+
+extension Posting {
+    /// Whether goods that go to such a place are delivered or used up, for which they must be released (R34a). What
+    /// takes a booking back and what only renames goods is neither.
+    fileprivate func usesGoods(going usage: LocationUsage) -> Bool {
+        guard reverses == nil, usage == .customer || usage == .production else { return false }
+        return kind == .delivery || kind == .production || kind == .numbering
     }
 }

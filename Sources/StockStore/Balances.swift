@@ -62,6 +62,20 @@ extension Store {
         }
     }
 
+    /// All piles of numbers at these places that are not empty.
+    public func balances(at places: [LocationID]) throws -> [Balance] {
+        try chunked(places) {
+            try tx.rows(
+                Balance.columns + """
+                     WHERE location_id IN \(list: $0)
+                       AND lot_id IS NOT NULL
+                       AND quantity <> 0
+                     ORDER BY id
+                    """
+            ).map(Balance.init(row:))
+        }
+    }
+
     public func balance(_ id: Int64) throws -> Balance? {
         try tx.row(Balance.columns + " WHERE id = \(bind: id)").map(Balance.init(row:))
     }

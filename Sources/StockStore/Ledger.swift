@@ -8,6 +8,8 @@ public struct PostingDraft: Sendable {
     public var newLots: [Lot]
     /// Supplier's numbers by the position of the movement they came with (R10a).
     public var supplierNumbers: [Int: String]
+    /// Whether it corrects what is written of goods that had left before they were held; then it may take held goods.
+    public var statesFact = false
     /// Reasons to doubt a number, by the position of the movement it came with (R16).
     public var doubts: [Int: [Doubt]]
     /// Dates that nothing uses, by the position of the movement they came with (R4).
@@ -29,6 +31,8 @@ public struct PostingDraft: Sendable {
 public enum LedgerFault: Error, Equatable {
     /// A pile holds less, or less that is free, than is to be taken.
     case notEnough(BalanceKey)
+    /// A pile is held, and its goods would reach a customer or a production step (R34a).
+    case held(BalanceKey)
     /// A serial is not where it is to be taken from (R11).
     case serialElsewhere(LotID)
 }
@@ -60,7 +64,7 @@ extension Store {
         try insertSupplierNumbers(of: draft, posting)
         try insert(draft.doubts, of: posting.id)
         try insertUnusedDates(draft.unusedDates, of: posting)
-        let ages = try take(changes.takes)
+        let ages = try take(changes.takes, statesFact: draft.statesFact)
         try put(changes.puts, ages: ages, places: places, posting: posting, newLots: draft.newLots)
         try moveSerials(of: posting, newLots: draft.newLots)
         try change(step: posting.stepID, by: changes.step)

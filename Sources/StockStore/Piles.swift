@@ -2,12 +2,16 @@ import SQLCore
 import StockDomain
 
 extension Store {
-    /// Takes from piles, leaving what is reserved.
+    /// Takes from piles, leaving what is reserved and, where goods must be released, what is held.
     ///
+    /// - Parameter statesFact: whether held goods may be taken all the same, because it is about what has happened.
     /// - Returns: the first incoming date of each pile.
-    func take(_ takes: [(key: BalanceKey, quantity: Quantity)]) throws -> [BalanceKey: Instant] {
+    func take(
+        _ takes: [(key: BalanceKey, quantity: Quantity, mustBeReleased: Bool)], statesFact: Bool
+    ) throws -> [BalanceKey: Instant] {
         var ages: [BalanceKey: Instant] = [:]
-        for (key, quantity) in takes {
+        for (key, quantity, mustBeReleased) in takes {
+            let strictestBlocked = mustBeReleased && !statesFact ? 0 : 1
             let row = try tx.row(
                 """
                 UPDATE balance
@@ -17,12 +21,27 @@ extension Store {
                    AND COALESCE(lot_id, 0) = \(bind: key.lot?.rawValue ?? 0)
                    AND COALESCE(package_id, 0) = \(bind: key.spot.package?.rawValue ?? 0)
                    AND (quantity - reserved >= \(bind: quantity) OR may_be_negative = 1)
+                   AND blocked <= \(bind: strictestBlocked)
                 RETURNING incoming_at
                 """)
-            guard let row else { throw LedgerFault.notEnough(key) }
+            guard let row else {
+                throw try mustBeReleased && isHeld(key) ? LedgerFault.held(key) : LedgerFault.notEnough(key)
+            }
             ages[key] = row[0]
         }
         return ages
+    }
+
+    private func isHeld(_ key: BalanceKey) throws -> Bool {
+        try tx.value(
+            """
+            SELECT blocked
+              FROM balance
+             WHERE product_id = \(bind: key.product)
+               AND location_id = \(bind: key.spot.location)
+               AND COALESCE(lot_id, 0) = \(bind: key.lot?.rawValue ?? 0)
+               AND COALESCE(package_id, 0) = \(bind: key.spot.package?.rawValue ?? 0)
+            """) ?? false
     }
 
     /// Puts goods on piles; what comes from another pile keeps its age.

@@ -30,6 +30,44 @@ extension Store {
             })
     }
 
+    /// The same, now or at a past moment.
+    public func whereabouts(of lots: [LotID], at moment: PastMoment?) throws -> [LotID: Whereabouts] {
+        guard let moment else { return try whereabouts(of: lots) }
+        var found: [LotID: Whereabouts] = [:]
+        for lot in lots { found[lot] = try whereabouts(of: lot, at: moment) }
+        return found
+    }
+
+    /// Where the last movement until then brought a serial.
+    private func whereabouts(of lot: LotID, at moment: PastMoment) throws -> Whereabouts? {
+        try tx.row(
+            """
+            SELECT m.to_location_id, m.to_package_id, l.code, l.usage, p.partner_id, r.name, d.number, m.happened_at,
+                   o.number, f.happened_at
+              FROM movement m
+              JOIN posting p ON p.id = m.posting_id
+              JOIN location l ON l.id = m.to_location_id
+              JOIN lot n ON n.id = m.lot_id
+              JOIN posting f ON f.id = n.first_posting_id
+              LEFT JOIN partner r ON r.id = p.partner_id
+              LEFT JOIN document d ON d.id = p.document_id
+              LEFT JOIN document o ON o.id = f.document_id
+             WHERE m.lot_id = \(bind: lot)
+               AND m.happened_at <= \(bind: moment.at)
+               AND p.recorded_at <= \(bind: moment.knownAt ?? Instant(rawValue: Int64.max))
+             ORDER BY m.happened_at DESC, m.posting_id DESC, m.position DESC
+             LIMIT 1
+            """
+        ).map { row in
+            let usage: LocationUsage = row[3]
+            let isWithPartner = usage == .customer || usage == .supplier
+            return Whereabouts(
+                spot: Spot(row[0] as LocationID, package: row[1]), placeCode: row[2], usage: usage,
+                partnerID: isWithPartner ? row[4] : nil, partnerName: isWithPartner ? row[5] : nil,
+                lastDocument: row[6], since: row[7], firstDocument: row[8], firstAt: row[9])
+        }
+    }
+
     /// What a partner holds of these lots, or of a product without number, net of his own returns.
     public func held(by partner: PartnerID, lots: [LotID]) throws -> [LotID: Quantity] {
         let rows = try chunked(lots) {

@@ -109,3 +109,14 @@ public enum LotStatus: String, Sendable, CaseIterable {
         }
     }
 }
+
+/// How many numbers stand alike.
+public struct HeldNumbers: Sendable, Equatable {
+    public let status: LotStatus
+    public let count: Int
+
+    public init(status: LotStatus, count: Int) {
+        self.status = status
+        self.count = count
+    }
+}

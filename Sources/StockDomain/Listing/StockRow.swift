@@ -10,12 +10,14 @@ public struct StockRow: Sendable, Equatable {
     public let reserved: Quantity
     /// When the oldest of it first came in; nil for a past moment.
     public let incomingAt: Instant?
-    /// Whether it stands in a blocked place.
-    public let isBlocked: Bool
+    /// Whether it counts as not released: by its place, or by a block that covers it.
+    public var isBlocked: Bool
+    /// The strictest block that covers it (R34b).
+    public var status: LotStatus
 
     public init(
         key: BalanceKey, sku: String, number: LotNumber?, locationCode: String, packageNumber: String?,
-        quantity: Quantity, reserved: Quantity, incomingAt: Instant?, isBlocked: Bool
+        quantity: Quantity, reserved: Quantity, incomingAt: Instant?, isBlocked: Bool, status: LotStatus = .released
     ) {
         self.key = key
         self.sku = sku
@@ -26,6 +28,7 @@ public struct StockRow: Sendable, Equatable {
         self.reserved = reserved
         self.incomingAt = incomingAt
         self.isBlocked = isBlocked
+        self.status = status
     }
 
     /// What may still be promised.

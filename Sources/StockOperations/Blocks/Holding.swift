@@ -36,17 +36,8 @@ extension Operations {
         _ lot: LotID, _ request: HoldRequest, _ command: Command, answer: @escaping @Sendable (HeldLot) -> Answer
     ) async throws -> Answer {
         let right: Right = request.kind == .rejected ? .judgeGoods : .moveGoods
-        return try await write(command, needs: right, scope(of: lot), answer: answer) { store, moment in
+        return try await write(command, needs: right, scope(ofLots: [lot]), answer: answer) { store, moment in
             try Holding(store, moment, command.actor).hold(store.existingLot(lot), request)
-        }
-    }
-
-    /// The product of a lot, to be locked before the transaction; an unknown lot is refused later.
-    func scope(of lot: LotID) async throws -> WriteScope {
-        try await translatingDatabaseErrors {
-            try await database.read { session in
-                .products(Set(try Store(session).lots([lot]).map(\.productID.rawValue)))
-            }
         }
     }
 }
@@ -110,5 +101,12 @@ private struct Holding {
             part.package = package
         }
         return part
+    }
+}
+
+extension Operations {
+    /// How many numbers are held, by how strictly.
+    public func heldNumbers(as actor: Actor) async throws -> [HeldNumbers] {
+        try await read(as: actor) { try $0.heldNumbers() }
     }
 }

@@ -28,7 +28,7 @@ extension Operations {
         _ lot: LotID, _ request: ReleaseRequest, _ command: Command,
         answer: @escaping @Sendable (ReleasedLot) -> Answer
     ) async throws -> Answer {
-        try await write(command, needs: .judgeGoods, scope(of: lot), answer: answer) { store, moment in
+        try await write(command, needs: .judgeGoods, scope(ofLots: [lot]), answer: answer) { store, moment in
             let lot = try store.existingLot(lot)
             let releasing = Releasing(
                 by: command.actor, needsSecondPerson: moment.settings.releaseNeedsSecondPerson)

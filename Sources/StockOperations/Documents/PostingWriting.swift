@@ -36,9 +36,15 @@ struct PostingWriting {
     /// Posts, saying in a person's words what only the ledger could find.
     func post(_ draft: PostingDraft) throws {
         do {
-            _ = try store.post(draft)
+            let written = try store.post(draft).posting
+            try BlockFollowing(store, moment, actor).follow(written, newLots: draft.newLots)
         } catch let fault as LedgerFault {
             switch fault {
+            case .held(let key):
+                let product = try store.product(key.product)?.sku ?? ""
+                let number = try key.lot.flatMap { try store.lot($0) }.map { " “\($0.number)”" } ?? ""
+                throw Refusal.rule(
+                    "lot_blocked", "\(product)\(number) is held: it must be released before it can go out or be used.")
             case .notEnough(let key):
                 let product = try store.product(key.product)?.sku ?? ""
                 throw Refusal.rule("insufficient_stock", "There is no longer enough of \(product) there.")

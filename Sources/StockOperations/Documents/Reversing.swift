@@ -46,6 +46,7 @@ struct Reversing {
         try moment.checkBookable(original.happenedAt)
         let later = try store.documentsDependingOn(original)
         try checkReturned(original, document, later)
+        try HeldReturns(store).check(original)
         let reversal = Posting(
             kind: original.kind, documentID: document.id, partnerID: original.partnerID, actorID: actor.id,
             happenedAt: original.happenedAt, recordedAt: moment.now, reason: reason, stepID: original.stepID,

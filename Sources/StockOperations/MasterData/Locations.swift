@@ -46,7 +46,11 @@ extension Operations {
             let places = try store.locations()
             let old = try store.existingLocation(code)
             let place = try store.applying(change, to: old, places)
+            let goods = try RearrangedGoods(store, moment)
             try store.update(place)
+            if old.parentID != place.parentID {
+                try goods.keepHeld(store.balances(at: store.locationAndBelow(place.id)))
+            }
             try store.record(old, became: place, place.id.rawValue, by: command.actor.id, at: moment.now)
             if change.touchesStock {
                 _ = try HeldReservations(store, moment, command.actor).free(

@@ -28,9 +28,23 @@ public struct LotRequest: Sendable, Equatable {
 }
 
 extension Operations {
+    /// A lot as it is now, or with its places, blocks and holder as they were at a past moment.
+    ///
     /// - Throws: `not_found`.
-    public func lot(_ id: LotID, as actor: Actor) async throws -> LotView {
-        try await read(as: actor) { store in try store.views(of: [store.existingLot(id)])[0] }
+    public func lot(_ id: LotID, at moment: PastMoment? = nil, as actor: Actor) async throws -> LotView {
+        try await read(as: actor) { store in try store.views(of: [store.existingLot(id)], at: moment)[0] }
+    }
+
+    /// What happened to a lot, latest first.
+    ///
+    /// - Throws: `not_found`.
+    public func history(
+        of id: LotID, before cursor: LotHistoryCursor? = nil, limit: Int = 50, as actor: Actor
+    ) async throws -> Page<LotHistoryEntry> {
+        try await read(as: actor) { store in
+            let entries = try store.history(of: store.existingLot(id), before: cursor, limit: limit + 1)
+            return Page(entries, limit: limit) { $0.cursor.text }
+        }
     }
 
     /// Lots and serials, those created last first.
@@ -196,18 +210,19 @@ extension Store {
         return lot
     }
 
-    /// Lots with everything that their page tells, in the order given.
-    func views(of lots: [Lot]) throws -> [LotView] {
+    /// Lots with everything that their page tells, in the order given; places, blocks and holders as they were at a
+    /// past moment.
+    func views(of lots: [Lot], at moment: PastMoment? = nil) throws -> [LotView] {
         let ids = lots.map(\.id)
         let products = Dictionary(
             uniqueKeysWithValues: try products(Array(Set(lots.map(\.productID)))).map { ($0.id, $0) })
         let batches = Dictionary(uniqueKeysWithValues: try self.lots(lots.compactMap(\.batchID)).map { ($0.id, $0) })
         let former = try formerNumbers(of: ids)
         let supplied = try supplierNumbers(of: ids)
-        let piles = Dictionary(grouping: try stock(ofLots: ids)) { $0.key.lot }
-        let whereabouts = try whereabouts(of: lots.filter { $0.kind == .serial }.map(\.id))
+        let piles = Dictionary(grouping: try stock(ofLots: ids, at: moment)) { $0.key.lot }
+        let whereabouts = try whereabouts(of: lots.filter { $0.kind == .serial }.map(\.id), at: moment)
+        let blocks = try blocks(of: ids, at: moment)
         let attributes = try attributes(of: ids)
-        let blocks = try blocks(of: ids, at: nil)
         let holders = try partners(whereabouts.values.compactMap(\.partnerID))
         return lots.compactMap { lot in
             guard let product = products[lot.productID] else { return nil }

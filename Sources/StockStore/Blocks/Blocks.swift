@@ -121,11 +121,6 @@ extension Store {
     }
 }
 
-extension PastMoment {
-    /// The earlier of both times: until then a block must have been opened to count.
-    var known: Instant { min(at, knownAt ?? at) }
-}
-
 extension BlockView {
     init(row: SQLRow, of lot: LotID) {
         let closedAt: Instant? = row[10]

@@ -19,3 +19,16 @@ extension Lot {
         """
     }
 }
+
+extension Store {
+    /// How many numbers are held, by the strictest of their own open blocks; strictest first.
+    public func heldNumbers() throws -> [HeldNumbers] {
+        let kinds = try tx.rows("SELECT DISTINCT lot_id, kind FROM block WHERE closed_at IS NULL").map { row in
+            (row[0] as LotID, row[1] as Block.Kind)
+        }
+        let strictest = Dictionary(kinds, uniquingKeysWith: max)
+        return Dictionary(grouping: strictest.values) { $0 }
+            .sorted { $0.key > $1.key }
+            .map { HeldNumbers(status: LotStatus($0.key), count: $0.value.count) }
+    }
+}

@@ -15,19 +15,6 @@ public struct StockFilter: Sendable, Equatable {
     }
 }
 
-/// A past moment at which stock is asked for.
-public struct PastMoment: Sendable, Equatable {
-    /// As it was then, by what is known now or was known at `knownAt`.
-    public var at: Instant
-    /// Only what was recorded until then; nil for everything.
-    public var knownAt: Instant?
-
-    public init(at: Instant, knownAt: Instant? = nil) {
-        self.at = at
-        self.knownAt = knownAt
-    }
-}
-
 extension Store {
     /// Piles that are not empty, by product, place, lot and package in the order of their creation.
     public func stock(_ filter: StockFilter, after cursor: StockCursor?, limit: Int) throws -> [StockRow] {
@@ -36,7 +23,7 @@ extension Store {
               FROM balance
              WHERE quantity <> 0\(sql: conditions(filter))
             """
-        return try named(piles, after: cursor, limit: limit)
+        return try standing(named(piles, after: cursor, limit: limit))
     }
 
     /// The same at a past moment, summed from the movements until then; nothing is reserved and no age is told.
@@ -61,7 +48,7 @@ extension Store {
              GROUP BY product_id, location_id, lot_id, package_id
             HAVING SUM(quantity) <> 0
             """
-        return try named(piles, after: cursor, limit: limit)
+        return try standing(named(piles, after: cursor, limit: limit), at: moment)
     }
 
     private func movements(until moment: PastMoment) -> SQL {
@@ -116,7 +103,7 @@ extension StockRow {
 extension Store {
     /// Where these lots are in places of ours, by lot and place.
     public func stock(ofLots lots: [LotID]) throws -> [StockRow] {
-        try chunked(lots) {
+        let rows = try chunked(lots) {
             try tx.rows(
                 """
                 SELECT b.product_id, b.location_id, b.lot_id, b.package_id, b.quantity, b.reserved, b.incoming_at,
@@ -132,5 +119,6 @@ extension Store {
                 """
             ).map(StockRow.init(row:))
         }
+        return try standing(rows)
     }
 }

@@ -21,15 +21,18 @@ public struct HomeContent: Sendable {
     public let hasProducts: Bool
     /// What expires soon or has, the nearest first; only its beginning (R42).
     public let expiring: Page<ExpiryAlert>
+    /// How many numbers are held, by how strictly; those with none are left out.
+    public let held: [HeldNumbers]
 
     public init(
         waiting: [Waiting], suggestedNumber: String?, hasProducts: Bool,
-        expiring: Page<ExpiryAlert> = Page(items: [], nextCursor: nil)
+        expiring: Page<ExpiryAlert> = Page(items: [], nextCursor: nil), held: [HeldNumbers] = []
     ) {
         self.waiting = waiting
         self.suggestedNumber = suggestedNumber
         self.hasProducts = hasProducts
         self.expiring = expiring
+        self.held = held
     }
 }
 
@@ -54,6 +57,7 @@ public func homePage(_ frame: Frame, _ content: HomeContent) -> HTML {
             \(suggestion)
             <h2>Today</h2>
             \(waiting)
+            \(heldGoods(content))
             \(expiryCard(content.expiring))
             """)
 }
@@ -69,6 +73,16 @@ private func expiryCard(_ expiring: Page<ExpiryAlert>) -> HTML? {
     }
     let count = expiring.nextCursor == nil ? "\(expiring.items.count)" : "more than \(expiring.items.count)"
     return card("Expiry", sum: "<a href=\"/reports/expiry\">\(count)</a>", "<ul class=\"plain\">\(Array(items))</ul>")
+}
+
+/// Numbers that wait for somebody's word.
+private func heldGoods(_ content: HomeContent) -> HTML {
+    if content.held.isEmpty { return "" }
+    let links = content.held.map { held -> HTML in
+        let there = address("lots", query: [("status", held.status.rawValue)])
+        return "<li><a href=\"\(there)\">\(held.count)</a> \(statusBadge(held.status))</li>"
+    }
+    return card("Held", "<ul class=\"plain\">\(links)</ul>")
 }
 
 private func waitingCard(_ waiting: HomeContent.Waiting) -> HTML {

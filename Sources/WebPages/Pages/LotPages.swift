@@ -2,13 +2,14 @@ import StockDomain
 
 /// Numbers, those created last first.
 public func lotListPage(
-    _ frame: Frame, _ page: Page<LotView>, searched: String, product: String, onlyOnHand: Bool, next: String?
+    _ frame: Frame, _ page: Page<LotView>, searched: String, product: String, onlyOnHand: Bool, status: LotStatus?,
+    next: String?
 ) -> HTML {
     let rows = page.items.map { view -> [HTML] in
         [
             number(view.lot.number.text, at: lotAddress(view.lot.id)),
             "\(number(view.product.sku, at: address("products", view.product.sku))) \(view.product.name)",
-            HTML.text(view.lot.kind.rawValue), day(view.lot.dates.expiresOn),
+            HTML.text(view.lot.kind.rawValue), statusBadge(view.status), day(view.lot.dates.expiresOn),
             quantity(view.onHand, view.product.unit),
         ]
     }
@@ -16,29 +17,55 @@ public func lotListPage(
         action: "/lots",
         field(Field("q", "Part of the number", value: searched))
             + field(Field("product", "Product (SKU)", value: product))
+            + field(Field("status", "Status", .choice(statusChoices), value: status?.rawValue))
             + field(Field("on_hand", "Only on hand", .tick, value: onlyOnHand ? "on" : "")))
     return frame.page(
         title: "Lots & serial numbers", section: .lots,
         actions: buttonLink("Doubtful", "/reports/doubtful") + buttonLink("Shared", "/reports/shared-numbers"),
         content: filter
             + table(
-                ["Number", "Product", "Kind", "Expires", .figure("On hand")], rows, caption: "Lots and serial numbers",
+                ["Number", "Product", "Kind", "Status", "Expires", .figure("On hand")], rows,
+                caption: "Lots and serial numbers",
                 empty: emptyState("There is no such number."))
             + nextPage(next))
 }
 
-/// One number: where it is, its days, its movements.
-public func lotPage(_ frame: Frame, _ view: LotView, _ movements: [MovementRow], clock: PageClock) -> HTML {
+private let statusChoices =
+    [Field.Choice("", "any")] + LotStatus.allCases.map { Field.Choice($0.rawValue, $0.inWords) }
+
+/// One number: how it stands, where it is, its days, its movements.
+///
+/// - Parameter freed: documents that have just lost what was set aside of it.
+public func lotPage(
+    _ frame: Frame, _ view: LotView, _ movements: [MovementRow], freed: [String] = [], clock: PageClock
+) -> HTML {
     let lot = view.lot
     return frame.page(
         title: "\(lot.number) · \(view.product.name)", section: .lots, searched: lot.number.text,
+        notices: freedNotice(freed),
         content: """
             \(lotTabs(lot.id, current: .lot))
             \(answer(HTML.text(sentence(view, clock))))
+            \(holding(view))
+            \(blockTable(view, clock))
             \(facts(lotFacts(view)))
             \(card("Where it is", sum: quantity(view.onHand, view.product.unit), places(view)))
             \(card("What happened", movementTable(movements, view, clock)))
             """)
+}
+
+private func freedNotice(_ documents: [String]) -> [HTML] {
+    if documents.isEmpty { return [] }
+    let links = documents.map { "\(number($0, at: address("find", query: [("q", $0)]))) " as HTML }
+    return [warningNotice("Goods were set aside of it and are free again. Look at: \(links)")]
+}
+
+/// How the number stands, and what can be done about it.
+private func holding(_ view: LotView) -> HTML {
+    let path = lotAddress(view.lot.id)
+    let release: HTML? = view.blocks.isEmpty ? nil : buttonLink("Release…", path + "/release")
+    return
+        "<p class=\"actions\">\(statusBadge(view.status)) \(buttonLink("Put on hold…", path + "/hold"))\(release)</p>"
 }
 
 private func sentence(_ view: LotView, _ clock: PageClock) -> String {
@@ -74,7 +101,9 @@ private func lotFacts(_ view: LotView) -> [(String, HTML)] {
 
 private func places(_ view: LotView) -> HTML {
     let rows = view.places.map { row -> [HTML] in
-        let blocked: HTML = row.isBlocked ? " \(badge("blocked", .blocked))" : ""
+        let blocked: HTML =
+            !row.isBlocked
+            ? "" : row.status == .released ? " \(badge("blocked place", .blocked))" : " \(statusBadge(row.status))"
         return [
             "\(row.locationCode)\(blocked)", row.packageNumber.map { number($0) } ?? "",
             quantity(row.quantity, view.product.unit), quantity(row.reserved, view.product.unit),

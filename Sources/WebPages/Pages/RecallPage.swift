@@ -22,13 +22,14 @@ public func recallPage(_ frame: Frame, _ scope: RecallScope, lot: LotID, clock: 
 
 /// The views of one lot.
 public enum LotTab: Sendable {
-    case lot, recall, trace
+    case lot, recall, trace, history
 }
 
 public func lotTabs(_ lot: LotID, current: LotTab) -> HTML {
     tabs([
         ("Lot", lotAddress(lot), current == .lot), ("Who has it", lotAddress(lot) + "/recall", current == .recall),
         ("Trace", lotAddress(lot) + "/trace", current == .trace),
+        ("History", lotAddress(lot) + "/history", current == .history),
     ])
 }
 

@@ -5,7 +5,7 @@ import StockOperations
 struct LotRoutes {
     let api: API
 
-    var all: [Route] { [list, create, show, change] + LotBlockRoutes(api: api).all }
+    var all: [Route] { [list, create, show, change, history] + LotBlockRoutes(api: api).all }
 
     private var list: Route {
         api.route(.get, "lots") { [operations = api.operations] request, caller in
@@ -37,9 +37,23 @@ struct LotRoutes {
     private var show: Route {
         api.route(.get, "lots/{id}") { [operations = api.operations] request, caller in
             try caller.requireNumbers()
-            try request.query().finish()
-            let view = try await operations.lot(request.lotID(), as: caller.actor)
+            let query = try request.query()
+            let moment = query.pastMoment()
+            try query.finish()
+            let view = try await operations.lot(request.lotID(), at: moment, as: caller.actor)
             return .json(view.json(caller.settings))
+        }
+    }
+
+    private var history: Route {
+        api.route(.get, "lots/{id}/history") { [operations = api.operations] request, caller in
+            try caller.requireNumbers()
+            let query = try request.query()
+            let part = query.part(.historyCursor)
+            try query.finish()
+            let page = try await operations.history(
+                of: request.lotID(), before: part.cursor, limit: part.limit, as: caller.actor)
+            return .page(page) { $0.json }
         }
     }
 
@@ -65,6 +79,24 @@ extension LotFilter {
             attribute: query.optional("attribute", .text()),
             expiresBefore: query.optional("expires_before", .day), isOnHand: query.optional("on_hand", .bool) ?? false,
             status: query.optional("status", .word()))
+    }
+}
+
+extension RequestObject {
+    /// The parameters `at` and `known_at`: with the second alone, all that was known then.
+    fileprivate func pastMoment() -> PastMoment? {
+        let (at, knownAt) = (optional("at", .instant), optional("known_at", .instant))
+        guard let moment = at ?? knownAt else { return nil }
+        return PastMoment(at: moment, knownAt: knownAt)
+    }
+}
+
+extension RequestReader where Value == LotHistoryCursor {
+    fileprivate static var historyCursor: RequestReader {
+        RequestReader<String>.text().converted(
+            standIn: LotHistoryCursor(at: Instant(rawValue: 0), source: .movement, key: 0),
+            or: "must be the next_cursor of the part before."
+        ) { LotHistoryCursor($0) }
     }
 }
 

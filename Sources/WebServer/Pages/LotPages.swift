@@ -7,7 +7,7 @@ import WebPages
 struct LotPages {
     let pages: Pages
 
-    var all: [Route] { [list, show] }
+    var all: [Route] { [list, show, history] + LotBlockPages(pages: pages).all }
 
     private var list: Route {
         pages.route(.get, "lots") { [operations = pages.operations] request, visitor in
@@ -16,30 +16,52 @@ struct LotPages {
             let part = query.optional("q", .text(most: 80))
             let product = query.optional("product", .name)
             let onHand = query.optional("on_hand", .text()) == "on"
+            let status = query.optional("status", .word(LotStatus.self))
             let cursor = query.optional("cursor", .id)
             try query.finish()
             let found = try await operations.lots(
-                ofProduct: product, LotFilter(part: part, isOnHand: onHand), before: cursor.map { LotID($0) },
+                ofProduct: product, LotFilter(part: part, isOnHand: onHand, status: status),
+                before: cursor.map { LotID($0) },
                 as: visitor.actor)
             let next = found.nextCursor.map {
                 address(
                     "lots",
-                    query: [("q", part), ("product", product), ("on_hand", onHand ? "on" : nil), ("cursor", $0)])
+                    query: [
+                        ("q", part), ("product", product), ("status", status?.rawValue),
+                        ("on_hand", onHand ? "on" : nil), ("cursor", $0),
+                    ])
             }
             return .html(
                 lotListPage(
-                    visitor.frame, found, searched: part ?? "", product: product ?? "", onlyOnHand: onHand, next: next))
+                    visitor.frame, found, searched: part ?? "", product: product ?? "", onlyOnHand: onHand,
+                    status: status, next: next))
         }
     }
 
     private var show: Route {
         pages.route(.get, "lots/{id}") { [operations = pages.operations] request, visitor in
             try visitor.requireNumbers()
-            try request.query().finish()
+            let query = try request.query()
+            let freed = query.optional("freed", .text(most: 2_000))?.split(separator: ",").map(String.init) ?? []
+            try query.finish()
             let id = LotID(try request.id("id", of: "lot"))
             let view = try await operations.lot(id, as: visitor.actor)
             let movements = try await operations.movements(lot: id, limit: 500, as: visitor.actor)
-            return .html(lotPage(visitor.frame, view, movements.items, clock: visitor.clock))
+            return .html(lotPage(visitor.frame, view, movements.items, freed: freed, clock: visitor.clock))
+        }
+    }
+
+    private var history: Route {
+        pages.route(.get, "lots/{id}/history") { [operations = pages.operations] request, visitor in
+            try visitor.requireNumbers()
+            let query = try request.query()
+            let cursor = query.optional("cursor", .text()).flatMap { LotHistoryCursor($0) }
+            try query.finish()
+            let id = LotID(try request.id("id", of: "lot"))
+            let view = try await operations.lot(id, as: visitor.actor)
+            let found = try await operations.history(of: id, before: cursor, as: visitor.actor)
+            let next = found.nextCursor.map { lotAddress(id) + "/history?cursor=\($0)" }
+            return .html(lotHistoryPage(visitor.frame, view, found, next: next, clock: visitor.clock))
         }
     }
 }

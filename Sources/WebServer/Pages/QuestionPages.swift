@@ -26,7 +26,8 @@ struct QuestionPages {
                 waiting: waiting, suggestedNumber: try await operations.suggestedNumber(as: visitor.actor),
                 hasProducts: !products.items.isEmpty,
                 expiring: visitor.settings.showsDates
-                    ? try await operations.expiringGoods(as: visitor.actor) : Page(items: [], nextCursor: nil))
+                    ? try await operations.expiringGoods(as: visitor.actor) : Page(items: [], nextCursor: nil),
+                held: visitor.settings.showsNumbers ? try await operations.heldNumbers(as: visitor.actor) : [])
             return .html(homePage(visitor.frame, content))
         }
     }

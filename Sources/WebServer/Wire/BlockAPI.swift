@@ -45,6 +45,16 @@ extension Releasing.Staying {
     }
 }
 
+extension LotHistoryEntry {
+    /// One entry of a lot's history.
+    var json: JSON {
+        [
+            "actor": .string(actorName), "at": JSON(at), "document": JSON(document), "reason": JSON(reason),
+            "recorded_at": JSON(recordedAt), "what": .string(what),
+        ]
+    }
+}
+
 // MARK: - Requests
 
 extension HoldRequest {

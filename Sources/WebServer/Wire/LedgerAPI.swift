@@ -4,12 +4,15 @@ extension StockRow {
     /// One row of `stock`.
     func json(_ settings: Settings) -> JSON {
         let plain: JSON = [
-            "available": JSON(available), "incoming_at": JSON(incomingAt), "location": .string(locationCode),
+            "available": JSON(available), "blocked": .bool(isBlocked), "incoming_at": JSON(incomingAt),
+            "location": .string(locationCode),
             "package": JSON(packageNumber), "product": .string(sku), "quantity": JSON(quantity),
             "reserved": JSON(reserved),
         ]
         return settings.showsNumbers
-            ? plain.adding(["lot": JSON(key.lot?.rawValue), "number": JSON(number?.text)]) : plain
+            ? plain.adding([
+                "lot": JSON(key.lot?.rawValue), "number": JSON(number?.text), "status": .string(status.rawValue),
+            ]) : plain
     }
 }
 

@@ -31,8 +31,8 @@ extension LotDates {
 extension StockRow {
     fileprivate var placeJSON: JSON {
         [
-            "location": .string(locationCode), "package": JSON(packageNumber), "quantity": JSON(quantity),
-            "reserved": JSON(reserved),
+            "blocked": .bool(isBlocked), "location": .string(locationCode), "package": JSON(packageNumber),
+            "quantity": JSON(quantity), "reserved": JSON(reserved), "status": .string(status.rawValue),
         ]
     }
 }

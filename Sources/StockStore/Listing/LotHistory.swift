@@ -1,0 +1,181 @@
+import SQLCore
+import StockDomain
+
+extension Store {
+    /// What happened to a number, latest first: its own movements and those of numbers that were joined to it, its
+    /// blocks and its batch's, corrections, former numbers and changed fields.
+    public func history(
+        of lot: Lot, before cursor: LotHistoryCursor?, limit: Int
+    ) throws -> [LotHistoryEntry] {
+        let joined: [LotID] = try tx.rows("SELECT id FROM lot WHERE joined_to = \(bind: lot.id)").map { $0[0] }
+        let own = [lot.id] + joined
+        let obeyed = own + (lot.batchID.map { [$0] } ?? [])
+        let reading = LotHistoryReading(store: self, cursor: cursor, limit: limit)
+        let entries =
+            try reading.movements(of: own) + reading.renumberings(of: own) + reading.corrections(of: own)
+            + reading.openedBlocks(of: obeyed, lot: lot) + reading.closedBlocks(of: obeyed, lot: lot)
+            + reading.fieldChanges(of: own)
+        return Array(entries.sorted { $0.cursor > $1.cursor }.prefix(limit))
+    }
+}
+
+/// Reads each source of a lot's history up to the same limit; together they hold its first part.
+private struct LotHistoryReading {
+    let store: Store
+    let cursor: LotHistoryCursor?
+    let limit: Int
+
+    typealias Source = LotHistoryCursor.Source
+
+    /// The condition that a row lies before the cursor, and the order.
+    ///
+    /// - Parameter keys: what tells rows of the same moment apart: the key, and the position where there is one.
+    private func part(_ source: Source, _ at: SQL, _ keys: SQL...) -> SQL {
+        let order = keys.reduce(at + " DESC") { $0 + ", " + $1 + " DESC" }
+        return rowsBefore(source, at, keys) + " ORDER BY \(sql: order) LIMIT \(bind: limit)"
+    }
+
+    private func rowsBefore(_ source: Source, _ at: SQL, _ keys: [SQL]) -> SQL {
+        guard let cursor else { return "" }
+        if source.rawValue < cursor.source.rawValue { return "AND \(sql: at) <= \(bind: cursor.at)" }
+        if source.rawValue > cursor.source.rawValue { return "AND \(sql: at) < \(bind: cursor.at)" }
+        let columns = keys.reduce(at) { $0 + ", " + $1 }
+        var ends: SQL = "\(bind: cursor.at)"
+        for end in [cursor.key, cursor.position].prefix(keys.count) { ends = ends + ", \(bind: end)" }
+        return "AND (\(sql: columns)) < (\(sql: ends))"
+    }
+
+    func movements(of lots: [LotID]) throws -> [LotHistoryEntry] {
+        try store.tx.rows(
+            """
+            SELECT m.happened_at, m.posting_id, m.position, p.recorded_at, a.name, p.kind, m.quantity, r.unit, f.code,
+                   t.code, d.number, c.name, p.reason, p.reverses
+              FROM movement m
+              JOIN posting p ON p.id = m.posting_id
+              JOIN actor a ON a.id = p.actor_id
+              JOIN product r ON r.id = m.product_id
+              JOIN location f ON f.id = m.from_location_id
+              JOIN location t ON t.id = m.to_location_id
+              LEFT JOIN document d ON d.id = p.document_id
+              LEFT JOIN partner c ON c.id = p.partner_id
+             WHERE m.lot_id IN \(list: lots)
+               \(sql: part(.movement, "m.happened_at", "m.posting_id", "m.position"))
+            """
+        ).map { row in
+            let kind: PostingKind = row[5]
+            let quantity: Quantity = row[6]
+            let partner: String? = row[11]
+            let back = (row[13] as PostingID?) == nil ? "" : "Taken back: "
+            let whose = partner.map { ", \($0)" } ?? ""
+            return LotHistoryEntry(
+                recordedAt: row[3], actorName: row[4],
+                what: "\(back)\(kind.inWords) of \(quantity.grouped) \(row[7] as String) from \(row[8] as String) to "
+                    + "\(row[9] as String)\(whose)",
+                reason: row[12], document: row[10],
+                cursor: LotHistoryCursor(at: row[0], source: .movement, key: row[1], position: row[2]))
+        }
+    }
+
+    func renumberings(of lots: [LotID]) throws -> [LotHistoryEntry] {
+        try store.tx.rows(
+            """
+            SELECT p.recorded_at, f.posting_id, a.name, f.number, p.reason
+              FROM lot_former_number f
+              JOIN posting p ON p.id = f.posting_id
+              JOIN actor a ON a.id = p.actor_id
+             WHERE f.lot_id IN \(list: lots)
+               \(sql: part(.renumbering, "p.recorded_at", "f.posting_id"))
+            """
+        ).map { row in
+            LotHistoryEntry(
+                recordedAt: row[0], actorName: row[2], what: "The number was “\(row[3] as String)” until then",
+                reason: row[4], cursor: LotHistoryCursor(at: row[0], source: .renumbering, key: row[1]))
+        }
+    }
+
+    func corrections(of lots: [LotID]) throws -> [LotHistoryEntry] {
+        try store.tx.rows(
+            """
+            SELECT k.at, k.id, a.name, k.kind, k.quantity, f.number, t.number, k.reason
+              FROM correction k
+              JOIN actor a ON a.id = k.actor_id
+              LEFT JOIN lot f ON f.id = k.from_lot_id
+              LEFT JOIN lot t ON t.id = k.to_lot_id
+             WHERE (k.from_lot_id IN \(list: lots) OR k.to_lot_id IN \(list: lots))
+               \(sql: part(.correction, "k.at", "k.id"))
+            """
+        ).map { row in
+            let (quantity, from, to): (Quantity, String?, String?) = (row[4], row[5], row[6])
+            let what =
+                row[3] as String == "partner"
+                ? "Booked on the wrong partner: \(quantity.grouped) were corrected"
+                : "\(quantity.grouped) that were booked as “\(from ?? "no number")” were “\(to ?? "no number")”"
+            return LotHistoryEntry(
+                recordedAt: row[0], actorName: row[2], what: what, reason: row[7],
+                cursor: LotHistoryCursor(at: row[0], source: .correction, key: row[1]))
+        }
+    }
+
+    func openedBlocks(of lots: [LotID], lot: Lot) throws -> [LotHistoryEntry] {
+        try store.tx.rows(
+            """
+            SELECT k.opened_at, k.id, o.name, k.kind, l.code, p.number, k.reason, k.lot_id
+              FROM block k
+              JOIN actor o ON o.id = k.opened_by
+              LEFT JOIN location l ON l.id = k.location_id
+              LEFT JOIN package p ON p.id = k.package_id
+             WHERE k.lot_id IN \(list: lots)
+               \(sql: part(.blockOpened, "k.opened_at", "k.id"))
+            """
+        ).map { row in
+            LotHistoryEntry(
+                recordedAt: row[0], actorName: row[2], what: "Now \(standing(row, of: lot))", reason: row[6],
+                cursor: LotHistoryCursor(at: row[0], source: .blockOpened, key: row[1]))
+        }
+    }
+
+    func closedBlocks(of lots: [LotID], lot: Lot) throws -> [LotHistoryEntry] {
+        try store.tx.rows(
+            """
+            SELECT k.closed_at, k.id, c.name, k.kind, l.code, p.number, k.closing_reason, k.lot_id
+              FROM block k
+              JOIN actor c ON c.id = k.closed_by
+              LEFT JOIN location l ON l.id = k.location_id
+              LEFT JOIN package p ON p.id = k.package_id
+             WHERE k.lot_id IN \(list: lots)
+               \(sql: part(.blockClosed, "k.closed_at", "k.id"))
+            """
+        ).map { row in
+            LotHistoryEntry(
+                recordedAt: row[0], actorName: row[2], what: "No longer \(standing(row, of: lot))", reason: row[6],
+                cursor: LotHistoryCursor(at: row[0], source: .blockClosed, key: row[1]))
+        }
+    }
+
+    /// Such as `on hold in WH-Stock`, from the columns kind, place, package and lot.
+    private func standing(_ row: SQLRow, of lot: Lot) -> String {
+        let (place, package): (String?, String?) = (row[4], row[5])
+        let batch = (row[7] as LotID) == lot.batchID ? " with its lot" : ""
+        return LotStatus(row[3] as Block.Kind).inWords + batch + (place.map { " in \($0)" } ?? "")
+            + (package.map { " in package \($0)" } ?? "")
+    }
+
+    func fieldChanges(of lots: [LotID]) throws -> [LotHistoryEntry] {
+        try store.tx.rows(
+            """
+            SELECT k.at, k.id, a.name, k.field, k.old, k.new, k.reason
+              FROM field_change k
+              JOIN actor a ON a.id = k.actor_id
+             WHERE k.subject = 'lot'
+               AND k.subject_id IN \(list: lots)
+               \(sql: part(.fieldChange, "k.at", "k.id"))
+            """
+        ).map { row in
+            let (old, new): (String?, String?) = (row[4], row[5])
+            return LotHistoryEntry(
+                recordedAt: row[0], actorName: row[2],
+                what: "\(row[3] as String) was changed from \(old ?? "nothing") to \(new ?? "nothing")", reason: row[6],
+                cursor: LotHistoryCursor(at: row[0], source: .fieldChange, key: row[1]))
+        }
+    }
+}
