@@ -29,6 +29,8 @@ public enum Right: String, Sendable, CaseIterable {
     case read
     /// Receive, deliver, move, return, count, scrap; put goods on hold or into quarantine.
     case moveGoods = "move_goods"
+    /// Let goods leave past their best-before day (R41).
+    case releasePastBest = "release_past_best"
     /// Reverse and correct what was posted.
     case correct
     /// Reject goods, and release what is held.
@@ -38,11 +40,11 @@ public enum Right: String, Sendable, CaseIterable {
     /// Settings, users, tokens.
     case administer
 
-    var leastRole: Role {
+    public var leastRole: Role {
         switch self {
         case .read: .viewer
         case .moveGoods: .operator
-        case .correct, .judgeGoods: .quality
+        case .releasePastBest, .correct, .judgeGoods: .quality
         case .keepMasterData: .manager
         case .administer: .admin
         }
@@ -52,6 +54,7 @@ public enum Right: String, Sendable, CaseIterable {
         switch self {
         case .read: "read"
         case .moveGoods: "move goods"
+        case .releasePastBest: "let goods leave past their best"
         case .correct: "correct what was posted"
         case .judgeGoods: "reject or release goods"
         case .keepMasterData: "change products, partners and places"

@@ -38,11 +38,13 @@ public struct LineView: Sendable {
     public let reserved: Quantity
     public let location: Location?
     public let reason: String?
+    /// Why other goods than the proposed ones are taken (R35).
+    public let overrideReason: String?
     public let numbers: [NumberView]
 
     public init(
         id: LineID, product: Product, quantity: Quantity, done: Quantity, reserved: Quantity, location: Location?,
-        reason: String?, numbers: [NumberView]
+        reason: String?, overrideReason: String? = nil, numbers: [NumberView]
     ) {
         self.id = id
         self.product = product
@@ -51,6 +53,7 @@ public struct LineView: Sendable {
         self.reserved = reserved
         self.location = location
         self.reason = reason
+        self.overrideReason = overrideReason
         self.numbers = numbers
     }
 
@@ -71,14 +74,16 @@ public struct NumberView: Sendable {
     public let expiresOn: CalendarDate?
     /// Whether the goods' own number is not known (R20a).
     public let isUnknown: Bool
-    /// Why the strategy chose it, for what it has chosen.
-    public let why: String?
+    /// Why it was chosen; nil for what is only named ahead.
+    public let why: Why?
+    /// Why it left though others were to leave first, or though it was past its best.
+    public let override: PlannedOverride?
 
     public init(
         number: LotNumber?, lotID: LotID? = nil, quantity: Quantity? = nil, isReserved: Bool = false,
         locationCode: String? = nil, packageNumber: String? = nil, entered: Entered? = nil,
-        supplierNumber: String? = nil, expiresOn: CalendarDate? = nil, isUnknown: Bool = false,
-        why: String? = nil
+        supplierNumber: String? = nil, expiresOn: CalendarDate? = nil, isUnknown: Bool = false, why: Why? = nil,
+        override: PlannedOverride? = nil
     ) {
         self.number = number
         self.lotID = lotID
@@ -91,6 +96,7 @@ public struct NumberView: Sendable {
         self.expiresOn = expiresOn
         self.isUnknown = isUnknown
         self.why = why
+        self.override = override
     }
 }
 

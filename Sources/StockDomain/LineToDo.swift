@@ -49,15 +49,18 @@ public struct DoingContext: Sendable {
     public let answers: [String: String]
     /// Numbers of our own, drawn before (R14).
     public let ownNumbers: OwnNumbers
+    /// The role of whoever does it (R54).
+    public let role: Role
 
     public init(
         partner: Partner?, day: CalendarDate, zone: CompanyZone, answers: [String: String],
-        ownNumbers: OwnNumbers = OwnNumbers()
+        ownNumbers: OwnNumbers = OwnNumbers(), role: Role = .operator
     ) {
         self.partner = partner
         self.day = day
         self.zone = zone
         self.answers = answers
         self.ownNumbers = ownNumbers
+        self.role = role
     }
 }

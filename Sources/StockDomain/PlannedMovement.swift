@@ -50,6 +50,10 @@ public struct PlannedMovement: Equatable, Sendable {
     public var partnerID: PartnerID?
     /// Reasons to doubt its number (R16).
     public var doubts: [Doubt] = []
+    /// Why the strategy has chosen these goods (R35).
+    public var why: Why?
+    /// Why they leave though others were to leave first, or though they are past their best (R35, R41).
+    public var override: PlannedOverride?
 
     public init(
         kind: PostingKind, productID: ProductID, lot: PlannedLot? = nil, quantity: Quantity, from: Spot, to: Spot,
@@ -84,6 +88,8 @@ public struct Decision: Sendable, Equatable {
     public var questions: [Question] = []
     public var warnings: [Warning] = []
     private var askedIDs: Set<String> = []
+    /// What other documents lose of what was set aside for them (R36).
+    public var losses: [ReservationLoss] = []
 
     public init() {}
 
@@ -96,6 +102,16 @@ public struct Decision: Sendable, Equatable {
 
     /// The number as an earlier line brings it into the world, if one does.
     public func newLot(_ identity: LotIdentity) -> PlannedNewLot? { indexOfNewLot[identity].map { newLots[$0] } }
+
+    /// Takes up what was decided about one more line.
+    public mutating func add(_ other: Decision) {
+        movements += other.movements
+        for lot in other.newLots { create(lot) }
+        faults += other.faults
+        questions += other.questions.filter { askedIDs.insert($0.id).inserted }
+        warnings += other.warnings
+        losses += other.losses
+    }
 
     /// - Throws: everything in the way in one refusal; faults before questions.
     public func settled() throws(Refusal) -> Decision {

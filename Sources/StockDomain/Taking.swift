@@ -1,56 +1,71 @@
-/// What a line takes out of stock: deliveries, transfers, scraps, supplier returns (R6, R11, R20–R22, R26, R28).
+/// What a line takes out of stock: deliveries, transfers, scraps, supplier returns (R6, R11, R20–R22, R26, R28,
+/// R34–R36, R41).
 public struct Taking: Sendable {
     let context: DoingContext
     let kind: PostingKind
     /// The place from which the line takes; places below it count too.
     public let place: Location
     let destination: Spot
+    /// How goods are chosen where no number is named.
+    public let removal: Removal
 
-    public init(_ context: DoingContext, kind: PostingKind, from place: Location, to destination: Spot) {
+    public init(
+        _ context: DoingContext, kind: PostingKind, from place: Location, to destination: Spot,
+        by removal: Removal = Removal()
+    ) {
         self.context = context
         self.kind = kind
         self.place = place
         self.destination = destination
+        var removal = removal
+        // What is not released reaches no user, whatever the customer asks (R34a).
+        if kind.reachesUsers { removal.limits.releasedOnly = true }
+        self.removal = removal
     }
 
-    /// The stock that a line may take from.
-    public struct Stock: Sendable {
-        /// Piles of the product at the place and below, oldest first, without what this document has reserved.
-        public var piles: [Balance]
-        /// What other documents have set aside, by pile.
-        public var reservedFor: [Int64: [String]]
-        /// What was set aside for lines of this document, by line: taken before anything else.
-        public var setAside: [LineID: [Int64: Quantity]]
-
-        public init(
-            piles: [Balance] = [], reservedFor: [Int64: [String]] = [:], setAside: [LineID: [Int64: Quantity]] = [:]
-        ) {
-            self.piles = piles
-            self.reservedFor = reservedFor
-            self.setAside = setAside
-        }
+    /// Goods that a line takes, with the entry that named them; nil where the strategy has chosen.
+    struct Taken {
+        let pick: Pick
+        let entry: NumberEntry?
     }
 
     /// Adds what the line moves, or why it cannot; `stock` loses what was taken, so that lines do not take the same.
     public func decide(_ line: LineToDo, _ facts: NumberFacts, _ stock: inout Stock, into decision: inout Decision) {
         if line.done == .zero { return }
-        let shares: [LineNumbers.Share]
+        guard let shares = shares(of: line, &decision) else { return }
+        let proposed = kind.reachesUsers && !shares.isEmpty ? proposal(for: line, stock) : []
+        let passed = kind.reachesUsers ? stock.reachable(tracked: line.isTracked) : []
+        var taken: [Taken] = []
+        for share in shares { taken += take(share, line, facts, &stock, &decision) }
+        let rest = line.done - shares.map(\.quantity).sum()
+        if rest > .zero { taken += takeByStrategy(rest, line, &stock, &decision) }
+        var movements = movements(of: taken, line, stock, passing: passed)
+        if kind.reachesUsers {
+            TakingJudgement(self, line, stock).judge(taken, against: proposed, &movements, &decision)
+        }
+        decision.movements += movements
+    }
+
+    private func shares(of line: LineToDo, _ decision: inout Decision) -> [LineNumbers.Share]? {
         switch LineNumbers.shares(
             of: line.entries, tracking: line.product.tracking, done: line.done, mayBeFewer: true)
         {
+        case .success(let named): return named
         case .failure(let faults):
             decision.faults += faults.list.map { $0.fault(line: line.pointer, product: line.product) }
-            return
-        case .success(let named): shares = named
+            return nil
         }
-        for share in shares { take(share, line, facts, &stock, &decision) }
-        let rest = line.done - shares.map(\.quantity).sum()
-        if rest > .zero { takeOldest(rest, line, &stock, &decision) }
     }
 
-    /// Whether a pile may leave by this kind of document: blocked places hold back what would reach a customer (R34a).
-    private func mayLeave(_ pile: Balance) -> Bool {
-        kind != .delivery || !pile.isBlocked
+    /// What the strategy would take for the whole line.
+    private func proposal(for line: LineToDo, _ stock: Stock) -> [Pick] {
+        removal.picks(
+            line.done, from: stock.reachable(tracked: line.isTracked), preferring: stock.proposedBefore(for: line.id))
+    }
+
+    /// Whether a pile may leave by this kind of document: what is not released reaches no customer (R34a).
+    func mayLeave(_ pile: Balance) -> Bool {
+        !kind.reachesUsers || !pile.isBlocked
     }
 
     // MARK: Named numbers
@@ -58,29 +73,27 @@ public struct Taking: Sendable {
     private func take(
         _ share: LineNumbers.Share, _ line: LineToDo, _ facts: NumberFacts, _ stock: inout Stock,
         _ decision: inout Decision
-    ) {
+    ) -> [Taken] {
         let number = share.entry.number
         guard let lot = facts.known[number] else {
             decision.faults.append(
                 Fault(
                     share.entry.pointer, "unknown_number",
                     "\(line.product.sku) has no number “\(number)”. A \(kind.inWords) cannot create one."))
-            return
+            return []
         }
-        let piles = stock.piles.filter { $0.key.lot == lot.id && $0.quantity > .zero }
+        let piles = stock.reachable(tracked: true).filter { $0.key.lot == lot.id && $0.quantity > .zero }
         if lot.kind == .serial, piles.isEmpty {
             takeSerialElsewhere(lot, share, line, facts, &decision)
-            return
+            return []
         }
-        let picks = pickInOrder(share.quantity, from: piles.filter(mayLeave))
-        let got = picks.map(\.quantity).sum()
-        if got < share.quantity {
-            decision.faults.append(
-                shortage(
-                    of: share.quantity, got: got, piles, "\(line.product.sku) “\(number)”", share.entry.pointer, stock))
-            return
-        }
-        add(picks, line, share.entry.entered, &stock, &decision)
+        let want = TakingWant(
+            share.quantity, of: "\(line.product.sku) “\(number)”", at: share.entry.pointer,
+            question: line.questionID(share.entry, "reserved"))
+        let setAside = stock.setAside[line.id]?.mapValues(\.quantity) ?? [:]
+        let allowed = piles.filter(mayLeave)
+        let picks = pickInOrder(share.quantity, from: allowed, preferring: setAside)
+        return took(picks, want, of: piles, allowed, &stock, &decision).map { Taken(pick: $0, entry: share.entry) }
     }
 
     /// A serial that is not at the place: one in another place of ours asks, anything else is refused (R11).
@@ -115,65 +128,132 @@ public struct Taking: Sendable {
 
     // MARK: By strategy
 
-    private func takeOldest(
+    private func takeByStrategy(
         _ quantity: Quantity, _ line: LineToDo, _ stock: inout Stock, _ decision: inout Decision
-    ) {
-        let isTracked = line.product.tracking != .none
-        let piles = stock.piles.filter { ($0.key.lot != nil) == isTracked }
-        let picks = pickInOrder(quantity, from: piles.filter(mayLeave), preferring: stock.setAside[line.id] ?? [:])
-        let got = picks.map(\.quantity).sum()
-        if got < quantity {
-            decision.faults.append(
-                shortage(of: quantity, got: got, piles, line.product.sku, line.pointer + "/quantity", stock))
-            return
-        }
-        add(picks, line, isTracked ? .inferred : nil, &stock, &decision)
+    ) -> [Taken] {
+        let piles = stock.reachable(tracked: line.isTracked)
+        let setAside = stock.setAside[line.id]?.mapValues(\.quantity) ?? [:]
+        let picks = removal.picks(quantity, from: piles, preferring: setAside)
+        let want = TakingWant(
+            quantity, of: line.product.sku, at: line.pointer + "/quantity", question: line.questionID("reserved"))
+        var allowed = piles.filter { removal.limits.objection(to: $0) == nil }.sorted(by: removal.strategy.precedes)
+        if removal.isSingleLot { allowed = allowed.filter { $0.key.lot == picks.first?.balance.key.lot } }
+        return took(picks, want, of: piles, allowed, &stock, &decision).map { Taken(pick: $0, entry: nil) }
     }
 
-    private func add(
-        _ picks: [Pick], _ line: LineToDo, _ entered: Entered?, _ stock: inout Stock, _ decision: inout Decision
-    ) {
-        for pick in picks {
-            decision.movements.append(
-                PlannedMovement(
-                    kind: kind, productID: line.product.id, lot: pick.balance.key.lot.map(PlannedLot.known),
-                    quantity: pick.quantity, from: pick.balance.key.spot, to: destination, lineID: line.id,
-                    entered: entered))
-            stock.take(pick)
+    /// The picks, with what is missing taken from other documents where somebody has said so, or nothing and why.
+    private func took(
+        _ picks: [Pick], _ want: TakingWant, of piles: [Balance], _ allowed: [Balance], _ stock: inout Stock,
+        _ decision: inout Decision
+    ) -> [Pick] {
+        stock.take(picks)
+        let missing = want.quantity - picks.map(\.quantity).sum()
+        if missing <= .zero { return picks }
+        let ids = Set(allowed.map(\.id))
+        let reserved = GoodsOfOthers(
+            of: stock.piles.filter { ids.contains($0.id) }, stock, removal, answers: context.answers)
+        guard reserved.hold(missing) else {
+            let got = want.quantity - missing
+            decision.faults.append(shortage(of: want, got: got, piles, stock))
+            return []
+        }
+        return picks + reserved.take(missing, want, &stock, &decision)
+    }
+
+    // MARK: Movements
+
+    private func movements(
+        of taken: [Taken], _ line: LineToDo, _ stock: Stock, passing piles: [Balance]
+    ) -> [PlannedMovement] {
+        let byStrategy = taken.filter { $0.entry == nil }.map(\.pick)
+        let passed = byStrategy.isEmpty ? [] : removal.passedOver(by: taken.map(\.pick), among: piles)
+        return taken.map { goods in
+            let pile = goods.pick.balance
+            var movement = PlannedMovement(
+                kind: kind, productID: line.product.id, lot: pile.key.lot.map(PlannedLot.known),
+                quantity: goods.pick.quantity, from: pile.key.spot, to: destination, lineID: line.id,
+                entered: goods.entry?.entered ?? (line.isTracked ? .inferred : nil))
+            if goods.entry == nil, kind.reachesUsers, line.isTracked {
+                movement.why =
+                    stock.setAside[line.id]?[pile.id]?.why
+                    ?? removal.why(goods.pick, passing: passed) { stock.numbers[$0] }
+            }
+            return movement
         }
     }
 
     // MARK: Refusal
 
     /// Says how much is missing and what holds the rest back, nearest reason first.
-    private func shortage(
-        of wanted: Quantity, got: Quantity, _ piles: [Balance], _ what: String, _ pointer: String, _ stock: Stock
-    ) -> Fault {
+    private func shortage(of want: TakingWant, got: Quantity, _ piles: [Balance], _ stock: Stock) -> Fault {
         let there = piles.map(\.quantity).sum()
         let blocked = piles.filter { !mayLeave($0) }.map(\.quantity).sum()
-        if blocked > .zero, got + blocked >= wanted {
+        if blocked > .zero, got + blocked >= want.quantity {
             return Fault(
-                pointer, "lot_blocked",
-                "\(blocked.grouped) of \(what) stand in a blocked place and cannot be delivered; "
-                    + "\(got.grouped) are free, \(wanted.grouped) are needed.")
+                want.pointer, "lot_blocked",
+                "\(blocked.grouped) of \(want.what) are not released and cannot be delivered; "
+                    + "\(got.grouped) are free, \(want.quantity.grouped) are needed.")
         }
-        let holders = Set(piles.filter { $0.reserved > .zero }.flatMap { stock.reservedFor[$0.id] ?? [] }).sorted()
+        let late = piles.filter { removal.limits.objection(to: $0) == .notThereThen }.map(\.quantity).sum()
+        if late > .zero, got + late >= want.quantity {
+            return Fault(
+                want.pointer, "not_there_then",
+                "\(late.grouped) of \(want.what) came in only afterwards: \(got.grouped) could have left then, "
+                    + "\(want.quantity.grouped) are needed.")
+        }
+        let holders = Set(piles.flatMap { stock.holders[$0.id] ?? [] }.map(\.document)).sorted()
         let reserved = holders.isEmpty ? "" : " The rest is reserved for \(holders.joined(separator: ", "))."
-        let amount = there == .zero ? "There is no \(what)" : "Only \(got.grouped) of \(what) are free"
+        let amount = there == .zero ? "There is no \(want.what)" : "Only \(got.grouped) of \(want.what) are free"
         return Fault(
-            pointer, "insufficient_stock", "\(amount) in \(place.code); \(wanted.grouped) are needed.\(reserved)")
+            want.pointer, "insufficient_stock",
+            "\(amount) in \(place.code); \(want.quantity.grouped) are needed.\(reserved)\(leftOut(of: piles))")
+    }
+
+    /// Counts what the strategy may not propose, by reason.
+    private func leftOut(of piles: [Balance]) -> String {
+        var amounts: [Objection: Quantity] = [:]
+        for pile in piles {
+            if let objection = removal.limits.objection(to: pile) {
+                amounts[objection, default: .zero] += pile.quantity
+            }
+        }
+        let parts = Objection.allCases.compactMap { objection in
+            amounts[objection].map { "\($0.grouped) \(objection.inWords)" }
+        }
+        return parts.isEmpty ? "" : " Left out: \(parts.joined(separator: ", "))."
     }
 }
 
-extension Taking.Stock {
-    /// What is left after a pick.
-    mutating func take(_ pick: Pick) {
-        guard let index = piles.firstIndex(where: { $0.id == pick.balance.id }) else { return }
-        piles[index].quantity -= pick.quantity
+/// How much of what is wanted, and where the request says so.
+struct TakingWant {
+    let quantity: Quantity
+    /// The product, or product and number.
+    let what: String
+    let pointer: String
+    /// The id of the question whether reserved goods may be taken.
+    let question: String
+
+    init(_ quantity: Quantity, of what: String, at pointer: String, question: String) {
+        self.quantity = quantity
+        self.what = what
+        self.pointer = pointer
+        self.question = question
     }
+}
+
+extension LineToDo {
+    public var isTracked: Bool { product.isTrackedInside }
+}
+
+extension Taking {
+    /// Whether goods go to a customer or into a product.
+    public var reachesUsers: Bool { kind.reachesUsers }
 }
 
 extension PostingKind {
+    /// Whether goods go to a customer or into a product, so that they must be good (R34, R41).
+    public var reachesUsers: Bool { self == .delivery }
+
     /// In the middle of a sentence.
     public var inWords: String {
         switch self {
@@ -185,6 +265,22 @@ extension PostingKind {
         case .numbering: "numbering at delivery"
         case .destroyed: "destruction"
         default: rawValue
+        }
+    }
+}
+
+extension Objection {
+    /// After an amount.
+    var inWords: String {
+        switch self {
+        case .blocked: "not released"
+        case .notThereThen: "came in later"
+        case .expired: "expired"
+        case .pastRemoval: "past removal"
+        case .tooShortLife: "with too short a life for the customer"
+        case .olderThanLast: "older than what the customer got last"
+        case .reserved: "reserved"
+        case .otherLot: "of other lots"
         }
     }
 }

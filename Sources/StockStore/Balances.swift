@@ -39,21 +39,6 @@ extension Store {
         return try chunked(lots) { try ask(" AND lot_id IN \(list: $0)" + free) }
     }
 
-    /// Free piles of a product at these places in FIFO order, read only as far as `body` answers true.
-    public func walkFreeBalances(
-        of product: ProductID, at places: [LocationID], _ body: (Balance) throws -> Bool
-    ) throws {
-        try tx.walk(
-            Balance.columns + """
-                 WHERE product_id = \(bind: product)
-                   AND blocked = 0
-                   AND quantity > reserved
-                   AND location_id IN \(list: places)
-                 ORDER BY incoming_at, lot_id, id
-                """
-        ) { try body(Balance(row: $0)) }
-    }
-
     /// All piles of these lots that are not empty, wherever they are.
     public func balances(ofLots lots: [LotID]) throws -> [Balance] {
         try chunked(lots) {

@@ -243,10 +243,13 @@ extension Store {
         try tx.rows(
             """
             SELECT p.id, p.kind, p.reverses, m.product_id, m.lot_id, m.quantity, m.from_location_id, m.from_package_id,
-                   m.to_location_id, m.to_package_id, m.line_id, m.entered, s.number
+                   m.to_location_id, m.to_package_id, m.line_id, m.entered, s.number, c.why, o.rule, o.reason, o.detail,
+                   o.passed_over_lot_id
               FROM posting p
               JOIN movement m ON m.posting_id = p.id
               LEFT JOIN supplier_number s ON s.posting_id = m.posting_id AND s.position = m.position
+              LEFT JOIN choice c ON c.posting_id = m.posting_id AND c.position = m.position
+              LEFT JOIN override o ON o.posting_id = m.posting_id AND o.position = m.position
              WHERE p.document_id = \(bind: document)
              ORDER BY m.posting_id, m.position
             """
@@ -257,7 +260,7 @@ extension Store {
                     productID: row[3], lotID: row[4], quantity: row[5],
                     from: Spot(row[6] as LocationID, package: row[7]), to: Spot(row[8] as LocationID, package: row[9]),
                     lineID: row[10], entered: row[11]),
-                supplierNumber: row[12])
+                supplierNumber: row[12], why: row[13], override: PlannedOverride(row: row, from: 14))
         }
     }
 
@@ -298,6 +301,10 @@ public struct DoneMovement: Sendable, Equatable {
     public let reverses: PostingID?
     public let movement: Movement
     public let supplierNumber: String?
+    /// Why the strategy has chosen it; nil for what somebody named.
+    public let why: Why?
+    /// Why it left though others were to leave first, or though it was past its best.
+    public let override: PlannedOverride?
 }
 
 extension Store {

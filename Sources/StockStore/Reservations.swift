@@ -6,13 +6,14 @@ public struct Reservation: Sendable, Equatable {
     public let lineID: LineID
     public let balance: Balance
     public let quantity: Quantity
+    public let why: Why?
 }
 
 extension Store {
     /// Sets goods aside; the pile must hold that much free.
     ///
     /// - Throws: `LedgerFault.notEnough` when somebody was faster.
-    public func reserve(_ quantity: Quantity, of balance: Balance, for line: LineID) throws {
+    public func reserve(_ quantity: Quantity, of balance: Balance, for line: LineID, why: Why? = nil) throws {
         let changed = try tx.execute(
             """
             UPDATE balance
@@ -23,58 +24,78 @@ extension Store {
         guard changed == 1 else { throw LedgerFault.notEnough(balance.key) }
         try tx.execute(
             """
-            INSERT INTO reservation (line_id, balance_id, quantity)
-            VALUES (\(bind: line), \(bind: balance.id), \(bind: quantity))
+            INSERT INTO reservation (line_id, balance_id, quantity, why, position)
+            VALUES (\(bind: line), \(bind: balance.id), \(bind: quantity), \(bind: why),
+                    (SELECT COALESCE(MAX(position) + 1, 0) FROM reservation WHERE line_id = \(bind: line)))
             ON CONFLICT (line_id, balance_id) DO UPDATE SET quantity = reservation.quantity + excluded.quantity
             """)
     }
 
-    /// What is set aside for these lines, oldest goods first.
+    /// What is set aside for these lines, in the order of picking.
     public func reservations(of lines: [LineID]) throws -> [Reservation] {
         try chunked(lines) {
             try tx.rows(
                 """
                 SELECT b.id, b.product_id, b.lot_id, b.location_id, b.package_id, b.quantity, b.reserved,
                        b.incoming_at, b.blocked, b.removal_on, b.expires_on, b.pick_sequence, b.place_key,
-                       r.line_id, r.quantity
+                       r.line_id, r.quantity, r.why
                   FROM reservation r
                   JOIN balance b ON b.id = r.balance_id
                  WHERE r.line_id IN \(list: $0)
-                 ORDER BY r.line_id, b.incoming_at, b.lot_id, b.id
+                 ORDER BY r.line_id, r.position, b.id
                 """
-            ).map { Reservation(lineID: $0[13], balance: Balance(row: $0), quantity: $0[14]) }
+            ).map { Reservation(lineID: $0[13], balance: Balance(row: $0), quantity: $0[14], why: $0[15]) }
         }
     }
 
     /// Frees everything that is set aside for these lines.
     public func unreserve(_ lines: [LineID]) throws {
         for reservation in try reservations(of: lines) {
-            try tx.execute(
-                """
-                UPDATE balance
-                   SET reserved = reserved - \(bind: reservation.quantity)
-                 WHERE id = \(bind: reservation.balance.id)
-                """)
-            try tx.execute(
-                """
-                DELETE FROM reservation
-                 WHERE line_id = \(bind: reservation.lineID)
-                   AND balance_id = \(bind: reservation.balance.id)
-                """)
+            try unreserve(reservation.quantity, of: reservation.balance.id, for: reservation.lineID)
         }
     }
 
-    /// Numbers of the documents for which something of this pile is set aside, the latest in order of picking first.
-    public func documentsReserving(_ balance: Int64) throws -> [String] {
-        try tx.rows(
+    /// Frees a part of what is set aside for a line; no more than that is set aside of the pile.
+    public func unreserve(_ quantity: Quantity, of balance: Int64, for line: LineID) throws {
+        try tx.execute(
+            "UPDATE balance SET reserved = reserved - \(bind: quantity) WHERE id = \(bind: balance)")
+        try tx.execute(
             """
-            SELECT DISTINCT d.number, d.priority, d.planned_on
-              FROM reservation r
-              JOIN document_line l ON l.id = r.line_id
-              JOIN document d ON d.id = l.document_id
-             WHERE r.balance_id = \(bind: balance)
-             ORDER BY d.priority, d.planned_on DESC, d.number DESC
+            DELETE FROM reservation
+             WHERE line_id = \(bind: line)
+               AND balance_id = \(bind: balance)
+               AND quantity <= \(bind: quantity)
+            """)
+        try tx.execute(
             """
-        ).map { $0[0] }
+            UPDATE reservation
+               SET quantity = quantity - \(bind: quantity)
+             WHERE line_id = \(bind: line)
+               AND balance_id = \(bind: balance)
+            """)
+    }
+
+    /// For which lines something of these piles is set aside, whoever comes last in order first (R38).
+    public func holders(of balances: [Int64]) throws -> [Int64: [Taking.Holder]] {
+        let rows = try chunked(balances) {
+            try tx.rows(
+                """
+                SELECT r.balance_id, d.id, d.priority, d.planned_on, d.number, r.line_id, r.quantity, r.why
+                  FROM reservation r
+                  JOIN document_line l ON l.id = r.line_id
+                  JOIN document d ON d.id = l.document_id
+                 WHERE r.balance_id IN \(list: $0)
+                 ORDER BY r.balance_id, r.line_id
+                """)
+        }
+        var holders: [Int64: [Taking.Holder]] = [:]
+        for row in rows {
+            let why: Why? = row[7]
+            holders[row[0], default: []].append(
+                Taking.Holder(
+                    documentID: row[1], order: ReservationOrder(priority: row[2], plannedOn: row[3], number: row[4]),
+                    line: row[5], quantity: row[6], isChosen: why?.isChosen ?? false))
+        }
+        return holders.mapValues { $0.sorted { $1.order < $0.order } }
     }
 }

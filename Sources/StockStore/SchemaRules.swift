@@ -188,7 +188,7 @@ extension Schema {
                 "entered_at {int}",
                 "book_quantity {int}",
             ])
-        + columns(of: "reservation", ["why {text}"])
+        + columns(of: "reservation", ["why {text}", "position {int} NOT NULL DEFAULT 0"])
         + [
             // What befell a document without its own doing: a reservation lost, a hold, a count (R36, R37).
             """
@@ -200,6 +200,15 @@ extension Schema {
                 code {text} NOT NULL,
                 detail {text} NOT NULL,
                 PRIMARY KEY (document_id, position)
+            )
+            """,
+            // Why the strategy took these goods, kept with the movement when the reservation is gone (R35).
+            """
+            CREATE TABLE choice (
+                posting_id {int} NOT NULL,
+                position {int} NOT NULL,
+                why {text} NOT NULL,
+                PRIMARY KEY (posting_id, position)
             )
             """,
             // Goods taken though others ranked before them, or though past their best (R35, R41).
@@ -251,6 +260,11 @@ extension Schema {
             """
             CREATE INDEX balance_closest ON balance (product_id, pick_sequence, place_key, incoming_at, lot_id, id)
              WHERE blocked = 0 AND quantity > reserved
+            """,
+            // What a strategy passes over is few beside what it may take, and is named with each choice (R35).
+            """
+            CREATE INDEX balance_passed_over ON balance (product_id, incoming_at)
+             WHERE quantity > 0 AND (blocked = 1 OR quantity <= reserved)
             """,
         ]
 

@@ -99,9 +99,9 @@ extension APIClient {
         POST deliveries {"lines": []}
         → 422 partner_required
         POST deliveries {"partner": "C1", "do": true, "lines": [{"product": "L", "quantity": 7}]}
-        → 422 insufficient_stock
+        → 409 question
         POST deliveries {"partner": "C1", "do": true, "lines": [{"product": "P", "quantity": 3}]}
-        → 422 insufficient_stock
+        → 409 question
         POST deliveries {"partner": "C1", "do": true, "lines": [{"product": "S", "numbers": ["SN-1"]}]}
         → 422 serial_elsewhere
         POST deliveries {"partner": "C1", "do": true, "lines": [{"product": "S", "numbers": ["SN-7"]}]}

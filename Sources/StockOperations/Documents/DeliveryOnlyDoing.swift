@@ -3,12 +3,12 @@ import StockDomain
 extension DocumentDoing {
     /// Decides a line of a product that is plain inside and gets its numbers at delivery only (R5).
     func decidePlainInside(
-        _ line: LineToDo, _ document: Document, _ place: Location, _ context: DoingContext, _ facts: inout DoingFacts,
-        _ decision: inout Decision
+        _ line: LineToDo, _ document: Document, _ place: Location, _ context: DoingContext, _ removal: Removal,
+        _ facts: inout DoingFacts, _ decision: inout Decision
     ) throws {
         switch document.kind {
         case .delivery:
-            let taking = try Taking(context, kind: .delivery, from: place, to: spot(.numbering))
+            let taking = try Taking(context, kind: .delivery, from: place, to: spot(.numbering), by: removal)
             try facts.decide(line.plain, taking, NumberFacts(), &decision)
             try numbering(context).give(line, facts.numbers(of: line), into: &decision)
         case .customerReturn:
@@ -19,7 +19,7 @@ extension DocumentDoing {
             if let fault = line.numberFault(on: document.kind) {
                 decision.faults.append(fault)
             } else {
-                try decide(line.plain, document, place, context, &facts, &decision)
+                try decide(line.plain, document, place, context, removal, &facts, &decision)
             }
         }
     }

@@ -56,6 +56,7 @@ struct DocumentDoing {
         var decision = try decide(document, todo, at: happenedAt, setAside: setAside).settled()
         try moment.requireOwnNumbers(for: decision)
         try Doubting(store, moment, command.actor).doubt(&decision, of: document, todo, at: happenedAt)
+        try ReservationLosing(store, moment, command.actor).apply(decision.losses, for: document)
         try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
         try store.deleteNumbers(of: lines.map(\.id))
         return decision.warnings
@@ -77,10 +78,12 @@ struct DocumentDoing {
             let named = planning.entries(own?.numbers ?? [], own?.pastedNumbers, pointer, on: document.kind)
             let entries = named.isEmpty ? line.numbers : named
             let done = planning.done(own?.done ?? line.details.doneSoFar, of: line, product, at: pointer)
+            var details = line.details
+            if let reason = own?.overrideReason { details.overrideReason = reason }
             return LineToDo(
                 id: line.id, product: product, planned: line.quantity, done: done,
                 entries: entries.map { $0.below(pointer) },
-                reason: line.reason, locationID: line.locationID, details: line.details, pointer: pointer)
+                reason: line.reason, locationID: line.locationID, details: details, pointer: pointer)
         }
         try planning.settle()
         return todo
@@ -106,18 +109,22 @@ struct DocumentDoing {
     // MARK: Deciding
 
     private func decide(
-        _ document: Document, _ todo: [LineToDo], at happenedAt: Instant, setAside: [LineID: [Int64: Quantity]]
+        _ document: Document, _ todo: [LineToDo], at happenedAt: Instant,
+        setAside: [LineID: [Int64: Taking.SetAside]]
     ) throws -> Decision {
         let partner = try document.partnerID.flatMap { try store.partner($0) }
         let context = DoingContext(
             partner: partner, day: moment.settings.zone.day(of: happenedAt),
-            zone: moment.settings.zone, answers: command.answers, ownNumbers: moment.ownNumbers)
+            zone: moment.settings.zone, answers: command.answers, ownNumbers: moment.ownNumbers,
+            role: command.actor.role)
+        var planning = RemovalPlanning(store, document, partner, places, moment, doneAt: happenedAt)
         var facts = DoingFacts(store, createsNumbers: document.kind.createsNumbers, setAside: setAside)
         var decision = Decision()
         for line in todo {
             let place = try place(of: line, in: document)
             let newBefore = decision.newLots.count
-            try decide(line, document, place, context, &facts, &decision)
+            let removal = try document.kind.takesStock ? planning.removal(of: line.product, at: place) : Removal()
+            try decide(line, document, place, context, removal, &facts, &decision)
             if moment.settings.kindsWithoutNewNumbers.contains(document.kind) {
                 decision.refuseNewNumbers(of: line, beyond: newBefore, on: document.kind)
             }
@@ -128,11 +135,11 @@ struct DocumentDoing {
     }
 
     func decide(
-        _ line: LineToDo, _ document: Document, _ place: Location, _ context: DoingContext, _ facts: inout DoingFacts,
-        _ decision: inout Decision
+        _ line: LineToDo, _ document: Document, _ place: Location, _ context: DoingContext, _ removal: Removal,
+        _ facts: inout DoingFacts, _ decision: inout Decision
     ) throws {
         if line.product.isNumberedAtDelivery {
-            return try decidePlainInside(line, document, place, context, &facts, &decision)
+            return try decidePlainInside(line, document, place, context, removal, &facts, &decision)
         }
         let numbers = try facts.numbers(of: line)
         switch document.kind {
@@ -151,7 +158,7 @@ struct DocumentDoing {
                 .decide(line, numbers, piles: piles, into: &decision)
         case .delivery, .transfer, .scrap, .supplierReturn:
             let taking = try Taking(
-                context, kind: postingKind(of: document), from: place, to: destination(of: document))
+                context, kind: postingKind(of: document), from: place, to: destination(of: document), by: removal)
             try facts.decide(line, taking, numbers, &decision)
         }
     }
@@ -203,10 +210,11 @@ struct DocumentDoing {
         return happenedAt
     }
 
-    private func reservations(of lines: [DocumentLine]) throws -> [LineID: [Int64: Quantity]] {
-        var setAside: [LineID: [Int64: Quantity]] = [:]
+    private func reservations(of lines: [DocumentLine]) throws -> [LineID: [Int64: Taking.SetAside]] {
+        var setAside: [LineID: [Int64: Taking.SetAside]] = [:]
         for reservation in try store.reservations(of: lines.map(\.id)) {
-            setAside[reservation.lineID, default: [:]][reservation.balance.id, default: .zero] += reservation.quantity
+            setAside[reservation.lineID, default: [:]][reservation.balance.id] = Taking.SetAside(
+                reservation.quantity, why: reservation.why)
         }
         return setAside
     }

@@ -23,7 +23,7 @@ extension Operations {
         }
     }
 
-    /// Changes quantity, place, reason or numbers of one line; what is set aside for it is freed.
+    /// Changes quantity, place, reasons or numbers of one line; what is set aside for it follows (R21).
     public func changeLine(
         _ line: LineID, of kind: DocumentKind, _ number: String, to request: LineChange, ifVersion version: Int? = nil,
         _ command: Command, answer: @escaping DocumentAnswer
@@ -41,12 +41,11 @@ extension Operations {
             changed.id = line
             changed.details = former.details
             changed.details.doneSoFar = planned[0].line.details.doneSoFar ?? former.details.doneSoFar
+            if let reason = request.overrideReason { changed.details.overrideReason = reason.isEmpty ? nil : reason }
             if request.location == nil { changed.locationID = former.locationID }
-            try store.unreserve([line])
             try store.update(changed)
-            var next = document
-            next.state = .draft
-            return try store.saving(next)
+            var reserving = try Reserving(store, moment, document, store.placesByID())
+            return try store.saving(reserving.following(changed, insteadOf: former))
         }
     }
 
@@ -72,18 +71,22 @@ public struct LineChange: Sendable {
     public var done: Quantity?
     public var location: String?
     public var reason: String?
+    /// Empty clears it.
+    public var overrideReason: String?
     public var numbers: [NumberInput]?
     public var pastedNumbers: String?
 
     public init(
         quantity: Quantity? = nil, packaging: String? = nil, done: Quantity? = nil, location: String? = nil,
-        reason: String? = nil, numbers: [NumberInput]? = nil, pastedNumbers: String? = nil
+        reason: String? = nil, overrideReason: String? = nil, numbers: [NumberInput]? = nil,
+        pastedNumbers: String? = nil
     ) {
         self.quantity = quantity
         self.packaging = packaging
         self.done = done
         self.location = location
         self.reason = reason
+        self.overrideReason = overrideReason
         self.numbers = numbers
         self.pastedNumbers = pastedNumbers
     }

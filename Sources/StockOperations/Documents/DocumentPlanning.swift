@@ -86,7 +86,10 @@ struct DocumentPlanning {
         let location = try place(request.location, request.pointer + "/location")
         let line = DocumentLine(
             position: position, productID: product.id, quantity: quantity, locationID: location?.id,
-            reason: request.reason, details: LineDetails(doneSoFar: doneSoFar(of: request, product)), numbers: entries)
+            reason: request.reason,
+            details: LineDetails(
+                overrideReason: request.overrideReason, doneSoFar: doneSoFar(of: request, product)),
+            numbers: entries)
         return Line(line: line, product: product, pointer: request.pointer)
     }
 

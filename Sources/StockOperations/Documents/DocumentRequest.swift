@@ -51,6 +51,8 @@ public struct LineRequest: Sendable {
     public var done: Quantity?
     public var location: String?
     public var reason: String?
+    /// Why other goods than the proposed ones are taken, or goods past their best (R35, R41).
+    public var overrideReason: String?
     public var numbers: [NumberInput]
     /// A pasted list, read after `numbers` (R15).
     public var pastedNumbers: String?
@@ -59,8 +61,8 @@ public struct LineRequest: Sendable {
 
     public init(
         product: String, quantity: Quantity? = nil, packaging: String? = nil, done: Quantity? = nil,
-        location: String? = nil, reason: String? = nil, numbers: [NumberInput] = [], pastedNumbers: String? = nil,
-        pointer: String = ""
+        location: String? = nil, reason: String? = nil, overrideReason: String? = nil, numbers: [NumberInput] = [],
+        pastedNumbers: String? = nil, pointer: String = ""
     ) {
         self.product = product
         self.quantity = quantity
@@ -68,6 +70,7 @@ public struct LineRequest: Sendable {
         self.done = done
         self.location = location
         self.reason = reason
+        self.overrideReason = overrideReason
         self.numbers = numbers
         self.pastedNumbers = pastedNumbers
         self.pointer = pointer
@@ -87,18 +90,20 @@ public struct DoRequest: Sendable {
         /// The SKU of goods that have no line yet; `id` is then 0 (R20).
         public var product: String?
         public var done: Quantity?
+        /// Instead of the reason on the line.
+        public var overrideReason: String?
         public var numbers: [NumberInput]
         public var pastedNumbers: String?
         public var pointer: String
 
         public init(
-            id: LineID, product: String? = nil, done: Quantity? = nil, numbers: [NumberInput] = [],
-            pastedNumbers: String? = nil,
-            pointer: String = ""
+            id: LineID, product: String? = nil, done: Quantity? = nil, overrideReason: String? = nil,
+            numbers: [NumberInput] = [], pastedNumbers: String? = nil, pointer: String = ""
         ) {
             self.id = id
             self.product = product
             self.done = done
+            self.overrideReason = overrideReason
             self.numbers = numbers
             self.pastedNumbers = pastedNumbers
             self.pointer = pointer

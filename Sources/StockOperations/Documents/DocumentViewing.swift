@@ -103,8 +103,8 @@ struct DocumentAssembly {
             id: line.id, product: product, quantity: line.quantity,
             done: isCounted ? line.quantity : soFar ?? net(own),
             reserved: reserved.map(\.quantity).sum(), location: line.locationID.flatMap { names.places[$0] },
-            reason: line.reason,
-            numbers: own.isEmpty ? ahead(line, product) + reserved.map(setAside) : own.compactMap(done))
+            reason: line.reason, overrideReason: line.details.overrideReason,
+            numbers: own.isEmpty ? open(line, product, reserved) : own.compactMap(done))
     }
 
     /// An imported document has a head only: one line per product, in the order of its movements.
@@ -153,7 +153,7 @@ struct DocumentAssembly {
             quantity: isMissing(moved) ? -moved.movement.quantity : moved.movement.quantity,
             locationCode: names.places[ours]?.code, entered: moved.movement.entered,
             supplierNumber: moved.supplierNumber, expiresOn: lot.dates.expiresOn,
-            isUnknown: lot.marks.contains(.numberUnknown))
+            isUnknown: lot.marks.contains(.numberUnknown), why: moved.why, override: moved.override)
     }
 
     /// What a count did not find; the numbers of a count are differences, and these are negative.
@@ -161,8 +161,16 @@ struct DocumentAssembly {
         document.kind == .count && names.places[moved.movement.to.location]?.usage == .loss
     }
 
-    private func ahead(_ line: DocumentLine, _ product: Product) -> [NumberView] {
-        line.numbers.map { entry in
+    /// Numbers named ahead that are not set aside, then what is.
+    private func open(_ line: DocumentLine, _ product: Product, _ reserved: [Reservation]) -> [NumberView] {
+        let found = Set(reserved.compactMap { $0.balance.key.lot.flatMap { names.lots[$0]?.number } })
+        let entries = line.numbers.filter { !found.contains($0.number) }
+        let entered = Dictionary(line.numbers.map { ($0.number, $0.entered) }) { first, _ in first }
+        return ahead(entries, product) + reserved.map { setAside($0, entered) }
+    }
+
+    private func ahead(_ entries: [NumberEntry], _ product: Product) -> [NumberView] {
+        entries.map { entry in
             NumberView(
                 number: entry.isUnknown ? nil : entry.number,
                 quantity: entry.quantity ?? (product.tracking == .serial && !entry.isUnknown ? .one : nil),
@@ -171,12 +179,11 @@ struct DocumentAssembly {
         }
     }
 
-    private func setAside(_ reservation: Reservation) -> NumberView {
+    private func setAside(_ reservation: Reservation, _ entered: [LotNumber: Entered]) -> NumberView {
         let lot = reservation.balance.key.lot.flatMap { names.lots[$0] }
-        let day = CompanyZone.utc.day(of: reservation.balance.incomingAt).inWords
         return NumberView(
             number: lot?.number, lotID: lot?.id, quantity: reservation.quantity, isReserved: true,
-            locationCode: names.places[reservation.balance.key.spot.location]?.code, expiresOn: lot?.dates.expiresOn,
-            why: "The oldest free stock there: it came in on \(day).")
+            locationCode: names.places[reservation.balance.key.spot.location]?.code,
+            entered: lot.flatMap { entered[$0.number] }, expiresOn: lot?.dates.expiresOn, why: reservation.why)
     }
 }

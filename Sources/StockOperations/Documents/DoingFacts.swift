@@ -7,9 +7,11 @@ struct DoingFacts {
     /// Whether likely misspellings matter: only where numbers come into the world.
     let createsNumbers: Bool
     private var stock: [ProductID: Taking.Stock] = [:]
-    private var setAside: [LineID: [Int64: Quantity]]
+    private var setAside: [LineID: [Int64: Taking.SetAside]]
+    /// The places below a place, with itself.
+    private var reaches: [LocationID: [LocationID]] = [:]
 
-    init(_ store: Store, createsNumbers: Bool, setAside: [LineID: [Int64: Quantity]]) {
+    init(_ store: Store, createsNumbers: Bool, setAside: [LineID: [Int64: Taking.SetAside]]) {
         self.store = store
         self.createsNumbers = createsNumbers
         self.setAside = setAside
@@ -54,72 +56,71 @@ struct DoingFacts {
     mutating func decide(
         _ line: LineToDo, _ taking: Taking, _ numbers: NumberFacts, _ decision: inout Decision
     ) throws {
-        let below = try store.locationAndBelow(taking.place.id)
+        let below = try reach(of: taking.place)
+        let reading = StockReading(store, of: line.product, at: below, by: taking.removal)
         var stock = self.stock[line.product.id] ?? Taking.Stock(setAside: setAside)
-        try add(pilesFor: line, at: below, numbers, to: &stock)
-        let faultsBefore = decision.faults.count
-        let trial = stock
-        taking.decide(line, numbers, &stock, into: &decision)
-        if decision.faults.count > faultsBefore {
+        stock.places = Set(below)
+        try add(pilesFor: line, reading, numbers, isForUser: taking.reachesUsers, to: &stock)
+        var left = stock
+        var own = Decision()
+        taking.decide(line, numbers, &left, into: &own)
+        if !own.faults.isEmpty {
             // The refusal names everything that is there and who has it; the short reading did not look that far.
-            decision.faults.removeSubrange(faultsBefore...)
-            var whole = trial
-            try addAll(of: line, at: below, to: &whole)
-            taking.decide(line, numbers, &whole, into: &decision)
-            stock = whole
+            left = stock
+            own = Decision()
+            try addAll(reading, numbers, to: &left)
+            taking.decide(line, numbers, &left, into: &own)
         }
-        self.stock[line.product.id] = stock
+        self.stock[line.product.id] = left
+        decision.add(own)
     }
 
-    /// The piles of the named numbers, and as many of the oldest as the rest of the line needs.
+    private mutating func reach(of place: Location) throws -> [LocationID] {
+        if let known = reaches[place.id] { return known }
+        let below = try store.locationAndBelow(place.id)
+        reaches[place.id] = below
+        return below
+    }
+
+    /// The piles of the named numbers, what was set aside, and as many of the first in order as the line needs.
     private func add(
-        pilesFor line: LineToDo, at places: [LocationID], _ numbers: NumberFacts, to stock: inout Taking.Stock
+        pilesFor line: LineToDo, _ reading: StockReading, _ numbers: NumberFacts, isForUser: Bool,
+        to stock: inout Taking.Stock
     ) throws {
         let lots = numbers.known.values.map(\.id).sorted()
         if !lots.isEmpty {
-            stock.add(try store.balances(of: line.product.id, at: places, lots: lots))
+            stock.add(try store.balances(of: line.product.id, at: reading.search.places, lots: lots))
         }
-        let set = setAside[line.id] ?? [:]
-        for id in set.keys.sorted() {
+        for id in (setAside[line.id] ?? [:]).keys.sorted() {
             if let balance = try store.balance(id) { stock.add([balance]) }
         }
-        var found = Quantity.zero
-        let isTracked = line.product.tracking != .none
-        if line.entries.count == 0 || line.product.tracking == .lot {
-            try store.walkFreeBalances(of: line.product.id, at: places) { balance in
-                if (balance.key.lot != nil) == isTracked {
-                    found += stock.add([balance])
-                }
-                return found < line.done
-            }
+        // What users get by name is held against what they would have got without.
+        let needsOrder = line.entries.isEmpty || line.product.tracking == .lot || isForUser
+        if needsOrder { stock.add(try reading.candidates(for: line.done, knowing: stock.piles)) }
+        guard isForUser, line.isTracked else { return }
+        if line.entries.isEmpty || line.product.tracking == .lot {
+            let picks = reading.search.removal.picks(
+                line.done, from: stock.reachable(tracked: true),
+                preferring: (setAside[line.id] ?? [:]).mapValues(\.quantity))
+            stock.add(try reading.passedOver(by: picks, of: line.done))
+        }
+        if line.entries.isEmpty || line.details.overrideReason != nil {
+            stock.numbers.merge(try reading.numbers(of: stock.piles)) { $1 }
         }
     }
 
-    private func addAll(of line: LineToDo, at places: [LocationID], to stock: inout Taking.Stock) throws {
-        let piles = try store.balances(of: line.product.id, at: places)
-        stock.add(piles)
-        for pile in piles.filter({ $0.reserved > .zero }).prefix(20) {
-            stock.reservedFor[pile.id] = try store.documentsReserving(pile.id)
-        }
+    private func addAll(_ reading: StockReading, _ numbers: NumberFacts, to stock: inout Taking.Stock) throws {
+        stock.add(try store.balances(of: reading.search.product, at: reading.search.places))
+        stock.holders = try store.holders(of: stock.piles.filter { $0.reserved > .zero }.map(\.id))
+        stock.numbers.merge(try reading.numbers(of: stock.piles)) { $1 }
+        for (number, lot) in numbers.known { stock.numbers[lot.id] = number }
     }
 }
 
 extension Taking.Stock {
-    /// Adds piles that are not there yet, keeping them in FIFO order; answers what is free in those given.
-    @discardableResult
-    mutating func add(_ more: [Balance]) -> Quantity {
-        var free = Quantity.zero
-        for pile in more {
-            if let there = piles.first(where: { $0.id == pile.id }) {
-                free += there.free
-            } else {
-                piles.append(pile)
-                free += pile.free
-            }
-        }
-        piles.sort {
-            ($0.incomingAt, $0.key.lot?.rawValue ?? 0, $0.id) < ($1.incomingAt, $1.key.lot?.rawValue ?? 0, $1.id)
-        }
-        return free
+    /// Adds piles that are not there yet.
+    fileprivate mutating func add(_ more: [Balance]) {
+        let known = Set(piles.map(\.id))
+        piles += more.filter { !known.contains($0.id) }
     }
 }

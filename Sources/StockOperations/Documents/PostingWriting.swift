@@ -29,15 +29,29 @@ struct PostingWriting {
         for group in groups {
             let draft = draft(group, of: document, at: happenedAt, newLots, &unborn)
             try checkPast(draft.posting, newLots: Set(draft.newLots.map(\.id)))
-            try post(draft)
+            try keepReasons(of: group, with: post(draft))
         }
     }
 
+    /// Keeps why goods were chosen, and why others than the proposed ones (R35).
+    private func keepReasons(of group: Group, with posting: PostingID) throws {
+        var choices: [Int: Why] = [:]
+        var overrides: [Int: PlannedOverride] = [:]
+        for (position, movement) in group.movements.enumerated() {
+            choices[position] = movement.why
+            overrides[position] = movement.override
+        }
+        try store.insert(choices, of: posting)
+        try store.insert(overrides, of: posting)
+    }
+
     /// Posts, saying in a person's words what only the ledger could find.
-    func post(_ draft: PostingDraft) throws {
+    @discardableResult
+    func post(_ draft: PostingDraft) throws -> PostingID {
         do {
             let written = try store.post(draft).posting
             try BlockFollowing(store, moment, actor).follow(written, newLots: draft.newLots)
+            return written.id
         } catch let fault as LedgerFault {
             switch fault {
             case .held(let key):

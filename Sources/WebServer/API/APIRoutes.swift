@@ -20,6 +20,7 @@ public struct APIRoutes {
             + TraceRoutes(api: api).all
             + APIRoutes.documentKinds.flatMap { DocumentRoutes(api: api, kind: $0).all }
             + LedgerRoutes(api: api).all
+            + OverrideRoutes(api: api).all
             + ScanRoutes(api: api).all
             + NumberRoutes(api: api).all
             + NumberReportRoutes(api: api).all

@@ -10,7 +10,7 @@ struct DocumentRoutes {
         // Production comes by import yet, so that its orders can only be read.
         if kind == .productionOrder { return [list, show] }
         return [list, create, show, change, carryOut, cancel, reverse]
-            + (kind.takesStock ? [reserve, unreserve] : []) + (kind == .transfer ? [ship, receive] : [])
+            + (kind.takesStock ? [reserve, unreserve, reserveAll] : []) + (kind == .transfer ? [ship, receive] : [])
             + DocumentLineRoutes(api: api, kind: kind).all + DocumentScanRoutes(api: api, kind: kind).all
     }
 
@@ -94,6 +94,18 @@ struct DocumentRoutes {
     private var unreserve: Route {
         action("unreserve") { [operations = api.operations, kind] in
             try await operations.unreserve(kind, $0, $1, answer: $2)
+        }
+    }
+
+    /// Many at once, in the order of R38.
+    private var reserveAll: Route {
+        api.route(.post, "\(kind.pathName)/reserve") { [operations = api.operations, kind] request, caller in
+            let body = try request.actionObject()
+            let numbers = body.optional("documents", .list(of: .name))
+            let command = try request.command(by: caller, body)
+            try body.finish()
+            return APIResponse(
+                try await operations.reserveAll(kind, numbers, command) { .json(["items": JSON($0.map(\.json))]) })
         }
     }
 

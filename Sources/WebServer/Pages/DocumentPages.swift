@@ -11,6 +11,7 @@ struct DocumentPages {
         if kind == .productionOrder { return [list, show] }
         return [list, new, create, show, carryOut, reverse, scan, generate, action("cancel", cancel)]
             + (kind.takesStock ? [action("reserve", reserve), action("unreserve", unreserve)] : [])
+            + (kind == .delivery ? [slip] : [])
             + (kind == .transfer ? [journey("ship", ship), journey("receive", receive)] : [])
     }
 
@@ -64,6 +65,15 @@ struct DocumentPages {
         pages.route(.get, "\(kind.pathName)/{number}") { request, visitor in
             try request.query().finish()
             return try await page(request.parameter("number"), visitor, FormValues(key: visitor.newKey))
+        }
+    }
+
+    private var slip: Route {
+        pages.route(.get, "\(kind.pathName)/{number}/slip") { [operations] request, visitor in
+            try request.query().finish()
+            let slip = try await operations.deliverySlip(request.parameter("number"), as: visitor.actor)
+            return .html(
+                deliverySlipPage(visitor.frame, slip.delivery, seal: slip.lastSeal, clock: visitor.clock))
         }
     }
 

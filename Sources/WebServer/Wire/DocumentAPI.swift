@@ -1,4 +1,5 @@
 import StockDomain
+import StockOperations
 
 extension DocumentView {
     /// A document as the API gives it; no numbers while their switch is off (R1).
@@ -39,6 +40,16 @@ extension Document {
     }
 }
 
+extension ReservedDocument {
+    /// What came of reserving one of many.
+    var json: JSON {
+        [
+            "id": JSON(document.id.rawValue), "missing_lines": JSON(missingLines), "number": .string(document.number),
+            "state": .string(document.state.rawValue),
+        ]
+    }
+}
+
 extension LineView {
     func json(_ settings: Settings) -> JSON {
         let plain: JSON = [
@@ -47,7 +58,10 @@ extension LineView {
             "product_name": .string(product.name), "quantity": JSON(quantity), "reason": JSON(reason),
             "reserved": JSON(reserved), "unit": .string(product.unit),
         ]
-        return settings.showsNumbers ? plain.adding(["numbers": JSON(numbers.map { $0.json(settings) })]) : plain
+        if !settings.showsNumbers { return plain }
+        return plain.adding([
+            "numbers": JSON(numbers.map { $0.json(settings) }), "override_reason": JSON(overrideReason),
+        ])
     }
 }
 
@@ -57,14 +71,9 @@ extension NumberView {
             "entered": JSON(entered?.rawValue), "location": JSON(locationCode), "lot": JSON(lotID?.rawValue),
             "number": JSON(number?.text), "package": JSON(packageNumber), "quantity": JSON(quantity),
             "reserved": isReserved ? JSON(quantity) : 0, "supplier_number": JSON(supplierNumber),
-            "unknown": .bool(isUnknown), "why": why.map(whyJSON) ?? .null,
+            "override": override?.json ?? .null, "unknown": .bool(isUnknown), "why": why?.json ?? .null,
         ]
         return settings.showsDates ? plain.adding(["expires_on": JSON(expiresOn)]) : plain
-    }
-
-    /// FIFO is the only strategy yet, and its order leaves nobody out.
-    private func whyJSON(_ text: String) -> JSON {
-        ["passed_over": [], "passed_over_more": 0, "rule": "fifo", "text": .string(text)]
     }
 }
 

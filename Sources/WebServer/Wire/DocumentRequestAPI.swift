@@ -43,7 +43,7 @@ extension LineChange {
         self.init(
             quantity: body.optional("quantity", .quantityFromZero), packaging: body.optional("packaging", .name),
             done: body.optional("done", .quantityFromZero), location: body.optional("location", .name),
-            reason: body.optional("reason", .text()),
+            reason: body.optional("reason", .text()), overrideReason: body.change("override_reason", .text()).orEmpty,
             numbers: body.optional("numbers", .numbers), pastedNumbers: body.optional("numbers_text", .pastedList))
     }
 }
@@ -53,8 +53,9 @@ extension LineRequest {
         self.init(
             product: object.required("product", .name), quantity: object.optional("quantity", .quantityFromZero),
             packaging: object.optional("packaging", .name), done: object.optional("done", .quantityFromZero),
-            location: object.optional("location", .name),
-            reason: object.optional("reason", .text()), numbers: object.optional("numbers", .numbers) ?? [],
+            location: object.optional("location", .name), reason: object.optional("reason", .text()),
+            overrideReason: object.optional("override_reason", .text()),
+            numbers: object.optional("numbers", .numbers) ?? [],
             pastedNumbers: object.optional("numbers_text", .pastedList), pointer: pointer)
     }
 }
@@ -80,6 +81,7 @@ extension RequestReader where Value == [DoRequest.Line] {
                     return DoRequest.Line(
                         id: LineID(product == nil ? object.required("id", .id) : 0), product: product,
                         done: object.optional("done", .quantityFromZero),
+                        overrideReason: object.optional("override_reason", .text()),
                         numbers: object.optional("numbers", .numbers) ?? [],
                         pastedNumbers: object.optional("numbers_text", .pastedList), pointer: element.pointer)
                 }

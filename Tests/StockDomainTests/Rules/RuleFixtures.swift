@@ -14,10 +14,12 @@ enum RuleFixtures {
     }
 
     static func context(
-        _ partner: Partner?, answers: [String: String] = [:], drawn: OwnNumbers = OwnNumbers()
+        _ partner: Partner?, answers: [String: String] = [:], drawn: OwnNumbers = OwnNumbers(),
+        role: Role = .operator
     ) -> DoingContext {
         let day = CalendarDate("2026-05-03")!
-        return DoingContext(partner: partner, day: day, zone: .utc, answers: answers, ownNumbers: drawn)
+        return DoingContext(
+            partner: partner, day: day, zone: .utc, answers: answers, ownNumbers: drawn, role: role)
     }
 
     static func line(
@@ -30,6 +32,13 @@ enum RuleFixtures {
         }
         return LineToDo(
             id: LineID(1), product: product, planned: planned, done: done, entries: placed, pointer: "/lines/0")
+    }
+
+    /// The same line with a reason for an override.
+    static func line(_ line: LineToDo, because reason: String?) -> LineToDo {
+        LineToDo(
+            id: line.id, product: line.product, planned: line.planned, done: line.done, entries: line.entries,
+            details: LineDetails(overrideReason: reason), pointer: line.pointer)
     }
 
     static func entry(
@@ -59,12 +68,14 @@ enum RuleFixtures {
     }
 
     static func pile(
-        _ id: Int64, lot: Int64?, _ quantity: Quantity, reserved: Quantity = 0, blocked: Bool = false, age: Int64 = 0
+        _ id: Int64, lot: Int64?, _ quantity: Quantity, reserved: Quantity = 0, blocked: Bool = false, age: Int64 = 0,
+        expires: String? = nil
     ) -> Balance {
         Balance(
             id: id, key: BalanceKey(product: ProductID(1), lot: lot.map { LotID($0) }, spot: Spot(stock.id)),
             quantity: quantity, reserved: reserved, incomingAt: Instant(rawValue: age == 0 ? id : age),
-            isBlocked: blocked)
+            isBlocked: blocked, removalOn: expires.flatMap { CalendarDate($0) },
+            expiresOn: expires.flatMap { CalendarDate($0) })
     }
 }
 

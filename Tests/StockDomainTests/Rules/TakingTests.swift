@@ -7,13 +7,26 @@ struct TakingTests {
 
     private func decide(
         _ line: LineToDo, _ piles: [Balance], _ facts: NumberFacts = NumberFacts(), kind: PostingKind = .delivery,
-        setAside: [LineID: [Int64: Quantity]] = [:], answers: [String: String] = [:]
+        by removal: Removal = Removal(), setAside: [LineID: [Int64: Quantity]] = [:],
+        holders: [Int64: [Taking.Holder]] = [:], answers: [String: String] = [:], role: Role = .operator
     ) -> Decision {
         var decision = Decision()
-        var stock = Taking.Stock(piles: piles, reservedFor: [1: ["OUT-00009"]], setAside: setAside)
-        Taking(F.context(F.birch, answers: answers), kind: kind, from: F.stock, to: F.customers)
+        var stock = Taking.Stock(
+            piles: piles, holders: holders, setAside: setAside.mapValues { $0.mapValues { Taking.SetAside($0) } },
+            numbers: [LotID(11): LotNumber(stored: "A"), LotID(12): LotNumber(stored: "B")])
+        let context = F.context(F.birch, answers: answers, role: role)
+        Taking(context, kind: kind, from: F.stock, to: F.customers, by: removal)
             .decide(line, facts, &stock, into: &decision)
         return decision
+    }
+
+    private func holder(
+        _ number: String, _ quantity: Quantity, priority: Int = 0, isChosen: Bool = false
+    ) -> Taking.Holder {
+        Taking.Holder(
+            documentID: DocumentID(9),
+            order: ReservationOrder(priority: priority, plannedOn: CalendarDate("2026-05-03")!, number: number),
+            line: LineID(9), quantity: quantity, isChosen: isChosen)
     }
 
     @Test func withoutNumbersTheOldestLeavesFirst() {
@@ -49,10 +62,129 @@ struct TakingTests {
     }
 
     @Test func theRefusalNamesWhoHasTheRest() {
-        let decision = decide(F.line(F.product(.lot), 3), [F.pile(1, lot: 11, 3, reserved: 2)])
+        let decision = decide(
+            F.line(F.product(.lot), 4), [F.pile(1, lot: 11, 3, reserved: 2)], holders: [1: [holder("OUT-00009", 2)]])
         #expect(
             decision.faults.map(\.detail)
-                == ["Only 1 of NUT are free in WH-Stock; 3 are needed. The rest is reserved for OUT-00009."])
+                == ["Only 1 of NUT are free in WH-Stock; 4 are needed. The rest is reserved for OUT-00009."])
+    }
+
+    @Test func reservedGoodsAreAskedForAndWhoComesLastLosesThem() {
+        // R36, R38; S057, X023 (asked instead of taken)
+        let piles = [F.pile(1, lot: 11, 3, reserved: 2), F.pile(2, lot: 12, 4, reserved: 4)]
+        let holders: [Int64: [Taking.Holder]] = [1: [holder("OUT-00009", 2, priority: 1)], 2: [holder("OUT-00008", 4)]]
+        let line = F.line(F.product(.lot), 3)
+        let asked = decide(line, piles, kind: .scrap, holders: holders)
+        #expect(asked.codes == ["reserved_for_other"])
+        #expect(asked.questions[0].id == "lines/0:reserved")
+        #expect(asked.questions[0].detail == "2 of NUT are reserved for OUT-00008. Take them all the same?")
+        let taken = decide(line, piles, kind: .scrap, holders: holders, answers: ["lines/0:reserved": "take"])
+        #expect(taken.table == ["scrap #11 1 2→7", "scrap #12 2 2→7"])
+        #expect(taken.losses.map { "\($0.holder.document) \($0.quantity)" } == ["OUT-00008 2"])
+    }
+
+    @Test func anEqualPieceIsSwappedWithoutAsking() {
+        // R36
+        let piles = [F.pile(1, lot: 11, 1, reserved: 1, age: 7), F.pile(2, lot: 12, 1, age: 8)]
+        let line = F.line(F.product(.serial), 1, [F.entry("A")])
+        let facts = F.known(F.lot(11, "A", .serial))
+        let swapped = decide(line, piles, facts, holders: [1: [holder("OUT-00009", 1)]])
+        #expect(swapped.codes.isEmpty)
+        #expect(swapped.table == ["delivery #11 1 2→7"])
+        #expect(swapped.losses.map(\.replacement) == [2])
+        // Who has named just this piece is not served by another.
+        let chosen = decide(line, piles, facts, holders: [1: [holder("OUT-00009", 1, isChosen: true)]])
+        #expect(chosen.codes == ["reserved_for_other"])
+    }
+
+    // MARK: Other goods than the proposed ones (R35)
+
+    private var twoDays: [Balance] {
+        [F.pile(1, lot: 11, 3, age: 1), F.pile(2, lot: 12, 5, age: 3 * 86_400_000_000)]
+    }
+
+    @Test func anotherLotThanTheProposedOneNeedsAReason() {
+        let line = F.line(F.product(.lot), 2, [F.entry("B", 2)])
+        let refused = decide(line, twoDays, F.known(F.lot(12, "B")))
+        #expect(refused.codes == ["override_reason_required"])
+        #expect(refused.faults[0].pointer == "/lines/0/numbers/0")
+        #expect(
+            refused.faults[0].detail
+                == "“A” of NUT is to leave first. First in, first out: it came in on 1 January 1970, before what is left. "
+                + "Say why B leaves all the same (override_reason).")
+        let allowed = decide(F.line(line, because: "A stands behind a pallet"), twoDays, F.known(F.lot(12, "B")))
+        #expect(allowed.table == ["delivery #12 2 2→7"])
+        #expect(allowed.movements[0].override?.rule == "fifo")
+        #expect(allowed.movements[0].override?.passedOver == LotID(11))
+        // Moves inside choose freely.
+        #expect(decide(line, twoDays, F.known(F.lot(12, "B")), kind: .transfer).codes.isEmpty)
+    }
+
+    @Test func whatRanksEquallyNeedsNoReason() {
+        // S115, and R35: one incoming day and the same dates, or within the product's tolerance.
+        let line = F.line(F.product(.lot), 2, [F.entry("B", 2)])
+        let sameDay = [F.pile(1, lot: 11, 3, age: 1), F.pile(2, lot: 12, 5, age: 2)]
+        #expect(decide(line, sameDay, F.known(F.lot(12, "B"))).codes.isEmpty)
+        let tolerant = Removal(.fifo, toleranceDays: 3)
+        #expect(decide(line, twoDays, F.known(F.lot(12, "B")), by: tolerant).codes.isEmpty)
+        let strict = Removal(.fifo, toleranceDays: 2)
+        #expect(decide(line, twoDays, F.known(F.lot(12, "B")), by: strict).codes == ["override_reason_required"])
+    }
+
+    @Test func whatTheStrategyWouldTakeAnywayNeedsNoReason() {
+        let whole = F.line(F.product(.lot), 8, [F.entry("B", 5), F.entry("A", 3)])
+        let facts = F.known(F.lot(11, "A"), F.lot(12, "B"))
+        #expect(decide(whole, twoDays, facts).codes.isEmpty)
+        // What was set aside for the line was proposed for it.
+        let line = F.line(F.product(.lot), 2, [F.entry("B", 2)])
+        #expect(decide(line, twoDays, facts, setAside: [LineID(1): [2: 2]]).codes.isEmpty)
+        #expect(decide(line, twoDays, facts, by: Removal(.closest)).codes.isEmpty)
+    }
+
+    @Test func whatIsNotProposedNeedsAReasonUnderEveryStrategy() {
+        let line = F.line(F.product(.lot), 2, [F.entry("B", 2)])
+        let limits = RemovalLimits(leastIncomingAfterLast: Instant(rawValue: 4 * 86_400_000_000))
+        let refused = decide(line, twoDays, F.known(F.lot(12, "B")), by: Removal(.closest, limits: limits))
+        #expect(refused.codes == ["override_reason_required"])
+        #expect(refused.faults[0].detail.contains("It is older than what the customer got last."))
+    }
+
+    @Test func aCustomerWhoTakesOneLotGetsTwoOnlyWithAReason() {
+        let line = F.line(F.product(.lot), 4, [F.entry("A", 2), F.entry("B", 2)])
+        let facts = F.known(F.lot(11, "A"), F.lot(12, "B"))
+        let oneLot = Removal(.closest, isSingleLot: true)
+        #expect(decide(line, twoDays, facts, by: oneLot).codes == ["override_reason_required"])
+        #expect(decide(F.line(line, because: "agreed on the phone"), twoDays, facts, by: oneLot).codes.isEmpty)
+        #expect(decide(F.line(F.product(.lot), 6), twoDays, by: oneLot).codes == ["insufficient_stock"])
+    }
+
+    // MARK: Expired goods (R41)
+
+    @Test func expiredGoodsLeaveByKindAndRole() {
+        // S150
+        let expired = [F.pile(1, lot: 11, 3, expires: "2026-05-02"), F.pile(2, lot: 12, 3, expires: "2026-05-03")]
+        let facts = F.known(F.lot(11, "A"), F.lot(12, "B"))
+        func codes(
+            _ number: String, _ kind: Expiration.Kind, _ role: Role, because reason: String? = nil
+        ) -> [String] {
+            let product = F.product(.lot, expiration: Expiration(isEnabled: true, kind: kind))
+            let line = F.line(F.line(product, 2, [F.entry(number, 2)]), because: reason)
+            return decide(line, expired, facts, by: Removal(.closest), role: role).codes
+        }
+        #expect(codes("A", .useBy, .admin, because: "asked for") == ["lot_expired"])
+        #expect(codes("A", .bestBefore, .operator, because: "asked for") == ["lot_expired"])
+        #expect(codes("A", .bestBefore, .quality) == ["override_reason_required"])
+        #expect(codes("A", .bestBefore, .quality, because: "asked for") == [])
+        // A lot is good through its expiry day.
+        #expect(codes("B", .useBy, .operator) == [])
+    }
+
+    @Test func expiredGoodsAreDisposedOf() {
+        let product = F.product(.lot, expiration: Expiration(isEnabled: true))
+        let expired = [F.pile(1, lot: 11, 3, expires: "2026-05-02")]
+        for kind in [PostingKind.scrap, .destroyed, .supplierReturn, .transfer] {
+            #expect(decide(F.line(product, 3), expired, kind: kind).codes.isEmpty, "\(kind)")
+        }
     }
 
     @Test func stockInABlockedPlaceReachesNoCustomer() {
@@ -107,7 +239,7 @@ struct TakingTests {
         let free = piles.map(\.free).sum()
         let demand = Quantity(units: Int64(random.next() % 300))
         let set = [piles[0].id: Quantity(units: 5)]
-        let picks = pickInOrder(demand, from: piles, preferring: set)
+        let picks = Removal().picks(demand, from: piles, preferring: set)
         #expect(picks.map(\.quantity).sum() == min(demand, free), "seed \(seed)")
         #expect(picks.allSatisfy { $0.quantity > .zero && $0.quantity <= $0.balance.free }, "seed \(seed)")
     }

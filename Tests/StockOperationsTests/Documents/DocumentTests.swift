@@ -144,7 +144,7 @@ struct DocumentTests {
         let refusal = try await #require(throws: Refusal.self) {
             try await company.post(.delivery, [company.line("NUT", 2)], partner: "C1")
         }
-        #expect(refusal.code == "insufficient_stock")
+        #expect(refusal.questions.map(\.code) == ["reserved_for_other"])
         #expect(refusal.detail.contains(number))
         let done = try await company.act {
             try await company.operations.carryOut(.delivery, number, DoRequest(), $0, answer: $1)
