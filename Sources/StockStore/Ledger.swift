@@ -14,16 +14,19 @@ public struct PostingDraft: Sendable {
     public var doubts: [Int: [Doubt]]
     /// Dates that nothing uses, by the position of the movement they came with (R4).
     public var unusedDates: [Int: CalendarDate]
+    /// When goods first came in that only change their number, by the pile they go to (R7).
+    public var ages: [BalanceKey: Instant]
 
     public init(
         _ posting: Posting, newLots: [Lot] = [], supplierNumbers: [Int: String] = [:], doubts: [Int: [Doubt]] = [:],
-        unusedDates: [Int: CalendarDate] = [:]
+        unusedDates: [Int: CalendarDate] = [:], ages: [BalanceKey: Instant] = [:]
     ) {
         self.posting = posting
         self.newLots = newLots
         self.supplierNumbers = supplierNumbers
         self.doubts = doubts
         self.unusedDates = unusedDates
+        self.ages = ages
     }
 }
 
@@ -65,9 +68,10 @@ extension Store {
         try insert(draft.doubts, of: posting.id)
         try insertUnusedDates(draft.unusedDates, of: posting)
         let ages = try take(changes.takes, statesFact: draft.statesFact)
-        try put(changes.puts, ages: ages, places: places, posting: posting, newLots: draft.newLots)
+        try put(
+            changes.puts, ages: ages, kept: draft.ages, places: places, posting: posting, newLots: draft.newLots)
         try moveSerials(of: posting, newLots: draft.newLots)
-        try change(step: posting.stepID, by: changes.step)
+        try change(step: posting.stepID, by: changes.step, isNew: posting.stepID == posting.id)
         return (posting, hash)
     }
 

@@ -45,8 +45,13 @@ extension Store {
     }
 
     /// Puts goods on piles; what comes from another pile keeps its age.
+    ///
+    /// - Parameters:
+    ///   - ages: of the piles that were taken from.
+    ///   - kept: ages that goods keep through a step, by the pile they go to.
     func put(
         _ puts: [(key: BalanceKey, quantity: Quantity, source: BalanceKey?)], ages: [BalanceKey: Instant],
+        kept: [BalanceKey: Instant] = [:],
         places: [LocationID: PlaceFacts], posting: Posting, newLots: [Lot]
     ) throws {
         let returned = posting.kind == .customerReturn ? try firstIncoming(of: puts.compactMap(\.key.lot)) : [:]
@@ -57,15 +62,15 @@ extension Store {
                 fresh[key, default: .zero] += quantity
                 continue
             }
-            let age = source.flatMap { ages[$0] } ?? key.lot.flatMap { returned[$0] } ?? posting.happenedAt
+            let age = kept[key] ?? source.flatMap { ages[$0] } ?? key.lot.flatMap { returned[$0] } ?? posting.happenedAt
             try put(quantity, on: key, incoming: age)
         }
-        try insertFresh(fresh, of: born, at: posting.happenedAt, places: places)
+        try insertFresh(fresh, of: born, kept: kept, at: posting.happenedAt, places: places)
     }
 
     /// Goods of one lot that was never here before: no pile can be in the way.
     private func insertFresh(
-        _ piles: [BalanceKey: Quantity], of lots: [LotID: Lot], at happenedAt: Instant,
+        _ piles: [BalanceKey: Quantity], of lots: [LotID: Lot], kept: [BalanceKey: Instant], at happenedAt: Instant,
         places: [LocationID: PlaceFacts]
     ) throws {
         let ordered = piles.sorted { ($0.key.lot?.rawValue ?? 0) < ($1.key.lot?.rawValue ?? 0) }
@@ -79,7 +84,7 @@ extension Store {
                 return [
                     .integer(id), pile.key.product.sqlValue, pile.key.spot.location.sqlValue, pile.key.lot.sqlValue,
                     pile.key.spot.package.sqlValue, pile.value.sqlValue, .integer(0), .integer(0),
-                    happenedAt.sqlValue, (place?.isBlocked ?? false).sqlValue,
+                    (kept[pile.key] ?? happenedAt).sqlValue, (place?.isBlocked ?? false).sqlValue,
                 ] + Balance.orderFields(dates, place?.walk ?? PlaceOrder())
             })
         let ofBatches = ordered.compactMap(\.key.lot).filter { lots[$0]?.batchID != nil }

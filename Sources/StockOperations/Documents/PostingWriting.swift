@@ -46,6 +46,8 @@ struct PostingWriting {
     }
 
     /// Posts, saying in a person's words what only the ledger could find.
+    ///
+    /// - Returns: the key of the posting.
     @discardableResult
     func post(_ draft: PostingDraft) throws -> PostingID {
         do {
@@ -76,7 +78,7 @@ struct PostingWriting {
     }
 
     /// The lots to be created, with keys, by identity.
-    private func drawn(_ planned: [PlannedNewLot]) throws -> [LotIdentity: Lot] {
+    func drawn(_ planned: [PlannedNewLot]) throws -> [LotIdentity: Lot] {
         let keys = try store.drawLotKeys(planned.count)
         let idOf = Dictionary(uniqueKeysWithValues: zip(planned.map(\.identity), keys))
         var lots: [LotIdentity: Lot] = [:]
