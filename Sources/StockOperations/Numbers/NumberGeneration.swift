@@ -70,7 +70,7 @@ extension Operations {
 
 extension Moment {
     /// - Throws: `tracking_switched_off` while nothing speaks of numbers (R1).
-    fileprivate func requireNumbers() throws(Refusal) {
+    func requireNumbers() throws(Refusal) {
         if !settings.lotsAndSerials { throw .rule("tracking_switched_off", TrackingWords.switchedOff) }
     }
 }
