@@ -33,6 +33,10 @@ public struct RecallFacts: Sendable {
     public var unknownNumbersOnHand: [ProductID: Quantity] = [:]
     /// Movements without number of the products whose numbers were given at delivery, for an estimate (R48).
     public var plainMovements: [LotMovement] = []
+    /// What changes of level have made of plain stock, of the lot asked about and of all that became part of it (R7).
+    public var plainBeginnings: [StepLot] = []
+    /// What customers got of a product without number before lots in `plainBeginnings` had theirs.
+    public var soldUnnumbered: [ProductID: Quantity] = [:]
     /// The day of the last finished count, of places of partners.
     public var lastCounted: [LocationID: CalendarDate] = [:]
 

@@ -31,7 +31,25 @@ struct RecallGaps {
                 weight: .weakensSource)
         }
         return Gap(
-            code: code, units: units, product: product, detail: code.detail(units, product), weight: code.weight)
+            code: code, units: units, product: product, detail: detail(of: code, units, product), weight: code.weight)
+    }
+
+    private func detail(of code: Gap.Code, _ units: Quantity, _ product: ProductName) -> String {
+        code == .notTrackedBefore ? LevelBoundary(facts).sentence(units, product) : code.detail(units, product)
+    }
+
+    /// What customers returned beyond what they had, per lot.
+    private var excess: [(LotID, Quantity)] {
+        holdings.flatMap { $0.excess.compactMap { name, quantity in name.id.map { ($0, quantity) } } }
+    }
+
+    /// The same of what was not sold before tracking, which is a gap of its own (R7a).
+    private var originUnknown: [[LotName: Quantity]] {
+        holdings.map { holding in
+            holding.excess.filter { name, _ in
+                !(name.id.flatMap { facts.lots[$0] }?.marks.contains(.soldBeforeTracking) ?? false)
+            }
+        }
     }
 
     private func sums(_ code: Gap.Code) -> [ProductID: Quantity] {
@@ -39,7 +57,9 @@ struct RecallGaps {
         case .unknownNumbersOnHand: facts.unknownNumbersOnHand.merging(unknownNumbers, uniquingKeysWith: +)
         case .found: differences.mapValues(\.found)
         case .lost: differences.mapValues(\.lost)
-        case .originUnknown: perProduct(holdings.map(\.excess))
+        case .originUnknown: perProduct(originUnknown)
+        case .notTrackedBefore: LevelBoundary(facts).notTrackedBefore
+        case .soldBeforeTracking: LevelBoundary(facts).soldBeforeTracking(excess)
         case .unnumberedStock: facts.unnumberedStock
         case .untrackedStep: perProduct(facts.unnumberedOutputSums.map { ($0.product, $0.quantity) })
         case .anonymousPartner: perProduct(holdings.filter { $0.partner?.isAnonymous ?? true }.map(\.net))
@@ -127,6 +147,9 @@ extension Gap.Code {
         case .placeNotCounted:
             "\(amount) of \(sku) at a partner's place, not counted for \(RecallGaps.daysBetweenCounts) days."
         case .noSupplierNumber: "\(amount) of \(sku) \(was) received without the supplier's number."
+        case .notTrackedBefore: "\(amount) of \(sku) \(was) not tracked before."
+        case .soldBeforeTracking:
+            "\(amount) of \(sku) \(was) sold before it was tracked so: some may belong to the lot."
         case .openingStock: "\(amount) of \(sku) came in as opening stock: no receipt tells where from."
         case .capturedAtDelivery:
             "\(amount) of \(sku) got the number at delivery: the trace ends there. The receipts it may have come from are "

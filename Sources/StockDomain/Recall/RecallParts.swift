@@ -110,11 +110,13 @@ public struct Gap: Sendable, Equatable {
         case noSupplierNumber = "no_supplier_number"
         case openingStock = "opening_stock"
         case capturedAtDelivery = "captured_at_delivery"
+        case notTrackedBefore = "not_tracked_before"
+        case soldBeforeTracking = "sold_before_tracking"
 
         /// What it usually hides.
         public var weight: Weight {
             switch self {
-            case .noSupplierNumber, .openingStock, .capturedAtDelivery: .weakensSource
+            case .noSupplierNumber, .openingStock, .capturedAtDelivery, .notTrackedBefore: .weakensSource
             default: .hidesCustomers
             }
         }

@@ -178,6 +178,8 @@ extension Gap.Code {
         case .noSupplierNumber: "without the supplier's number"
         case .openingStock: "from opening stock"
         case .capturedAtDelivery: "numbered at delivery"
+        case .notTrackedBefore: "not tracked before"
+        case .soldBeforeTracking: "sold before tracking"
         }
     }
 }

@@ -24,7 +24,14 @@ public struct TraceGraph: Sendable {
                 for output in outputs { add(Edge(from: input.lotID, to: output.lotID, step: step)) }
             }
         }
-        for (serial, batch) in batches { add(Edge(from: batch, to: serial, step: nil)) }
+        for (serial, batch) in batches where !isLinked(batch, serial) {
+            add(Edge(from: batch, to: serial, step: nil))
+        }
+    }
+
+    /// Whether a step links them already: serials that were their lot before a change of level (R12).
+    private func isLinked(_ batch: LotID, _ serial: LotID) -> Bool {
+        (incoming[serial] ?? []).contains { $0.from == batch }
     }
 
     private mutating func add(_ edge: Edge) {

@@ -23,6 +23,7 @@ extension Store {
         }
         try addSteps(to: &facts)
         facts.plainMovements = try plainMovements(of: facts.productsNumberedAtDelivery, places: facts.places)
+        try addBeginnings(to: &facts)
         try addNames(to: &facts)
         try addCounts(to: &facts)
         return facts
@@ -36,6 +37,19 @@ extension Store {
         facts.steps = try stepLots(of: facts.downstream)
         let consuming = Set(facts.steps.filter { $0.consumed > .zero }.map(\.stepID))
         facts.unnumberedOutputs = try unnumberedMovements(ofSteps: consuming, places: facts.places)
+    }
+
+    /// Where numbers began in plain stock; of a lot others may have been sold before, a serial is one unit.
+    private func addBeginnings(to facts: inout RecallFacts) throws {
+        facts.plainBeginnings = try plainBeginnings(of: facts.upstream)
+        var last: [ProductID: Instant] = [:]
+        for beginning in facts.plainBeginnings {
+            guard let lot = facts.lots[facts.rightLot(beginning.lotID)], lot.kind == .lot else { continue }
+            last[lot.productID] = max(last[lot.productID] ?? beginning.happenedAt, beginning.happenedAt)
+        }
+        for (product, moment) in last {
+            facts.soldUnnumbered[product] = max(.zero, try soldUnnumbered(of: product, until: moment))
+        }
     }
 
     /// Products and partners that the facts so far speak of, and stock without number of tracked products.
