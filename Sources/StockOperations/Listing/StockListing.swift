@@ -54,3 +54,16 @@ extension Store {
             lot: question.lot.map { try existingLot($0).id })
     }
 }
+
+extension Operations {
+    /// Stock that should have numbers and has none (R29).
+    public func unnumberedStock(
+        after cursor: StockCursor? = nil, limit: Int = 50, as actor: Actor
+    ) async throws -> Page<StockRow> {
+        try await read(as: actor) { store in
+            Page(try store.unnumberedStock(after: cursor, limit: limit + 1), limit: limit) {
+                StockCursor(after: $0.key).text
+            }
+        }
+    }
+}

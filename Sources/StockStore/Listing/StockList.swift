@@ -122,3 +122,17 @@ extension Store {
         return try standing(rows)
     }
 }
+
+extension Store {
+    /// Stock without number of products that are tracked at every move, by product and place (R29).
+    public func unnumberedStock(after cursor: StockCursor?, limit: Int) throws -> [StockRow] {
+        let piles: SQL = """
+            SELECT product_id, location_id, lot_id, package_id, quantity, reserved, incoming_at, blocked
+              FROM balance
+             WHERE quantity <> 0
+               AND lot_id IS NULL
+               AND product_id IN (SELECT id FROM product WHERE tracking <> 'none' AND capture = 'every_move')
+            """
+        return try named(piles, after: cursor, limit: limit)
+    }
+}

@@ -13,6 +13,8 @@ public struct APIRoutes {
         SettingsRoutes(api: api).all
             + ProductRoutes(api: api).all
             + OwnNumberRoutes(api: api).all
+            + TrackingChangeRoutes(api: api).all
+            + UnnumberedRoutes(api: api).all
             + CategoryRoutes(api: api).all
             + PartnerRoutes(api: api).all
             + LocationRoutes(api: api).all

@@ -59,7 +59,7 @@ extension RequestObject {
 }
 
 extension RequestReader where Value == StockCursor {
-    fileprivate static var stockCursor: RequestReader {
+    static var stockCursor: RequestReader {
         RequestReader<String>.text().converted(
             standIn: StockCursor(after: BalanceKey(product: ProductID(0), lot: nil, spot: Spot(LocationID(0)))),
             or: "must be the next_cursor of the part before."
