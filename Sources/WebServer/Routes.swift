@@ -24,6 +24,7 @@ public struct Routes {
             + APIRoutes.documentKinds.flatMap { DocumentPages(pages: pages, kind: $0).all }
             + SetupPages(pages: pages).all
             + ExpiryPages(pages: pages).all
+            + TrackingChangePages(pages: pages).all
             + APIRoutes(operations).all
             + SystemRoutes(metrics: metrics, isHealthy: { [operations] in await operations.isHealthy() }).all
     }

@@ -34,6 +34,14 @@ document.querySelectorAll("form[data-once]").forEach((form) => {
   });
 });
 
+// A list of numbers counts itself while it is scanned or typed.
+document.querySelectorAll("textarea[data-count]").forEach((list) => {
+  const count = document.getElementById(list.dataset.count);
+  list.addEventListener("input", () => {
+    if (count) count.textContent = list.value.split("\n").filter((line) => line.trim() !== "").length;
+  });
+});
+
 // A list keeps its place after an action: the same page comes back where it was left.
 const place = "place:" + location.pathname;
 try {
