@@ -15,11 +15,13 @@ public struct Posting: Sendable, Equatable {
     /// The posting that this one takes back, whole or in part.
     public var reverses: PostingID?
     public var movements: [Movement]
+    /// What a posting of kind `renumber` did; it has no movements.
+    public var renumbering: Renumbering?
 
     public init(
         id: PostingID = ID(0), kind: PostingKind, documentID: DocumentID? = nil, partnerID: PartnerID? = nil,
         actorID: ActorID, happenedAt: Instant, recordedAt: Instant, reason: String? = nil, stepID: StepID? = nil,
-        reverses: PostingID? = nil, movements: [Movement]
+        reverses: PostingID? = nil, movements: [Movement], renumbering: Renumbering? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -32,6 +34,7 @@ public struct Posting: Sendable, Equatable {
         self.stepID = stepID
         self.reverses = reverses
         self.movements = movements
+        self.renumbering = renumbering
     }
 }
 

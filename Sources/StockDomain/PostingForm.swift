@@ -1,7 +1,7 @@
 /// The canonical bytes of a posting, form v1, whose SHA-256 is the posting's hash.
 ///
-/// Everything that can be renamed stands as its id; a lot's number stands only in the posting that first moves it, so
-/// that names and addresses can be erased while every hash still holds.
+/// Everything that can be renamed stands as its id; a lot's number stands only in the posting that first moves it and
+/// in those that renumber it, so that names and addresses can be erased while every hash still holds.
 public enum PostingForm {
     /// The hash of `posting`.
     ///
@@ -30,11 +30,19 @@ public enum PostingForm {
             let isFirst = number != nil && movement.lotID.map { named.insert($0).inserted } == true
             form.add(movement, naming: isFirst ? number : nil)
         }
+        if let renumbering = posting.renumbering { form.add(renumbering) }
         return form.bytes
     }
 }
 
 extension CanonicalBytes {
+    fileprivate mutating func add(_ renumbering: Renumbering) {
+        add(renumbering.lotID.rawValue)
+        add(renumbering.former.text)
+        add(renumbering.number.text)
+        add(renumbering.joinedTo?.rawValue)
+    }
+
     fileprivate mutating func add(_ movement: Movement, naming number: LotNumber?) {
         add(movement.productID.rawValue)
         add(movement.lotID?.rawValue)

@@ -4,25 +4,34 @@ public struct Timeline: Sendable {
     public struct Entry: Sendable, Equatable {
         public let happenedAt: Instant
         public let postingID: PostingID
+        /// The posting that this one takes back.
+        public let reverses: PostingID?
         public let quantity: Quantity
         public let from: Spot
         public let to: Spot
 
-        public init(happenedAt: Instant, postingID: PostingID, quantity: Quantity, from: Spot, to: Spot) {
+        public init(
+            happenedAt: Instant, postingID: PostingID, reverses: PostingID? = nil, quantity: Quantity, from: Spot,
+            to: Spot
+        ) {
             self.happenedAt = happenedAt
             self.postingID = postingID
+            self.reverses = reverses
             self.quantity = quantity
             self.from = from
             self.to = to
         }
-    }
 
-    /// The first moment at which the story cannot be true (R11, R28).
-    public enum Fault: Error, Equatable {
-        /// A place of ours would have held less than nothing.
-        case notThere(spot: Spot, at: Instant, missing: Quantity)
-        /// A serial would have left a place where it was not.
-        case elsewhere(at: Instant, expected: Spot, was: Spot)
+        /// Whether this one takes something of `other` back at its own moment: as known now, it never was.
+        func takesBack(_ other: Entry) -> Bool {
+            reverses == other.postingID && happenedAt == other.happenedAt && from == other.to && to == other.from
+        }
+
+        fileprivate func holding(_ quantity: Quantity) -> Entry {
+            Entry(
+                happenedAt: happenedAt, postingID: postingID, reverses: reverses, quantity: quantity, from: from, to: to
+            )
+        }
     }
 
     /// In order of happening; those of one moment in the order of their postings, and within a posting as written.
@@ -36,36 +45,37 @@ public struct Timeline: Sendable {
         }.map(\.element)
     }
 
-    /// Checks that no place of ours is ever negative and, for a serial, that it leaves only where it is.
-    ///
-    /// Within one posting all takes come before all puts, as they do in the balances.
-    public func check(isSerial: Bool, holdsStock: (LocationID) -> Bool) throws(Fault) {
-        var held: [Spot: Quantity] = [:]
-        var place: Spot?
-        var index = 0
-        while index < entries.count {
-            let end = entries[index...].firstIndex { $0.postingID != entries[index].postingID } ?? entries.count
-            let group = entries[index..<end]
-            for entry in group where holdsStock(entry.from.location) {
-                let rest = (held[entry.from] ?? .zero) - entry.quantity
-                if rest < .zero { throw .notThere(spot: entry.from, at: entry.happenedAt, missing: -rest) }
-                held[entry.from] = rest
-            }
-            for entry in group where holdsStock(entry.to.location) { held[entry.to, default: .zero] += entry.quantity }
-            if isSerial { place = try Timeline.follow(group, from: place) }
-            index = end
+    /// The first moment at which the story cannot be true (R11, R28), nil when it can.
+    public func firstFault(isSerial: Bool, holdsStock: @escaping (LocationID) -> Bool) -> GoodsAudit.Fault? {
+        var audit = GoodsAudit(isSerial: isSerial, holdsStock: holdsStock)
+        for entry in entries { audit.add(entry) }
+        audit.finish()
+        return audit.faults.first
+    }
+
+    /// What brought the goods where they are, nil when all of it was taken back.
+    public var lastKnown: Entry? { entries.withoutTakenBack().last }
+}
+
+extension [Timeline.Entry] {
+    /// What happened, without what was taken back at its own moment (R18c).
+    func withoutTakenBack() -> [Timeline.Entry] {
+        if !contains(where: { $0.reverses != nil }) { return self }
+        return zip(self, quantitiesLeft()).compactMap { entry, left in
+            left == entry.quantity ? entry : left == .zero ? nil : entry.holding(left)
         }
     }
 
-    /// Where the serial is after one posting's movements.
-    private static func follow(_ group: ArraySlice<Entry>, from place: Spot?) throws(Fault) -> Spot? {
-        var place = place
-        for entry in group {
-            if let place, place.location != entry.from.location {
-                throw .elsewhere(at: entry.happenedAt, expected: entry.from, was: place)
+    /// What is left of each entry; a reversal that finds nothing to take back stays a happening of its own.
+    func quantitiesLeft() -> [Quantity] {
+        var left = map(\.quantity)
+        for index in indices where self[index].reverses != nil {
+            for original in indices where left[original] > .zero && self[index].takesBack(self[original]) {
+                let back = Swift.min(left[index], left[original])
+                left[original] -= back
+                left[index] -= back
             }
-            place = entry.to
         }
-        return place
+        return left
     }
 }

@@ -61,6 +61,18 @@ extension Store {
         }
     }
 
+    /// The pile of these goods, empty or not; nil when there never was one.
+    public func balance(of key: BalanceKey) throws -> Balance? {
+        try tx.row(
+            Balance.columns + """
+                 WHERE product_id = \(bind: key.product)
+                   AND location_id = \(bind: key.spot.location)
+                   AND COALESCE(lot_id, 0) = \(bind: key.lot?.rawValue ?? 0)
+                   AND COALESCE(package_id, 0) = \(bind: key.spot.package?.rawValue ?? 0)
+                """
+        ).map(Balance.init(row:))
+    }
+
     public func balance(_ id: Int64) throws -> Balance? {
         try tx.row(Balance.columns + " WHERE id = \(bind: id)").map(Balance.init(row:))
     }

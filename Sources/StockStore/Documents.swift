@@ -198,6 +198,7 @@ extension Store {
     /// Removes lines that nothing has been posted for; their reservations must be gone.
     public func delete(_ lines: [LineID]) throws {
         if lines.isEmpty { return }
+        if engine == .sqlite { try keepKeysTaken(lines.map(\.rawValue), of: "document_line") }
         try tx.execute("DELETE FROM line_number WHERE line_id IN \(list: lines)")
         try tx.execute("DELETE FROM document_line WHERE id IN \(list: lines)")
     }
@@ -299,12 +300,31 @@ public struct DoneMovement: Sendable, Equatable {
     public let postingID: PostingID
     public let kind: PostingKind
     public let reverses: PostingID?
-    public let movement: Movement
+    public var movement: Movement
     public let supplierNumber: String?
     /// Why the strategy has chosen it; nil for what somebody named.
     public let why: Why?
     /// Why it left though others were to leave first, or though it was past its best.
     public let override: PlannedOverride?
+}
+
+extension [DoneMovement] {
+    /// What is left of the movements, without what was taken back of each and what took it back.
+    public func withoutTakenBack() -> [DoneMovement] {
+        var left = self
+        for reversal in self where reversal.reverses != nil {
+            var rest = reversal.movement.quantity
+            for index in left.indices
+            where rest > .zero && left[index].postingID == reversal.reverses
+                && left[index].movement.isTakenBack(by: reversal.movement)
+            {
+                let back = Swift.min(rest, left[index].movement.quantity)
+                left[index].movement.quantity -= back
+                rest -= back
+            }
+        }
+        return left.filter { $0.reverses == nil && $0.movement.quantity > .zero }
+    }
 }
 
 extension Store {

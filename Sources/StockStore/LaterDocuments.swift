@@ -8,7 +8,7 @@ extension Store {
         let lots = Set(posting.movements.compactMap(\.lotID)).sorted()
         let plain = Set(posting.movements.filter { $0.lotID == nil }.map(\.productID)).sorted()
         var found = try chunked(lots) { part in
-            try later(posting, "m.lot_id IN \(list: part)")
+            try later(posting, "m.lot_id IN (\(sql: Store.family(of: part)))")
         }
         if !plain.isEmpty { found += try later(posting, "m.product_id IN \(list: plain) AND m.lot_id IS NULL") }
         var seen: Set<String> = []

@@ -128,6 +128,7 @@ extension Store {
             rows: posting.movements.enumerated().lazy.map { position, movement in
                 movement.fields(of: posting, at: position)
             })
+        if let renumbering = posting.renumbering { try insert(renumbering, by: posting.id) }
         try tx.execute("INSERT INTO unsealed (posting_id) VALUES (\(bind: posting.id))")
     }
 
@@ -144,6 +145,16 @@ extension Store {
 }
 
 extension Movement {
+    /// What later postings took back of the movement `m` of the posting `p`.
+    static let takenBack: SQL = """
+        COALESCE((SELECT SUM(x.quantity)
+                    FROM posting q
+                    JOIN movement x ON x.posting_id = q.id
+                   WHERE q.reverses = p.id
+                     AND x.lot_id = m.lot_id
+                     AND x.line_id IS NOT DISTINCT FROM m.line_id), 0)
+        """
+
     static let columnNames = [
         "posting_id", "position", "product_id", "lot_id", "quantity", "from_location_id", "from_package_id",
         "to_location_id", "to_package_id", "happened_at", "line_id", "entered",

@@ -7,7 +7,9 @@ extension Store {
     }
 
     public func lots(_ ids: [LotID]) throws -> [Lot] {
-        try chunked(ids) { try tx.rows(Lot.columns + " WHERE id IN \(list: $0) ORDER BY id").map(Lot.init(row:)) }
+        try chunked(Array(Set(ids)).sorted()) {
+            try tx.rows(Lot.columns + " WHERE id IN \(list: $0) ORDER BY id").map(Lot.init(row:))
+        }
     }
 
     /// The lot with this number of this product, or nil.
@@ -15,7 +17,8 @@ extension Store {
         try lots(numbers: [number], kind: kind, of: product)[number]
     }
 
-    /// The lots with these numbers of one product, by number.
+    /// The lots with these numbers of one product, by the number asked for; one that was joined to another is answered
+    /// as that other (R18).
     public func lots(
         numbers: some Collection<LotNumber>, kind: LotKind, of product: ProductID
     ) throws -> [LotNumber: Lot] {
@@ -28,7 +31,32 @@ extension Store {
                     """
             ).map(Lot.init(row:))
         }
-        return Dictionary(uniqueKeysWithValues: found.map { ($0.number, $0) })
+        let right = Dictionary(
+            uniqueKeysWithValues: try lots(found.compactMap(\.joinedTo)).map { ($0.id, $0) })
+        return Dictionary(
+            uniqueKeysWithValues: found.map { lot in (lot.number, lot.joinedTo.flatMap { right[$0] } ?? lot) })
+    }
+
+    /// The lots of one product that once had these numbers by mistake, by former number (R18).
+    public func lots(
+        formerNumbers numbers: some Collection<LotNumber>, kind: LotKind, of product: ProductID
+    ) throws -> [LotNumber: Lot] {
+        let found = try chunked(Array(numbers)) { part in
+            try tx.rows(
+                """
+                SELECT f.number, COALESCE(l.joined_to, l.id)
+                  FROM lot_former_number f
+                  JOIN lot l ON l.id = f.lot_id
+                 WHERE f.search_key IN \(list: part.map { NameText.searchKey(of: $0.text) })
+                   AND f.number IN \(list: part)
+                   AND l.product_id = \(bind: product)
+                   AND l.kind = \(bind: kind)
+                 ORDER BY f.posting_id
+                """
+            ).map { ($0[0] as LotNumber, $0[1] as LotID) }
+        }
+        let named = Dictionary(uniqueKeysWithValues: try lots(found.map(\.1)).map { ($0.id, $0) })
+        return Dictionary(found.compactMap { number, lot in named[lot].map { (number, $0) } }) { _, last in last }
     }
 
     /// Of these numbers those that a product has, as a lot or a serial.
@@ -52,13 +80,14 @@ extension Store {
 
     /// Lots of all products, newest first, those before `id` first.
     public func lots(_ filter: LotFilter, before id: LotID?, limit: Int) throws -> [Lot] {
-        var sql = Lot.columns + " WHERE id < \(bind: id ?? ID(Int64.max))"
+        var sql = Lot.columns + " WHERE id < \(bind: id ?? ID(Int64.max)) AND joined_to IS NULL"
         if let product = filter.product { sql = sql + " AND product_id = \(bind: product)" }
         if let number = filter.number {
             sql =
                 sql + """
                      AND (number = \(bind: number)
-                          OR id IN (SELECT lot_id FROM lot_former_number WHERE number = \(bind: number)))
+                          OR id IN (SELECT lot_id FROM lot_former_number WHERE number = \(bind: number))
+                          OR id IN (SELECT joined_to FROM lot WHERE number = \(bind: number)))
                     """
         }
         if let part = filter.part {
@@ -112,13 +141,15 @@ extension Store {
             {
                 try tx.rows(
                     """
-                    SELECT DISTINCT m.lot_id, p.partner_id, s.number
+                    SELECT DISTINCT COALESCE(n.joined_to, n.id), p.partner_id, s.number
                       FROM movement m
                       JOIN posting p ON p.id = m.posting_id
+                      JOIN lot n ON n.id = m.lot_id
                       LEFT JOIN supplier_number s ON s.posting_id = m.posting_id AND s.position = m.position
-                     WHERE m.lot_id IN \(list: $0)
+                     WHERE m.lot_id IN (\(sql: Store.family(of: $0)))
                        AND p.kind = 'receipt'
                        AND p.reverses IS NULL
+                       AND m.quantity > \(sql: Movement.takenBack)
                     """)
             })
         {

@@ -54,7 +54,10 @@ extension Store {
         kept: [BalanceKey: Instant] = [:],
         places: [LocationID: PlaceFacts], posting: Posting, newLots: [Lot]
     ) throws {
-        let returned = posting.kind == .customerReturn ? try firstIncoming(of: puts.compactMap(\.key.lot)) : [:]
+        // Goods that come back, or that never left as it turns out, keep the age that they had (R27).
+        let comesBack = posting.kind == .customerReturn || posting.reverses != nil
+        let returned = comesBack ? try firstIncoming(of: puts.compactMap(\.key.lot)) : [:]
+        let stayed = posting.kind.keepsAge ? ages.oldestBySpot : [:]
         let born = Dictionary(uniqueKeysWithValues: newLots.map { ($0.id, $0) })
         var fresh: [BalanceKey: Quantity] = [:]
         for (key, quantity, source) in puts {
@@ -62,16 +65,18 @@ extension Store {
                 fresh[key, default: .zero] += quantity
                 continue
             }
-            let age = kept[key] ?? source.flatMap { ages[$0] } ?? key.lot.flatMap { returned[$0] } ?? posting.happenedAt
+            let age =
+                kept[key] ?? source.flatMap { ages[$0] } ?? stayed[key.spot] ?? key.lot.flatMap { returned[$0] }
+                ?? posting.happenedAt
             try put(quantity, on: key, incoming: age)
         }
-        try insertFresh(fresh, of: born, kept: kept, at: posting.happenedAt, places: places)
+        try insertFresh(fresh, of: born, places: places) { kept[$0] ?? stayed[$0.spot] ?? posting.happenedAt }
     }
 
     /// Goods of one lot that was never here before: no pile can be in the way.
     private func insertFresh(
-        _ piles: [BalanceKey: Quantity], of lots: [LotID: Lot], kept: [BalanceKey: Instant], at happenedAt: Instant,
-        places: [LocationID: PlaceFacts]
+        _ piles: [BalanceKey: Quantity], of lots: [LotID: Lot], places: [LocationID: PlaceFacts],
+        incoming: @escaping (BalanceKey) -> Instant
     ) throws {
         let ordered = piles.sorted { ($0.key.lot?.rawValue ?? 0) < ($1.key.lot?.rawValue ?? 0) }
         let keys = try drawKeys("balance", ordered.count)
@@ -84,7 +89,7 @@ extension Store {
                 return [
                     .integer(id), pile.key.product.sqlValue, pile.key.spot.location.sqlValue, pile.key.lot.sqlValue,
                     pile.key.spot.package.sqlValue, pile.value.sqlValue, .integer(0), .integer(0),
-                    (kept[pile.key] ?? happenedAt).sqlValue, (place?.isBlocked ?? false).sqlValue,
+                    incoming(pile.key).sqlValue, (place?.isBlocked ?? false).sqlValue,
                 ] + Balance.orderFields(dates, place?.walk ?? PlaceOrder())
             })
         let ofBatches = ordered.compactMap(\.key.lot).filter { lots[$0]?.batchID != nil }
@@ -123,5 +128,14 @@ extension Store {
             try tx.rows("SELECT lot_id, MIN(incoming_at) FROM balance WHERE lot_id IN \(list: $0) GROUP BY lot_id")
         }
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as LotID, $0[1] as Instant) })
+    }
+}
+
+extension [BalanceKey: Instant] {
+    /// The age of the oldest goods at each spot.
+    fileprivate var oldestBySpot: [Spot: Instant] {
+        reduce(into: [:]) { oldest, pile in
+            oldest[pile.key.spot] = Swift.min(oldest[pile.key.spot] ?? pile.value, pile.value)
+        }
     }
 }

@@ -99,3 +99,14 @@ extension Store {
         return holders.mapValues { $0.sorted { $1.order < $0.order } }
     }
 }
+
+extension Store {
+    /// Frees everything that is set aside of a pile, and says for which lines it was.
+    public func releaseReservations(ofPile balance: Int64) throws -> [(line: LineID, quantity: Quantity)] {
+        let rows = try tx.rows(
+            "SELECT line_id, quantity FROM reservation WHERE balance_id = \(bind: balance) ORDER BY line_id")
+        try tx.execute("DELETE FROM reservation WHERE balance_id = \(bind: balance)")
+        try tx.execute("UPDATE balance SET reserved = 0 WHERE id = \(bind: balance)")
+        return rows.map { ($0[0], $0[1]) }
+    }
+}

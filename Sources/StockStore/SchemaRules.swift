@@ -4,7 +4,7 @@ import SQLCore
 extension Schema {
     static let version2: [String] =
         masterDataOfRules + numbersOfRules + blocks + documentsOfRules + stockOfRules + packages + changeOfTracking
-        + records
+        + records + correctionTables
 
     private static let masterDataOfRules =
         columns(
@@ -227,9 +227,9 @@ extension Schema {
             CREATE TABLE correction (
                 id {id},
                 kind {text} NOT NULL CHECK (kind IN ('number', 'partner', 'component')),
-                reversed_posting_id {int} NOT NULL REFERENCES posting (id),
-                reversing_posting_id {int} NOT NULL REFERENCES posting (id),
-                new_posting_id {int} NOT NULL REFERENCES posting (id),
+                reversed_posting_id {int} REFERENCES posting (id),
+                reversing_posting_id {int} REFERENCES posting (id),
+                new_posting_id {int} REFERENCES posting (id),
                 from_lot_id {int} REFERENCES lot (id),
                 to_lot_id {int} REFERENCES lot (id),
                 quantity {int} NOT NULL,

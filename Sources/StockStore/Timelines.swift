@@ -6,8 +6,13 @@ extension Store {
     public func hasMoved(lot: LotID?, product: ProductID, after moment: Instant) throws -> Bool {
         if let lot {
             return try tx.row(
-                "SELECT posting_id FROM movement WHERE lot_id = \(bind: lot) AND happened_at > \(bind: moment) LIMIT 1")
-                != nil
+                """
+                SELECT posting_id
+                  FROM movement
+                 WHERE lot_id IN (\(sql: Store.family(of: [lot])))
+                   AND happened_at > \(bind: moment)
+                 LIMIT 1
+                """) != nil
         }
         return try tx.row(
             """
@@ -20,20 +25,25 @@ extension Store {
             """) != nil
     }
 
-    /// Everything that happened to a lot, or to a product without number, in the order of happening.
+    /// Everything that happened to a lot, joined ones included, or to a product without number, in the order of
+    /// happening.
     public func timeline(lot: LotID?, product: ProductID) throws -> [Timeline.Entry] {
         let condition: SQL =
-            if let lot { "lot_id = \(bind: lot)" } else { "product_id = \(bind: product) AND lot_id IS NULL" }
+            if let lot { "m.lot_id IN (\(sql: Store.family(of: [lot])))" } else {
+                "m.product_id = \(bind: product) AND m.lot_id IS NULL"
+            }
         return try tx.rows(
             """
-            SELECT happened_at, posting_id, quantity, from_location_id, from_package_id, to_location_id, to_package_id
-              FROM movement
+            SELECT m.happened_at, m.posting_id, m.quantity, m.from_location_id, m.from_package_id, m.to_location_id,
+                   m.to_package_id, p.reverses
+              FROM movement m
+              JOIN posting p ON p.id = m.posting_id
              WHERE \(sql: condition)
-             ORDER BY happened_at, posting_id, position
+             ORDER BY m.happened_at, m.posting_id, m.position
             """
         ).map { row in
             Timeline.Entry(
-                happenedAt: row[0], postingID: row[1], quantity: row[2],
+                happenedAt: row[0], postingID: row[1], reverses: row[7], quantity: row[2],
                 from: Spot(row[3] as LocationID, package: row[4]), to: Spot(row[5] as LocationID, package: row[6]))
         }
     }

@@ -8,12 +8,12 @@ extension Store {
             try tx.rows(
                 """
                 SELECT s.lot_id, s.location_id, s.package_id, l.code, l.usage, s.partner_id, r.name, d.number,
-                       p.happened_at, o.number, f.happened_at
+                       p.happened_at, o.number, COALESCE(f.happened_at, p.happened_at)
                   FROM serial_at s
                   JOIN location l ON l.id = s.location_id
                   JOIN posting p ON p.id = s.posting_id
                   JOIN lot n ON n.id = s.lot_id
-                  JOIN posting f ON f.id = n.first_posting_id
+                  LEFT JOIN posting f ON f.id = n.first_posting_id
                   LEFT JOIN partner r ON r.id = s.partner_id
                   LEFT JOIN document d ON d.id = p.document_id
                   LEFT JOIN document o ON o.id = f.document_id
@@ -73,15 +73,16 @@ extension Store {
         let rows = try chunked(lots) {
             try tx.rows(
                 """
-                SELECT m.lot_id,
+                SELECT COALESCE(n.joined_to, n.id),
                        CAST(SUM(CASE WHEN (p.kind = 'delivery') = (p.reverses IS NULL)
                                      THEN m.quantity ELSE -m.quantity END) AS BIGINT)
                   FROM movement m
                   JOIN posting p ON p.id = m.posting_id
-                 WHERE m.lot_id IN \(list: $0)
+                  JOIN lot n ON n.id = m.lot_id
+                 WHERE m.lot_id IN (\(sql: Store.family(of: $0)))
                    AND p.partner_id = \(bind: partner)
                    AND p.kind IN ('delivery', 'customer_return')
-                 GROUP BY m.lot_id
+                 GROUP BY COALESCE(n.joined_to, n.id)
                 """)
         }
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as LotID, $0[1] as Quantity) })

@@ -11,6 +11,8 @@ public struct Field: Sendable {
     public var isRequired: Bool
     /// Whether the page begins here.
     public var hasFocus: Bool
+    /// The form it stands in, where a page has several with fields of one name.
+    public var form: String
 
     public enum Kind: Sendable {
         case text
@@ -38,7 +40,7 @@ public struct Field: Sendable {
 
     public init(
         _ name: String, _ label: String, _ kind: Kind = .text, value: String? = nil, hint: String? = nil,
-        isRequired: Bool = false, hasFocus: Bool = false
+        isRequired: Bool = false, hasFocus: Bool = false, form: String = ""
     ) {
         self.name = name
         self.label = label
@@ -47,12 +49,14 @@ public struct Field: Sendable {
         self.hint = hint
         self.isRequired = isRequired
         self.hasFocus = hasFocus
+        self.form = form
     }
 }
 
 /// A field with its label, its hint, and the fault that `refusal` found in it.
 public func field(_ field: Field, refusal: Refusal? = nil) -> HTML {
-    let id = "field-" + field.name.map { $0 == "/" ? "-" : String($0) }.joined()
+    let scope = field.form.isEmpty ? "" : field.form + "-"
+    let id = "field-" + scope + field.name.map { $0 == "/" ? "-" : String($0) }.joined()
     let fault = refusal?.faults.first { stands($0, at: field.name) }?.detail
     let fellow: HTML? = fault.map { "<p class=\"fault\" id=\"\(id)-fault\">\($0)</p>" }
     let hint: HTML? = field.hint.map { "<p class=\"hint\" id=\"\(id)-hint\">\($0)</p>" }

@@ -6,6 +6,8 @@ public struct FormValues: Sendable {
     public let refusal: Refusal?
     /// The idempotency key that the form will send.
     public let key: String
+    /// The form's name, where a page has several with fields of one name.
+    public private(set) var form = ""
 
     /// A form not yet filled in.
     public init(key: String, _ values: [String: String] = [:]) {
@@ -21,6 +23,13 @@ public struct FormValues: Sendable {
         self.refusal = refusal
     }
 
+    /// The same for one of several forms of a page, so that each label belongs to its own input.
+    public func named(_ form: String) -> FormValues {
+        var values = self
+        values.form = form
+        return values
+    }
+
     public subscript(_ name: String) -> String { values[name] ?? "" }
 
     /// What was typed, as an input of the form with its faults.
@@ -30,7 +39,8 @@ public struct FormValues: Sendable {
     ) -> HTML {
         WebPages.field(
             Field(
-                name, label, kind, value: values[name], hint: hint, isRequired: isRequired, hasFocus: hasFocus),
+                name, label, kind, value: values[name], hint: hint, isRequired: isRequired, hasFocus: hasFocus,
+                form: form),
             refusal: refusal)
     }
 

@@ -21,6 +21,7 @@ public struct Routes {
         return QuestionPages(pages: pages).all
             + LotPages(pages: pages).all
             + NumberReportPages(pages: pages).all
+            + LotCorrectionPages(pages: pages).all
             + APIRoutes.documentKinds.flatMap { DocumentPages(pages: pages, kind: $0).all }
             + SetupPages(pages: pages).all
             + ExpiryPages(pages: pages).all

@@ -41,8 +41,8 @@ extension HistoryRules {
 
     private mutating func replay(_ goods: Int32, _ rows: ArraySlice<Int32>) {
         var replay = GoodsReplay(goods, of: history, knowing: facts)
-        var past = (facts.timelines[goods] ?? [])[...]
-        var rest = rows
+        var past = (facts.timelines[goods] ?? []).withoutTakenBack()[...]
+        var rest = withoutTakenBack(rows)
         while let first = rest.first {
             let posting = history.rows[Int(first)].posting
             let at = history.postings[Int(posting)].happenedAt
@@ -64,13 +64,42 @@ extension HistoryRules {
         keep(replay, goods, lastRow: rows[rows.endIndex - 1])
     }
 
+    /// Rows of one kind of goods without what was taken back at its own moment; `reduced` keeps what is left of others.
+    private mutating func withoutTakenBack(_ rows: ArraySlice<Int32>) -> ArraySlice<Int32> {
+        reduced.removeAll(keepingCapacity: true)
+        if !rows.contains(where: { history.postings[Int(history.rows[Int($0)].posting)].reverses >= 0 }) { return rows }
+        let left = rows.map(entry).quantitiesLeft()
+        var rest: [Int32] = []
+        for (row, quantity) in zip(rows, left) where quantity > .zero {
+            rest.append(row)
+            if quantity != history.rows[Int(row)].quantity { reduced[row] = quantity }
+        }
+        return rest[...]
+    }
+
+    private func entry(_ index: Int32) -> Timeline.Entry {
+        let row = history.rows[Int(index)]
+        let posting = history.postings[Int(row.posting)]
+        return Timeline.Entry(
+            happenedAt: posting.happenedAt, postingID: PostingID(Int64(row.posting)),
+            reverses: posting.reverses >= 0 ? PostingID(Int64(posting.reverses)) : nil, quantity: row.quantity,
+            from: history.spots[Int(row.from)], to: history.spots[Int(row.to)])
+    }
+
+    /// A row with what is left of its goods.
+    func row(_ index: Int32) -> History.Row {
+        var row = history.rows[Int(index)]
+        if let left = reduced[index] { row.quantity = left }
+        return row
+    }
+
     private mutating func apply(_ rows: ArraySlice<Int32>, to replay: inout GoodsReplay) {
         for index in rows {
-            let row = history.rows[Int(index)]
+            let row = self.row(index)
             if let fault = replay.take(row) { add(fault, at: row) }
         }
         for index in rows {
-            let row = history.rows[Int(index)]
+            let row = self.row(index)
             let posting = history.postings[Int(row.posting)]
             replay.put(row, posting)
             judge(index, posting, &replay)

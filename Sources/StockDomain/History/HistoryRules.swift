@@ -62,6 +62,8 @@ public struct HistoryRules {
     let terms: HistoryTerms
     var faults = FileFaults()
     var decision = HistoryDecision()
+    /// What is left of rows that were taken back in part, of the goods that are replayed at present.
+    var reduced: [Int32: Quantity] = [:]
 
     /// - Throws: `file_refused` with every fault found, by line.
     public static func decide(

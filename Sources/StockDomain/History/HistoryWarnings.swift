@@ -1,7 +1,7 @@
 /// What other rules would have refused or asked; it has happened, so it is only listed.
 extension HistoryRules {
     mutating func judge(_ index: Int32, _ posting: HistoryPosting, _ replay: inout GoodsReplay) {
-        let row = history.rows[Int(index)]
+        let row = self.row(index)
         warnOfDates(row, posting)
         let known = facts.lots[row.goods]
         if !replay.follow(row, posting), known == nil {

@@ -1,8 +1,8 @@
 /// The movements of one product and number, or of a product without number, worked through in the order of happening.
 ///
-/// Finds the first moment that cannot have been (R11, R28) and what should be where now. Within a posting all takes
-/// come before all puts, as they do in the piles.
-public struct GoodsAudit: Sendable {
+/// Finds the moments that cannot have been (R11, R28) and what should be where now. What was taken back at its own
+/// moment never was, and within a posting all takes come before all puts, as they do in the piles.
+public struct GoodsAudit {
     /// What cannot have happened.
     public enum Fault: Error, Equatable {
         /// More left the spot than was there.
@@ -17,35 +17,47 @@ public struct GoodsAudit: Sendable {
     public private(set) var piles: [Spot: Quantity] = [:]
     /// Where a serial is, and the posting that brought it there.
     public private(set) var place: (spot: Spot, postingID: PostingID)?
+    /// Postings that brought a serial back to where it was before what they take back.
+    public private(set) var reversals: Set<PostingID> = []
     /// The first fault at each spot.
     public private(set) var faults: [Fault] = []
 
     private let isSerial: Bool
-    private var puts: [Timeline.Entry] = []
+    private let holdsStock: (LocationID) -> Bool
+    /// The entries of the present moment, which are only judged when all of them are known.
+    private var moment: [Timeline.Entry] = []
     private var faultySpots: Set<Spot> = []
 
-    public init(isSerial: Bool) {
+    /// - Parameter holdsStock: whether a place is ours.
+    public init(isSerial: Bool, holdsStock: @escaping (LocationID) -> Bool) {
         self.isSerial = isSerial
+        self.holdsStock = holdsStock
     }
 
-    /// - Parameters:
-    ///   - entry: the next one by moment, posting and position.
-    ///   - holdsStock: whether a place is ours.
-    public mutating func add(_ entry: Timeline.Entry, holdsStock: (LocationID) -> Bool) {
-        if let put = puts.first, put.postingID != entry.postingID { finishPosting() }
-        if holdsStock(entry.from.location) { take(entry) }
-        if holdsStock(entry.to.location) { puts.append(entry) }
-        if isSerial { follow(entry) }
+    /// - Parameter entry: the next one by moment, posting and position.
+    public mutating func add(_ entry: Timeline.Entry) {
+        if let first = moment.first, first.happenedAt != entry.happenedAt { finish() }
+        if isSerial, entry.reverses != nil { reversals.insert(entry.postingID) }
+        moment.append(entry)
     }
 
     /// To be called after the last entry.
     public mutating func finish() {
-        finishPosting()
+        var rest = moment.withoutTakenBack()[...]
+        moment.removeAll(keepingCapacity: true)
+        while let first = rest.first {
+            let posting = rest.prefix { $0.postingID == first.postingID }
+            rest = rest[posting.endIndex...]
+            work(through: posting)
+        }
     }
 
-    private mutating func finishPosting() {
-        for put in puts { piles[put.to, default: .zero] += put.quantity }
-        puts.removeAll(keepingCapacity: true)
+    private mutating func work(through posting: ArraySlice<Timeline.Entry>) {
+        for entry in posting {
+            if holdsStock(entry.from.location) { take(entry) }
+            if isSerial { follow(entry) }
+        }
+        for entry in posting where holdsStock(entry.to.location) { piles[entry.to, default: .zero] += entry.quantity }
     }
 
     private mutating func take(_ entry: Timeline.Entry) {

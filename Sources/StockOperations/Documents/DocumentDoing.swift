@@ -59,7 +59,9 @@ struct DocumentDoing {
         try ReservationLosing(store, moment, command.actor).apply(decision.losses, for: document)
         try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
         try store.deleteNumbers(of: lines.map(\.id))
-        return decision.warnings
+        return try decision.warnings
+            + MixingPlaces(store, moment, command).merge(
+                decision.movements, of: document, at: happenedAt)
     }
 
     /// The lines of an open document with what is done of each.

@@ -76,7 +76,11 @@ struct ViewNames {
     init(_ store: Store, products: [ProductID], lots: [LotID]) throws {
         self.products = Dictionary(
             uniqueKeysWithValues: try store.products(Array(Set(products))).map { ($0.id, $0) })
-        self.lots = Dictionary(uniqueKeysWithValues: try store.lots(Array(Set(lots))).map { ($0.id, $0) })
+        // A number that turned out to be misspelt shows as the right one.
+        let named = try store.lots(lots)
+        let right = Dictionary(uniqueKeysWithValues: try store.lots(named.compactMap(\.joinedTo)).map { ($0.id, $0) })
+        self.lots = Dictionary(
+            uniqueKeysWithValues: named.map { lot in (lot.id, lot.joinedTo.flatMap { right[$0] } ?? lot) })
         places = try store.placesByID()
     }
 }
@@ -104,7 +108,7 @@ struct DocumentAssembly {
             done: isCounted ? line.quantity : soFar ?? net(own),
             reserved: reserved.map(\.quantity).sum(), location: line.locationID.flatMap { names.places[$0] },
             reason: line.reason, overrideReason: line.details.overrideReason,
-            numbers: own.isEmpty ? open(line, product, reserved) : own.compactMap(done))
+            numbers: own.isEmpty ? open(line, product, reserved) : standing(own).compactMap(done))
     }
 
     /// An imported document has a head only: one line per product, in the order of its movements.
@@ -119,7 +123,7 @@ struct DocumentAssembly {
             guard let product = names.products[id], let own = byProduct[id] else { return nil }
             return LineView(
                 id: LineID(0), product: product, quantity: net(own), done: net(own), reserved: .zero, location: nil,
-                reason: nil, numbers: own.compactMap(done))
+                reason: nil, numbers: standing(own).compactMap(done))
         }
     }
 
@@ -137,6 +141,11 @@ struct DocumentAssembly {
     private func isPlainHalfOfNumbering(_ movement: Movement) -> Bool {
         movement.lotID == nil
             && [movement.from, movement.to].contains { names.places[$0.location]?.usage == .production }
+    }
+
+    /// What still counts; of a document that was wholly taken back, what it was.
+    private func standing(_ moved: [DoneMovement]) -> [DoneMovement] {
+        document.state == .cancelled ? moved : moved.withoutTakenBack()
     }
 
     private func net(_ movements: [DoneMovement]) -> Quantity {

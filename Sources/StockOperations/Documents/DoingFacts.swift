@@ -22,6 +22,7 @@ struct DoingFacts {
         guard let kind = line.product.tracking.numberKind, !line.entries.isEmpty else { return NumberFacts() }
         let named = Set(line.entries.lazy.filter { !$0.isUnknown }.map(\.number))
         var facts = NumberFacts(known: try store.lots(numbers: named, kind: kind, of: line.product.id))
+        try addFormer(of: line, kind, named, &facts)
         if createsNumbers || line.product.isNumberedAtDelivery { try addAlike(of: line, kind, named, &facts) }
         if !line.product.expiration.isEnabled, line.entries.contains(where: { $0.expiresOn != nil }) {
             facts.hasUnusedDates = try store.hasUnusedDates(line.product.id)
@@ -33,6 +34,21 @@ struct DoingFacts {
         if kind == .serial { facts.whereabouts = try store.whereabouts(of: known) }
         if kind == .lot, createsNumbers { facts.sources = try store.sources(of: known) }
         return facts
+    }
+
+    /// Numbers that goods once had by mistake: who takes goods means them, who brings some may mean new ones (R18).
+    private func addFormer(
+        of line: LineToDo, _ kind: LotKind, _ named: Set<LotNumber>, _ facts: inout NumberFacts
+    ) throws {
+        let unknown = named.subtracting(facts.known.keys)
+        if unknown.isEmpty { return }
+        for (number, lot) in try store.lots(formerNumbers: unknown, kind: kind, of: line.product.id) {
+            if createsNumbers || line.product.isNumberedAtDelivery {
+                facts.alike[NameText.likeness(of: number.text), default: []].append(lot)
+            } else {
+                facts.known[number] = lot
+            }
+        }
     }
 
     private func addAlike(

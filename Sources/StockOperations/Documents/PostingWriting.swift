@@ -125,15 +125,18 @@ struct PostingWriting {
 
     /// Refuses what would have been impossible at a past moment (R11, R28, R30).
     ///
-    /// - Parameter newLots: those that the posting brings in, which have no other moment.
-    func checkPast(_ posting: Posting, newLots: Set<LotID> = []) throws {
+    /// - Parameters:
+    ///   - newLots: those that the posting brings in, which have no other moment.
+    ///   - evenNow: whether to look too where nothing has happened since, and the ledger alone would refuse.
+    func checkPast(_ posting: Posting, newLots: Set<LotID> = [], evenNow: Bool = false) throws {
         var places: [LocationID: Location] = [:]
         var seen: Set<BalanceKey> = []
         for movement in posting.movements {
             if let lot = movement.lotID, newLots.contains(lot) { continue }
             let key = BalanceKey(product: movement.productID, lot: movement.lotID, spot: Spot(LocationID(0)))
             guard seen.insert(key).inserted,
-                try store.hasMoved(lot: movement.lotID, product: movement.productID, after: posting.happenedAt)
+                try evenNow
+                    || store.hasMoved(lot: movement.lotID, product: movement.productID, after: posting.happenedAt)
             else { continue }
             // Needed only where something has happened since, which is rare.
             if places.isEmpty { places = try store.placesByID() }
@@ -142,34 +145,37 @@ struct PostingWriting {
                 try store.timeline(lot: movement.lotID, product: movement.productID)
                 + own.map { moved in
                     Timeline.Entry(
-                        happenedAt: posting.happenedAt, postingID: PostingID(Int64.max), quantity: moved.quantity,
-                        from: moved.from, to: moved.to)
+                        happenedAt: posting.happenedAt, postingID: PostingID(Int64.max), reverses: posting.reverses,
+                        quantity: moved.quantity, from: moved.from, to: moved.to)
                 }
             let isSerial = try movement.lotID.flatMap { try store.lot($0) }?.kind == .serial
-            do throws(Timeline.Fault) {
-                try Timeline(entries).check(isSerial: isSerial) { places[$0]?.usage.holdsStock ?? false }
-            } catch {
-                throw try refusal(error, movement)
+            let holdsStock = { [places] in places[$0]?.usage.holdsStock ?? false }
+            if let fault = Timeline(entries).firstFault(isSerial: isSerial, holdsStock: holdsStock) {
+                throw try refusal(fault, movement)
             }
         }
     }
 
-    private func refusal(_ fault: Timeline.Fault, _ movement: Movement) throws -> Refusal {
+    private func refusal(_ fault: GoodsAudit.Fault, _ movement: Movement) throws -> Refusal {
         let product = try store.product(movement.productID)?.sku ?? ""
         let number = try movement.lotID.flatMap { try store.lot($0) }.map { " “\($0.number)”" } ?? ""
         switch fault {
-        case .notThere(let spot, let at, let missing):
+        case .short(let spot, let missing, let at, _):
             let place = try store.location(spot.location)?.code ?? ""
             return .rule(
                 "not_there_then",
                 "\(product)\(number) cannot be booked so: at \(at.rfc3339) \(missing.grouped) would have been missing in "
                     + "\(place).", at: "/happened_at")
-        case .elsewhere(let at, let expected, let was):
+        case .elsewhere(let expected, let was, let at, _):
             let left = try store.location(expected.location)?.code ?? ""
             let there = try store.location(was.location)?.code ?? ""
             return .rule(
                 "not_there_then",
                 "\(product)\(number) cannot be booked so: at \(at.rfc3339) it left \(left) but was in \(there).",
+                at: "/happened_at")
+        case .notOneUnit(let quantity, _):
+            return .rule(
+                "not_there_then", "\(product)\(number) is one unit and cannot move as \(quantity.grouped).",
                 at: "/happened_at")
         }
     }

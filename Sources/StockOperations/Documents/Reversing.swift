@@ -11,15 +11,13 @@ extension Operations {
         try await change(
             kind, number, ifVersion: nil, command, needs: .correct, mustBeOpen: false, answer: answer
         ) { store, moment, document in
-            let postings = try store.postings(of: document.id)
-            let undone = Set(postings.compactMap(\.reverses))
-            let open = postings.filter { $0.reverses == nil && !undone.contains($0.id) }
-            if open.isEmpty {
+            let standing = try store.standingPostings(of: document.id)
+            if standing.isEmpty {
                 throw Refusal(
                     .conflict, "nothing_to_reverse", "\(document.number) has nothing that could be taken back.")
             }
             let reversing = Reversing(store, moment, command.actor, reason: reason)
-            for head in open.reversed() { try reversing.takeBack(head.id, of: document) }
+            for posting in standing.reversed() { try reversing.takeBack(posting, of: document) }
             var next = document
             next.state = .cancelled
             return try store.saving(next)
@@ -41,16 +39,13 @@ struct Reversing {
         self.reason = reason
     }
 
-    func takeBack(_ id: PostingID, of document: Document) throws {
-        guard let original = try store.posting(id) else { return }
+    /// - Parameter original: a posting with what is left of its movements.
+    func takeBack(_ original: Posting, of document: Document) throws {
         try moment.checkBookable(original.happenedAt)
         let later = try store.documentsDependingOn(original)
         try checkReturned(original, document, later)
         try HeldReturns(store).check(original)
-        let reversal = Posting(
-            kind: original.kind, documentID: document.id, partnerID: original.partnerID, actorID: actor.id,
-            happenedAt: original.happenedAt, recordedAt: moment.now, reason: reason, stepID: original.stepID,
-            reverses: original.id, movements: original.movements.reversed().map(\.reversed))
+        let reversal = original.reversal(of: original.movements, by: actor.id, at: moment.now, reason: reason)
         let writing = PostingWriting(store, moment, actor)
         do {
             try writing.checkPast(reversal)

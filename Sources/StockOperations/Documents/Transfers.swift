@@ -61,7 +61,10 @@ private struct TransferArrival {
         try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
         var done = document
         done.state = .done
-        return try store.saving(done)
+        var view = try store.saving(done)
+        view.warnings = try MixingPlaces(store, moment, command).merge(
+            decision.movements, of: document, at: happenedAt)
+        return view
     }
 
     /// What has arrived of each line that the request names; the others arrive wholly.

@@ -90,6 +90,7 @@ extension Operations {
             }
             let old = try store.existingLot(id)
             let lot = try store.changed(old, by: change, command)
+            if lot.isArchived, !old.isArchived { try store.requireNoStock(of: lot) }
             try store.update(lot)
             if let attributes = change.attributes { try store.setAttributes(attributes, of: lot.id) }
             try store.record(
@@ -205,9 +206,10 @@ extension Store {
         return lot
     }
 
+    /// The lot, or the right one when this number turned out to be a misspelling (R18).
     func existingLot(_ id: LotID) throws -> Lot {
         guard let lot = try lot(id) else { throw Refusal.notFound("lot", "\(id.rawValue)") }
-        return lot
+        return try lot.joinedTo.flatMap { try self.lot($0) } ?? lot
     }
 
     /// Lots with everything that their page tells, in the order given; places, blocks and holders as they were at a

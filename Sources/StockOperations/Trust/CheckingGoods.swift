@@ -8,11 +8,11 @@ private struct AuditedGoods {
     let productOfLot: ProductID?
     var audit: GoodsAudit
 
-    init(_ first: GoodsMovement) {
+    init(_ first: GoodsMovement, holdsStock: @escaping (LocationID) -> Bool) {
         goods = first.goods
         kind = first.kind
         productOfLot = first.productOfLot
-        audit = GoodsAudit(isSerial: first.kind == .serial)
+        audit = GoodsAudit(isSerial: first.kind == .serial, holdsStock: holdsStock)
     }
 }
 
@@ -30,9 +30,9 @@ extension Checking {
                     try compare(&batch)
                     progress(report.movements)
                 }
-                batch.append(AuditedGoods(movement))
+                batch.append(AuditedGoods(movement) { usages[$0]?.holdsStock ?? false })
             }
-            batch[batch.count - 1].audit.add(movement.entry) { usages[$0]?.holdsStock ?? false }
+            batch[batch.count - 1].audit.add(movement.entry)
             if usages[movement.entry.from.location] == nil || usages[movement.entry.to.location] == nil {
                 try add("place_missing", movement.entry.postingID) {
                     "\($0) moves goods at a place that does not exist."
@@ -124,7 +124,10 @@ extension Checking {
 
     private func compare(_ audited: AuditedGoods, with kept: SerialPlace?) throws {
         guard let place = audited.audit.place else { return }
-        if let kept, kept.spot == place.spot, kept.postingID == place.postingID { return }
+        if let kept, kept.spot == place.spot {
+            // What was taken back left it where it was before; the ledger keeps the posting that brought it back.
+            if kept.postingID == place.postingID || audited.audit.reversals.contains(kept.postingID) { return }
+        }
         try add("serial_place_differs", place.postingID) {
             let known = try kept.map { "at \(try naming.spot($0.spot))" } ?? "nowhere"
             return "\(try naming.goods(audited.goods)) is kept as \(known), but \($0) brought it to "

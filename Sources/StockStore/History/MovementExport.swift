@@ -28,7 +28,7 @@ public struct ExportedMovement: Sendable {
 }
 
 extension Store {
-    /// Every movement in the recorded order, one after the other.
+    /// Every movement in the recorded order, one after the other; goods by their right number (R18).
     public func walkMovements(_ body: (ExportedMovement) throws -> Bool) throws {
         try tx.walk(
             """
@@ -40,7 +40,8 @@ extension Store {
               JOIN product i ON i.id = m.product_id
               LEFT JOIN document d ON d.id = p.document_id
               LEFT JOIN partner r ON r.id = p.partner_id
-              LEFT JOIN lot l ON l.id = m.lot_id
+              LEFT JOIN lot w ON w.id = m.lot_id
+              LEFT JOIN lot l ON l.id = COALESCE(w.joined_to, w.id)
               LEFT JOIN lot b ON b.id = l.batch_id
               LEFT JOIN supplier_number s ON s.posting_id = m.posting_id AND s.position = m.position
               LEFT JOIN package f ON f.id = m.from_package_id

@@ -2,15 +2,16 @@ import SQLCore
 import StockDomain
 
 extension Store {
-    /// What these lots were called before, oldest first (R18).
+    /// What these lots were called before, and what those joined to them were called, oldest first (R18).
     public func formerNumbers(of lots: [LotID]) throws -> [LotID: [String]] {
         let rows = try chunked(lots) {
             try tx.rows(
                 """
-                SELECT lot_id, number
-                  FROM lot_former_number
-                 WHERE lot_id IN \(list: $0)
-                 ORDER BY lot_id, posting_id
+                SELECT COALESCE(n.joined_to, n.id), r.former_number
+                  FROM renumbering r
+                  JOIN lot n ON n.id = r.lot_id
+                 WHERE r.lot_id IN (\(sql: Store.family(of: $0)))
+                 ORDER BY r.posting_id
                 """)
         }
         return Dictionary(grouping: rows) { $0[0] as LotID }.mapValues { $0.map { $0[1] } }
@@ -21,16 +22,17 @@ extension Store {
         let found = try chunked(lots) {
             try tx.rows(
                 """
-                SELECT s.lot_id, r.code, s.number, m.quantity, d.number
+                SELECT COALESCE(n.joined_to, n.id), r.code, s.number,
+                       CAST(m.quantity - \(sql: Movement.takenBack) AS BIGINT), d.number
                   FROM supplier_number s
+                  JOIN lot n ON n.id = s.lot_id
                   JOIN movement m ON m.posting_id = s.posting_id AND m.position = s.position
                   JOIN posting p ON p.id = s.posting_id
-                  LEFT JOIN posting b ON b.reverses = p.id
                   LEFT JOIN partner r ON r.id = s.partner_id
                   LEFT JOIN document d ON d.id = p.document_id
-                 WHERE s.lot_id IN \(list: $0)
-                   AND b.id IS NULL
-                 ORDER BY s.lot_id, s.posting_id, s.position
+                 WHERE s.lot_id IN (\(sql: Store.family(of: $0)))
+                   AND m.quantity > \(sql: Movement.takenBack)
+                 ORDER BY s.posting_id, s.position
                 """
             ).map { row in
                 SupplierNumber(lotID: row[0], supplier: row[1], number: row[2], quantity: row[3], receipt: row[4])

@@ -20,7 +20,7 @@ extension Store {
     public func movements(_ filter: MovementFilter, after cursor: MovementCursor?, limit: Int) throws -> [MovementRow] {
         var sql = MovementRow.columns + " WHERE m.posting_id > 0"
         if let product = filter.product { sql = sql + " AND m.product_id = \(bind: product)" }
-        if let lot = filter.lot { sql = sql + " AND m.lot_id = \(bind: lot)" }
+        if let lot = filter.lot { sql = sql + " AND m.lot_id IN (\(sql: Store.family(of: [lot])))" }
         if let number = filter.document {
             sql =
                 sql + """
@@ -70,7 +70,7 @@ extension Store {
 extension MovementRow {
     static let columns: SQL = """
         SELECT m.posting_id, m.position, p.kind, d.number, r.code, m.happened_at, p.recorded_at, p.reason, p.reverses,
-               g.sku, m.lot_id, n.number, m.quantity, f.code, t.code, k.number, l.number, m.entered
+               g.sku, n.id, n.number, m.quantity, f.code, t.code, k.number, l.number, m.entered
           FROM movement m
           JOIN posting p ON p.id = m.posting_id
           JOIN product g ON g.id = m.product_id
@@ -78,7 +78,8 @@ extension MovementRow {
           JOIN location t ON t.id = m.to_location_id
           LEFT JOIN document d ON d.id = p.document_id
           LEFT JOIN partner r ON r.id = p.partner_id
-          LEFT JOIN lot n ON n.id = m.lot_id
+          LEFT JOIN lot o ON o.id = m.lot_id
+          LEFT JOIN lot n ON n.id = COALESCE(o.joined_to, o.id)
           LEFT JOIN package k ON k.id = m.from_package_id
           LEFT JOIN package l ON l.id = m.to_package_id
         """

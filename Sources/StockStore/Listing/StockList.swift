@@ -31,11 +31,12 @@ extension Store {
         _ filter: StockFilter, at moment: PastMoment, after cursor: StockCursor?, limit: Int
     ) throws -> [StockRow] {
         let into: SQL = """
-            SELECT m.product_id, m.to_location_id AS location_id, m.lot_id, m.to_package_id AS package_id, m.quantity
+            SELECT m.product_id, m.to_location_id AS location_id, COALESCE(w.joined_to, m.lot_id) AS lot_id,
+                   m.to_package_id AS package_id, m.quantity
               \(sql: movements(until: moment))
             """
         let out: SQL = """
-            SELECT m.product_id, m.from_location_id, m.lot_id, m.from_package_id, -m.quantity
+            SELECT m.product_id, m.from_location_id, COALESCE(w.joined_to, m.lot_id), m.from_package_id, -m.quantity
               \(sql: movements(until: moment))
             """
         let piles: SQL = """
@@ -52,9 +53,12 @@ extension Store {
     }
 
     private func movements(until moment: PastMoment) -> SQL {
-        guard let known = moment.knownAt else { return "FROM movement m WHERE m.happened_at <= \(bind: moment.at)" }
+        guard let known = moment.knownAt else {
+            return "FROM movement m LEFT JOIN lot w ON w.id = m.lot_id WHERE m.happened_at <= \(bind: moment.at)"
+        }
         return """
             FROM movement m
+              LEFT JOIN lot w ON w.id = m.lot_id
               JOIN posting p ON p.id = m.posting_id
              WHERE m.happened_at <= \(bind: moment.at)
                AND p.recorded_at <= \(bind: known)

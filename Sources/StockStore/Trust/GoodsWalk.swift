@@ -22,19 +22,20 @@ public struct GoodsMovement: Sendable {
 }
 
 extension Store {
-    /// All movements, those of the same goods together and in the order of happening.
+    /// All movements, those of the same goods together and in the order of happening; joined lots are one (R18).
     public func walkMovementsByGoods(_ body: (GoodsMovement) throws -> Void) throws {
         try tx.walk(
             """
-            SELECT m.product_id, m.lot_id, m.happened_at, m.posting_id, m.quantity, m.from_location_id,
-                   m.from_package_id, m.to_location_id, m.to_package_id, l.product_id, l.kind
+            SELECT m.product_id, COALESCE(l.joined_to, m.lot_id), m.happened_at, m.posting_id, m.quantity, m.from_location_id,
+                   m.from_package_id, m.to_location_id, m.to_package_id, l.product_id, l.kind, p.reverses
               FROM movement m
+              LEFT JOIN posting p ON p.id = m.posting_id
               LEFT JOIN lot l ON l.id = m.lot_id
-             ORDER BY m.product_id, COALESCE(m.lot_id, 0), m.happened_at, m.posting_id, m.position
+             ORDER BY m.product_id, COALESCE(l.joined_to, m.lot_id, 0), m.happened_at, m.posting_id, m.position
             """
         ) { row in
             let entry = Timeline.Entry(
-                happenedAt: row[2], postingID: row[3], quantity: row[4],
+                happenedAt: row[2], postingID: row[3], reverses: row[11], quantity: row[4],
                 from: Spot(row[5] as LocationID, package: row[6]), to: Spot(row[7] as LocationID, package: row[8]))
             try body(
                 GoodsMovement(
@@ -61,7 +62,13 @@ extension Store {
             Pile.columns + """
                  WHERE (quantity <> 0 OR reserved <> 0)
                    AND NOT EXISTS (
-                       SELECT 1 FROM movement m WHERE m.lot_id = balance.lot_id AND m.product_id = balance.product_id)
+                       SELECT 1
+                         FROM movement m
+                        WHERE m.product_id = balance.product_id
+                          AND m.lot_id IN (SELECT n.id
+                                             FROM lot n
+                                            WHERE n.id = balance.lot_id AND n.joined_to IS NULL
+                                               OR n.joined_to = balance.lot_id))
                    AND NOT EXISTS (
                        SELECT 1
                          FROM movement m

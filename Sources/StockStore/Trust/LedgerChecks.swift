@@ -79,7 +79,7 @@ extension Store {
 
     /// Into production is consumed, out of it produced; a reversal has the same role with the other sign.
     private static let movedBySteps: SQL = """
-        SELECT p.step_id, m.lot_id, 0, 0,
+        SELECT p.step_id, COALESCE(n.joined_to, m.lot_id), 0, 0,
                CASE WHEN t.usage = 'production' AND p.reverses IS NULL THEN m.quantity
                     WHEN f.usage = 'production' AND p.reverses IS NOT NULL THEN -m.quantity
                     ELSE 0 END,
@@ -88,6 +88,7 @@ extension Store {
                     ELSE 0 END
           FROM posting p
           JOIN movement m ON m.posting_id = p.id
+          LEFT JOIN lot n ON n.id = m.lot_id
           JOIN location f ON f.id = m.from_location_id
           JOIN location t ON t.id = m.to_location_id
          WHERE p.step_id IS NOT NULL
@@ -108,7 +109,11 @@ extension Store {
               LEFT JOIN lot l ON l.id = s.lot_id
              WHERE l.id IS NULL
                 OR l.kind <> 'serial'
-                OR NOT EXISTS (SELECT 1 FROM movement m WHERE m.lot_id = s.lot_id)
+                OR l.joined_to IS NOT NULL
+                OR NOT EXISTS (
+                   SELECT 1
+                     FROM movement m
+                    WHERE m.lot_id IN (SELECT id FROM lot WHERE id = s.lot_id OR joined_to = s.lot_id))
              ORDER BY s.lot_id
             """
         ).map { $0[0] }

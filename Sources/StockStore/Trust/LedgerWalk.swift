@@ -64,8 +64,10 @@ extension Store {
         try tx.rows(
             """
             SELECT p.id, p.kind, p.document_id, p.partner_id, p.actor_id, p.happened_at, p.recorded_at, p.reason,
-                   p.step_id, p.reverses, p.hash, s.position, u.posting_id
+                   p.step_id, p.reverses, p.hash, s.position, u.posting_id, n.lot_id, n.former_number, n.number,
+                   n.joined_to
               FROM posting p
+              LEFT JOIN renumbering n ON n.posting_id = p.id
               LEFT JOIN posting_seal s ON s.posting_id = p.id
               LEFT JOIN unsealed u ON u.posting_id = p.id
              WHERE p.id > \(bind: id)
@@ -87,6 +89,7 @@ extension Store {
                         THEN COALESCE((SELECT f.number
                                          FROM lot_former_number f
                                         WHERE f.lot_id = l.id
+                                          AND f.posting_id > m.posting_id
                                         ORDER BY f.posting_id
                                         LIMIT 1), l.number)
                     END
@@ -114,6 +117,9 @@ extension LedgerEntry {
         isSealed = row.values[11] != .null
         isWaiting = row.values[12] != .null
         isReadable = kind != nil
+        if let lot = row[13] as LotID? {
+            posting.renumbering = Renumbering(lotID: lot, former: row[14], number: row[15], joinedTo: row[16])
+        }
     }
 
     fileprivate mutating func add(_ row: SQLRow) {

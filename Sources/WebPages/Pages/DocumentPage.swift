@@ -108,7 +108,10 @@ private func actions(_ view: DocumentView, _ values: FormValues, showsNumbers: B
     switch document.state {
     case .cancelled: return ""
     case .done:
-        return "<details><summary>Take back</summary>"
+        let correct = correctionForms(view, values, showsNumbers: showsNumbers)
+        // What a production order has made is taken back piece by piece, which is another matter.
+        if document.kind == .productionOrder { return correct }
+        return correct + "<details><summary>Take back</summary>"
             + form(
                 action: path + "/reverse", key: values.key, submit: "Take \(document.number) back", isGrave: true,
                 values.field("reason", "Reason", isRequired: true)) + "</details>"

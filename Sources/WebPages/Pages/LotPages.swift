@@ -51,6 +51,7 @@ public func lotPage(
             \(facts(lotFacts(view)))
             \(card("Where it is", sum: quantity(view.onHand, view.product.unit), places(view)))
             \(card("What happened", movementTable(movements, view, clock)))
+            <p class="actions">\(buttonLink("Renumber, split, merge…", lotAddress(lot.id) + "/correct"))</p>
             """)
 }
 

@@ -19,6 +19,7 @@ public struct APIRoutes {
             + PartnerRoutes(api: api).all
             + LocationRoutes(api: api).all
             + LotRoutes(api: api).all
+            + LotCorrectionRoutes(api: api).all
             + TraceRoutes(api: api).all
             + APIRoutes.documentKinds.flatMap { DocumentRoutes(api: api, kind: $0).all }
             + LedgerRoutes(api: api).all

@@ -7,9 +7,9 @@ struct DocumentRoutes {
     let kind: DocumentKind
 
     var all: [Route] {
-        // Production comes by import yet, so that its orders can only be read.
-        if kind == .productionOrder { return [list, show] }
-        return [list, create, show, change, carryOut, cancel, reverse]
+        // Production comes by import yet, so that its orders can only be read and corrected.
+        if kind == .productionOrder { return [list, show, correct] }
+        return [list, create, show, change, carryOut, cancel, reverse, correct]
             + (kind.takesStock ? [reserve, unreserve, reserveAll] : []) + (kind == .transfer ? [ship, receive] : [])
             + DocumentLineRoutes(api: api, kind: kind).all + DocumentScanRoutes(api: api, kind: kind).all
     }
@@ -82,6 +82,20 @@ struct DocumentRoutes {
             return APIResponse(
                 try await operations.reverse(
                     kind, request.number, reason: reason, command, answer: caller.document()))
+        }
+    }
+
+    private var correct: Route {
+        api.route(.post, path("/correct")) { [operations = api.operations, kind] request, caller in
+            let body = try request.object()
+            let correction = Correction(body)
+            let reason = body.required("reason", .text())
+            let command = try request.command(by: caller, body)
+            try body.finish()
+            return APIResponse(
+                try await operations.correct(
+                    kind, request.number, correction, reason: reason, ifVersion: request.version(), command,
+                    answer: caller.document()))
         }
     }
 

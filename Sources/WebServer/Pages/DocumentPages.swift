@@ -8,8 +8,8 @@ struct DocumentPages {
     let kind: DocumentKind
 
     var all: [Route] {
-        if kind == .productionOrder { return [list, show] }
-        return [list, new, create, show, carryOut, reverse, scan, generate, action("cancel", cancel)]
+        if kind == .productionOrder { return [list, show, correct] }
+        return [list, new, create, show, carryOut, reverse, correct, scan, generate, action("cancel", cancel)]
             + (kind.takesStock ? [action("reserve", reserve), action("unreserve", unreserve)] : [])
             + (kind == .delivery ? [slip] : [])
             + (kind == .transfer ? [journey("ship", ship), journey("receive", receive)] : [])
@@ -110,6 +110,16 @@ struct DocumentPages {
             return { command, answer in
                 try await operations.numberLine(
                     line, of: kind, number, first: first, perLot: perLot, command, answer: answer)
+            }
+        }
+    }
+
+    private var correct: Route {
+        change("correct") { [operations, kind] number, body in
+            let correction = Correction(body)
+            let reason = body.required("reason", .text())
+            return { command, answer in
+                try await operations.correct(kind, number, correction, reason: reason, command, answer: answer)
             }
         }
     }

@@ -70,6 +70,15 @@ import Testing
         #expect(throws: Refusal.self) { try ToldHistory("2 delivery A 2").decided(facts) }
     }
 
+    @Test func whatWasTakenBackAtItsOwnMomentIsNotReplayed() throws {
+        // A serial sold on day 5, taken back, and sold on day 3: the file was refused, as the first sale came later.
+        var story = try ToldHistory("1 receipt s1 1 / 5 delivery s1 1 / 5 delivery s1 1 / 3 delivery s1 1")
+        story.reverse(posting: 2, of: 1)
+        let decision = try story.decided()
+        #expect(decision.serials.map { ToldHistory.place($0.spot) } == ["Customers"])
+        #expect(decision.serials.map(\.posting) == [3])
+    }
+
     @Test func aReversedConsumptionTakesBackItsShareOfTheStep() throws {
         var story = try ToldHistory("1 receipt A 5 / 2 consume A 3 / 2 produce B 1 / 3 consume A 1")
         story.link(posting: 1, step: 1)

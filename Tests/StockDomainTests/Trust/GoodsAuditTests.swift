@@ -8,7 +8,7 @@ struct GoodsAuditTests {
 
     /// Movements as `posting VS 5`, one hour apart for each posting.
     private func audit(_ text: String, isSerial: Bool = false) -> GoodsAudit {
-        var audit = GoodsAudit(isSerial: isSerial)
+        var audit = GoodsAudit(isSerial: isSerial) { $0.rawValue <= 2 }
         for line in text.split(separator: ",") {
             let words = line.split(separator: " ")
             let ends = words[1].map { Spot(LocationID(GoodsAuditTests.places[$0]!)) }
@@ -16,8 +16,7 @@ struct GoodsAuditTests {
             audit.add(
                 Timeline.Entry(
                     happenedAt: start.adding(seconds: 3600 * posting), postingID: PostingID(posting),
-                    quantity: Quantity(words[2])!, from: ends[0], to: ends[1])
-            ) { $0.rawValue <= 2 }
+                    quantity: Quantity(words[2])!, from: ends[0], to: ends[1]))
         }
         audit.finish()
         return audit

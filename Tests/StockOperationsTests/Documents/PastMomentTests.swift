@@ -106,6 +106,24 @@ struct PastMomentTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aSerialWhoseSaleWasTakenBackCanBeSoldAtAnEarlierMoment(engine: SQLEngine) async throws {
+        // The sale and its reversal stayed in the time line, so that the serial seemed to leave twice.
+        let company = try await TestCompany(engine)
+        try await company.product("LAMP", .serial)
+        try await company.partner("C1")
+        try await company.post(.receipt, [company.line("LAMP", 1, "S")], at: "2026-04-30T08:00:00Z")
+        let sale = try await company.post(
+            .delivery, [company.line("LAMP", 1, "S")], partner: "C1", at: "2026-05-02T08:00:00Z")
+        _ = try await company.act {
+            try await company.operations.reverse(
+                .delivery, sale.document.number, reason: "wrong day", $0, answer: $1)
+        }
+        try await company.post(.delivery, [company.line("LAMP", 1, "S")], partner: "C1", at: "2026-05-01T08:00:00Z")
+        #expect(try await company.stock("LAMP").isEmpty)
+        #expect(try await company.operations.check().findings.named.map(\.detail) == [])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func aDeliveryOfWhichSomethingCameBackCannotBeTakenBack(engine: SQLEngine) async throws {
         // R18c: the return would be left without origin.
         let company = try await TestCompany(engine)
