@@ -88,7 +88,7 @@ struct CorrectionPosting {
         try writing.checkPast(draft.posting, newLots: Set(draft.newLots.map(\.id)), evenNow: true)
         // A correction states a fact: what others have set aside of goods that are not there is freed (R36).
         let planned = draft.posting.movements.map { $0.planned(draft.posting.kind) }
-        warnings += try ReservationLoss(store, moment, actor).makeWay(for: planned, of: document)
+        warnings += try ReservationLosing(store, moment, actor).makeWay(for: planned, of: document)
         return try writing.post(draft)
     }
 }

@@ -97,20 +97,14 @@ private struct Splitting {
     /// Asks before a document loses goods that are set aside for it (R36).
     private func makeWay(for quantity: Quantity, _ pile: Balance, _ lot: Lot) throws {
         if quantity <= pile.free { return }
-        let holder = try store.documentsReserving(pile.id).first ?? "another document"
+        let holder = try store.holders(of: [pile.id])[pile.id]?.first?.document ?? "another document"
         var decision = Decision()
         _ = decision.ask(
             "quantity:reserved", "reserved_for_other",
             "\(pile.reserved.grouped) of “\(lot.number)” are set aside for \(holder). Take them all the same?",
             ["take"], given: command.answers)
         _ = try decision.settled()
-        for loss in try store.free(quantity - pile.free, reservedOf: pile.id) {
-            try store.record(
-                DocumentEvent(
-                    code: "reservation_freed",
-                    detail: "\(loss.quantity.grouped) of “\(lot.number)” are no longer set aside: the lot was split.",
-                    at: moment.now, actorName: command.actor.name),
-                of: loss.document, by: command.actor.id)
-        }
+        try ReservationLosing(store, moment, command.actor)
+            .free(downTo: pile.quantity - quantity, of: pile, because: "the lot was split")
     }
 }

@@ -1,18 +1,8 @@
 import StockDomain
 import StockStore
 
-/// Frees what documents had set aside of goods that are there no longer, and tells them (R36).
-struct ReservationLoss {
-    let store: Store
-    let moment: Moment
-    let actor: Actor
-
-    init(_ store: Store, _ moment: Moment, _ actor: Actor) {
-        self.store = store
-        self.moment = moment
-        self.actor = actor
-    }
-
+/// A fact takes goods that documents had set aside: they lose them and are told (R36).
+extension ReservationLosing {
     /// Makes way for movements that state a fact; to be called before they are posted.
     ///
     /// - Returns: a warning for each document that has lost something.
@@ -29,21 +19,15 @@ struct ReservationLoss {
 
     private func makeWay(for quantity: Quantity, on key: BalanceKey, _ document: Document) throws -> [Warning] {
         guard let pile = try store.balance(of: key), pile.reserved > .zero, quantity > pile.free else { return [] }
-        let freed = try store.free(min(quantity - pile.free, pile.reserved), reservedOf: pile.id)
-        guard let product = try store.product(key.product) else { return [] }
+        let losers = try free(
+            downTo: pile.quantity - quantity, of: pile,
+            because: "\(document.number) (\(document.kind.inWords)) took them")
+        let sku = try store.product(key.product)?.sku ?? ""
         let number = try key.lot.flatMap { try store.lot($0) }.map { " “\($0.number)”" } ?? ""
-        return try freed.map { loss in
-            let goods = "\(loss.quantity.grouped) \(product.unit) of \(product.sku)\(number)"
-            try store.record(
-                DocumentEvent(
-                    code: "reservation_freed",
-                    detail:
-                        "\(goods) are no longer set aside: \(document.number) (\(document.kind.inWords)) took them.",
-                    at: moment.now, actorName: actor.name),
-                of: loss.document, by: actor.id)
-            return Warning(
+        return losers.map { loser in
+            Warning(
                 "", "reservation_freed",
-                "\(goods) were set aside for \(loss.documentNumber), which has lost them: reserve it anew.")
+                "\(sku)\(number) was set aside for \(loser), which has lost it: reserve it anew.")
         }
     }
 }
