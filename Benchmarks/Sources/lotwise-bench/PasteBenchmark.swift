@@ -28,11 +28,14 @@ struct PasteBenchmark {
         let idle = workshop.program.residentMegabytes(of: server)
         var times: [Double] = []
         var floors: [Double] = []
+        var memory = 0.0
         let database = try target.open()
         let floor = try await floorEngine(like: database)
         for turn in 0..<Self.repetitions {
             let left = try await LeftBehind.rows(of: LeftBehind.ledger, in: database)
             times.append(try seconds { try receive((0..<Self.serials).map { "DR\(turn)-\(100_000 + $0)" }, client) })
+            // Later ones also meet what the engine keeps in memory of those before.
+            if turn == 0 { memory = workshop.program.peakMegabytes(of: server) - idle }
             let now = try await LeftBehind.rows(of: LeftBehind.ledger, in: database)
             floors.append(try seconds(floor.insertion(of: now.beyond(left))))
         }
@@ -42,8 +45,7 @@ struct PasteBenchmark {
                 "paste of \(Self.serials) serials", engine, times.median, .seconds, floor: floors.median,
                 most: engine == .sqlite ? 3 : nil, note: "parsed, checked, received and answered"),
             Figure(
-                "paste of \(Self.serials) serials, memory above idle", engine,
-                workshop.program.peakMegabytes(of: server) - idle, .megabytes, most: 64),
+                "paste of \(Self.serials) serials, memory above idle", engine, memory, .megabytes, most: 64),
         ]
     }
 

@@ -7,30 +7,30 @@ func lineEntryForms(_ view: DocumentView, _ values: FormValues, showsNumbers: Bo
     let scan = form(
         action: path + "/scan", key: values.key + "n", submit: "Add",
         values.field(
-            "text", "Scan or type", hint: "A barcode, a SKU or a number: its line grows.", isRequired: true)
+            "text", "Scan or type", hint: "A barcode, a SKU or a number: its line grows.", isRequired: true,
+            hasFocus: true)
             + values.field("quantity", "Quantity", .figure, hint: "Empty for one."))
     let wanting = showsNumbers && view.document.kind.createsNumbers ? view.lines.filter(\.isWantingNumbers) : []
-    return "\(card("Scan", scan))\(wanting.map { generation($0, path, values) })"
+    let generate: HTML? = wanting.isEmpty ? nil : generation(wanting, path, values)
+    return "\(card("Scan", scan))\(generate)"
 }
 
 /// Numbers of our own for what a line lacks (R13).
-private func generation(_ line: LineView, _ path: String, _ values: FormValues) -> HTML {
-    let isSerial = line.product.tracking == .serial
+private func generation(_ lines: [LineView], _ path: String, _ values: FormValues) -> HTML {
+    let choices = lines.map { Field.Choice("\($0.id.rawValue)", "\($0.product.sku) · \($0.product.name)") }
     let perLot: HTML? =
-        isSerial
-        ? nil
-        : field(
-            Field(
-                "per_lot", "In each lot", .figure, value: values["per_lot"], hint: "Empty for one lot with all of it."))
-    let first = field(
-        Field(
-            "first", "First number", value: values["first"],
-            hint: "It counts up from there. Empty for the next of your own numbers."))
+        lines.allSatisfy { $0.product.tracking == .serial }
+        ? nil : values.field("per_lot", "In each lot", .figure, hint: "Empty for one lot with all of it.")
     return card(
-        "Generate numbers for \(line.product.sku)",
+        "Generate numbers",
         form(
-            action: path + "/generate", key: values.key + "g\(line.id.rawValue)",
-            hidden: [("line", "\(line.id.rawValue)")], submit: "Generate", "\(first)\(perLot)"))
+            action: path + "/generate", key: values.key + "g", submit: "Generate",
+            """
+            \(values.field("line", "For", .choice(choices)))
+            \(values.field(
+                "first", "First number", hint: "It counts up from there. Empty for the next of your own numbers."))
+            \(perLot)
+            """))
 }
 
 /// The box for goods whose number nobody knows (R20a).
