@@ -99,7 +99,7 @@ extension APIClient {
         POST deliveries {"lines": []}
         → 422 partner_required
         POST deliveries {"partner": "C1", "do": true, "lines": [{"product": "L", "quantity": 7}]}
-        → 409 question
+        → 422 insufficient_stock
         POST deliveries {"partner": "C1", "do": true, "lines": [{"product": "P", "quantity": 3}]}
         → 409 question
         POST deliveries {"partner": "C1", "do": true, "lines": [{"product": "S", "numbers": ["SN-1"]}]}

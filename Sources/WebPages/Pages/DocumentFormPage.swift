@@ -83,17 +83,23 @@ private func line(
         ? values.field(
             name + "/numbers_text", "Numbers", .lines,
             hint: kind == .delivery || kind == .transfer
-                ? "One a line; leave empty and the oldest is taken."
+                ? "One a line; leave empty and what is to leave first is taken."
                 : "One a line: number; quantity; expiry; their number.")
         : nil
     let unknown: HTML? =
         choices.showsNumbers && kind.createsNumbers && kind != .productionOrder ? unknownNumberField(name, values) : nil
+    let override: HTML? =
+        choices.showsNumbers && kind == .delivery
+        ? values.field(
+            name + "/override_reason", "Why another lot",
+            hint: "Only when the numbers above are others than those that were to leave first.") : nil
     return """
         <fieldset class="line"><legend>Line \(index + 1)</legend>
         \(listed(name + "/product", "Product", "products", values))
         \(values.field(name + "/quantity", "Quantity", .figure))
         \(numbers)
         \(unknown)
+        \(override)
         </fieldset>
         """
 }
