@@ -26,7 +26,7 @@ import Testing
             ("S146: zero days to expiry mean none", Expiration(isEnabled: true, shelfLifeDays: 0), nil, "- - - -"),
             (
                 "X057: days without a shelf life", Expiration(isEnabled: true, bestBeforeDays: 5, alertDays: 6), 30,
-                "30 25 - 24"
+                "30 25 30 24"
             ),
             ("X059: eggs", Expiration(isEnabled: true, shelfLifeDays: 30, removalDays: 15), nil, "30 - 15 -"),
             (
