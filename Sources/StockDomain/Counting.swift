@@ -5,124 +5,240 @@ public struct Counting: Sendable {
     let place: Location
     /// Where found goods come from and lost ones go.
     let loss: Spot
+    /// The count's own reason, for lines that have none.
+    let reason: String?
 
-    public init(_ context: DoingContext, at place: Location, loss: Spot) {
+    public init(_ context: DoingContext, at place: Location, loss: Spot, reason: String?) {
         self.context = context
         self.place = place
         self.loss = loss
+        self.reason = reason
     }
 
-    /// Adds the differences of one line. A line says all that is there of its product: numbers that it does not name
-    /// are missing.
-    ///
-    /// - Parameter piles: of the product at this very place.
-    public func decide(
-        _ line: LineToDo, _ facts: NumberFacts, piles: [Balance], into decision: inout Decision
-    ) {
-        guard let kind = line.product.tracking.numberKind else {
-            countPlain(line, piles, &decision)
-            return
+    /// Adds the differences of one line. A line says all that is of its product at one spot: in its package, or loose
+    /// at the place. Numbers that it does not name are missing.
+    public func decide(_ line: LineToDo, _ facts: NumberFacts, _ book: CountBook, into decision: inout Decision) {
+        let before = decision.movements.count
+        if let kind = line.product.numberKindInside {
+            decideNumbers(line, kind, facts, book, &decision)
+        } else if let entry = line.entries.first {
+            let fault = LineNumbers.Fault.notTracked(at: entry.pointer, entry.number)
+            decision.faults.append(fault.fault(line: line.pointer, product: line.product))
+        } else {
+            decidePlain(line, book, &decision)
         }
-        let book = piles.map(\.quantity).sum()
-        // "480 of 480" checks serials without their numbers and posts nothing.
-        if line.entries.isEmpty, line.done == book { return }
+        if decision.movements.count > before { requireReason(line, &decision) }
+    }
+
+    private func requireReason(_ line: LineToDo, _ decision: inout Decision) {
+        let hasReason = [line.reason, reason].contains { !($0 ?? "").isEmpty }
+        if hasReason { return }
+        decision.faults.append(
+            Fault(
+                line.pointer + "/reason", "reason_required",
+                "What was counted of \(line.product.sku) in \(place.code) differs from the book. Give a reason, for the "
+                    + "line or for the whole count."))
+    }
+
+    // MARK: Plain quantity
+
+    private func decidePlain(_ line: LineToDo, _ book: CountBook, _ decision: inout Decision) {
+        let counted = [Counted(lot: nil, quantity: line.done)]
+        guard let moment = moment(of: counted, line, book, &decision) else { return }
+        let difference = difference(counted[0], book, moment)
+        if difference > .zero {
+            decision.movements.append(movement(line, nil, difference, from: loss, to: spot(of: line), nil))
+        } else {
+            lose(-difference, of: nil, line, nil, &decision)
+        }
+    }
+
+    // MARK: Numbers
+
+    private func decideNumbers(
+        _ line: LineToDo, _ kind: LotKind, _ facts: NumberFacts, _ book: CountBook, _ decision: inout Decision
+    ) {
+        if line.entries.isEmpty {
+            if kind == .serial, line.done == book.quantityNow || line.done == book.quantityThen { return }
+            // What is left from before tracking has no numbers to name; it may be counted down (R29).
+            let isPlain = book.numbers.allSatisfy { $0 == nil }
+            if isPlain, line.done <= book.quantityNow { return decidePlain(line, book, &decision) }
+        }
         switch LineNumbers.shares(
             of: line.entries, tracking: line.product.tracking, done: line.done, mayBeFewer: false)
         {
         case .failure(let faults):
             decision.faults += faults.list.map { $0.fault(line: line.pointer, product: line.product) }
         case .success(let shares):
-            for share in shares { count(share, kind, line, facts, piles, &decision) }
-            let named = Set(shares.compactMap { facts.known[$0.entry.number]?.id })
-            for pile in piles where pile.key.lot.map({ !named.contains($0) }) ?? true {
-                lose(pile.quantity, of: pile, line, .inferred, &decision)
-            }
+            decide(shares, line, kind, facts, book, &decision)
         }
     }
 
-    private func countPlain(_ line: LineToDo, _ piles: [Balance], _ decision: inout Decision) {
-        if let entry = line.entries.first {
-            let fault = LineNumbers.Fault.notTracked(at: entry.pointer, entry.number)
-            decision.faults.append(fault.fault(line: line.pointer, product: line.product))
-            return
-        }
-        let book = piles.map(\.quantity).sum()
-        if line.done > book {
-            let key = piles.first?.key.spot ?? Spot(place.id)
-            decision.movements.append(movement(line, nil, line.done - book, from: loss, to: key, nil))
-        } else {
-            var missing = book - line.done
-            for pile in piles where missing > .zero {
-                let part = min(missing, pile.quantity)
-                lose(part, of: pile, line, nil, &decision)
-                missing -= part
-            }
-        }
-    }
-
-    private func count(
-        _ share: LineNumbers.Share, _ kind: LotKind, _ line: LineToDo, _ facts: NumberFacts, _ piles: [Balance],
+    private func decide(
+        _ shares: [LineNumbers.Share], _ line: LineToDo, _ kind: LotKind, _ facts: NumberFacts, _ book: CountBook,
         _ decision: inout Decision
     ) {
-        guard let lot = facts.known[share.entry.number] else {
-            let identity = LotIdentity(product: line.product.id, kind: kind, number: share.entry.number)
-            let dates = LotDates(
-                typedExpiry: share.entry.expiresOn, productionDate: share.entry.productionDate,
-                of: line.product.expiration, on: context.day)
-            decision.create(PlannedNewLot(identity: identity, dates: dates))
-            decision.movements.append(
-                movement(line, .new(identity), share.quantity, from: loss, to: Spot(place.id), share.entry))
-            return
+        var counted: [Counted] = []
+        for share in decision.naming(shares, of: line.product, from: context.ownNumbers) {
+            switch decision.meaning(of: share.entry, on: line, facts, given: context.answers) {
+            case .known(let lot)?:
+                counted.append(Counted(lot: lot.id, quantity: share.quantity, known: lot, entry: share.entry))
+            case .new?:
+                counted.append(Counted(lot: nil, quantity: share.quantity, entry: share.entry))
+            case nil: break
+            }
         }
-        let own = piles.filter { $0.key.lot == lot.id }
-        let book = own.map(\.quantity).sum()
-        if share.quantity > book {
-            find(share.quantity - book, lot, share, line, facts, at: own.first?.key.spot ?? Spot(place.id), &decision)
-        } else {
-            var missing = book - share.quantity
-            for pile in own where missing > .zero {
-                let part = min(missing, pile.quantity)
-                lose(part, of: pile, line, share.entry.entered, &decision)
-                missing -= part
+        var named = Set(counted.compactMap(\.lot))
+        // A serial is one unit: what another line has found is not missing here.
+        if kind == .serial { named.formUnion(book.namedOnOtherLines) }
+        let missing = book.numbers.filter { $0.map { !named.contains($0) } ?? true }
+        counted += missing.map { Counted(lot: $0, quantity: .zero) }
+        guard let moment = moment(of: counted.filter { !$0.isNew }, line, book, &decision) else { return }
+        for number in counted {
+            if number.isNew, let entry = number.entry {
+                let lot = decision.create(entry, kind, line, facts, marks: marks(entry), on: context.day)
+                decision.movements.append(
+                    movement(line, lot, number.quantity, from: loss, to: spot(of: line), entry))
+                continue
+            }
+            let difference = difference(number, book, moment)
+            if difference < .zero {
+                lose(-difference, of: number.lot, line, number.entry?.entered ?? .inferred, &decision)
+            } else if difference > .zero, let lot = number.known, let entry = number.entry {
+                find(difference, lot, entry, line, facts, book, &decision)
             }
         }
     }
 
-    /// More of a number than the book says: a serial that is booked elsewhere asks and moves.
+    private func marks(_ entry: NumberEntry) -> Lot.Marks { entry.isUnknown ? [.found, .numberUnknown] : .found }
+
+    // MARK: Against which book
+
+    /// One number, or plain stock, as it was counted.
+    private struct Counted {
+        let lot: LotID?
+        let quantity: Quantity
+        /// Nil for what nobody named.
+        var known: Lot?
+        var entry: NumberEntry?
+
+        /// Whether it is a number that the product did not have.
+        var isNew: Bool { entry != nil && known == nil }
+    }
+
+    /// Whose moment's book the count is held against; asks when stock has moved so that it matters.
+    private func moment(
+        of counted: [Counted], _ line: LineToDo, _ book: CountBook, _ decision: inout Decision
+    ) -> CountMoment? {
+        if book.isOfThePast { return .counted }
+        if counted.allSatisfy({ difference($0, book, .now) == difference($0, book, .counted) }) { return .now }
+        let moved = book.movedSince.values.sum()
+        let change =
+            moved < .zero ? "\((-moved).grouped) left" : moved > .zero ? "\(moved.grouped) came" : "goods moved"
+        let answer = decision.ask(
+            line.questionID("stock_moved"), "stock_moved_since_count",
+            "Since \(line.product.sku) was counted in \(place.code), \(change). Is there now what was counted, or does "
+                + "only the difference that was found then count?",
+            ["keep_counted", "keep_difference"], given: context.answers)
+        return answer.map { $0 == "keep_counted" ? .now : .counted }
+    }
+
+    /// What the count adds or takes away; of the book of counting no more than is there now, and of a serial one.
+    private func difference(_ counted: Counted, _ book: CountBook, _ moment: CountMoment) -> Quantity {
+        let difference = counted.quantity - book.quantity(of: counted.lot, moment)
+        if moment == .now || book.isOfThePast { return difference }
+        let now = book.quantity(of: counted.lot, .now)
+        let most = counted.known?.kind == .serial ? Quantity.one - now : .most
+        return min(max(difference, -now), most)
+    }
+
+    // MARK: Found and lost
+
+    /// More of a number than the book says: what is booked elsewhere asks and moves.
     private func find(
-        _ quantity: Quantity, _ lot: Lot, _ share: LineNumbers.Share, _ line: LineToDo, _ facts: NumberFacts,
-        at spot: Spot, _ decision: inout Decision
+        _ quantity: Quantity, _ lot: Lot, _ entry: NumberEntry, _ line: LineToDo, _ facts: NumberFacts,
+        _ book: CountBook, _ decision: inout Decision
     ) {
-        guard lot.kind == .serial, let whereabouts = facts.whereabouts[lot.id] else {
-            decision.movements.append(movement(line, .known(lot.id), quantity, from: loss, to: spot, share.entry))
-            return
+        switch lot.kind {
+        case .serial: findSerial(lot, entry, line, facts.whereabouts[lot.id], &decision)
+        case .lot: findLot(quantity, lot, entry, line, book, &decision)
         }
-        if whereabouts.usage != .loss {
-            let answer = decision.ask(
-                line.questionID(share.entry, "found_elsewhere"), "number_found_elsewhere",
-                "\(lot.number) was counted in \(place.code) but is \(whereabouts.inWords(zone: context.zone)). "
-                    + "Move it here?", ["move"], given: context.answers)
-            if answer == nil { return }
+    }
+
+    private func findSerial(
+        _ serial: Lot, _ entry: NumberEntry, _ line: LineToDo, _ whereabouts: Whereabouts?, _ decision: inout Decision
+    ) {
+        var move = movement(line, .known(serial.id), .one, from: loss, to: spot(of: line), entry)
+        if let whereabouts {
+            move.from = whereabouts.spot
+            if whereabouts.usage != .loss {
+                let answer = askElsewhere(
+                    serial, entry, line, whereabouts.inWords(zone: context.zone), ["move"], &decision)
+                if answer == nil { return }
+            }
+            if whereabouts.usage.holdsStock { move.kind = .transfer }
+            if whereabouts.usage == .customer {
+                // He cannot have it any more: it is his return, and leaves his net (R11).
+                move.kind = .customerReturn
+                move.partnerID = whereabouts.partnerID
+            }
         }
-        var move = movement(line, .known(lot.id), quantity, from: whereabouts.spot, to: spot, share.entry)
-        if whereabouts.usage.holdsStock { move.kind = .transfer }
         decision.movements.append(move)
     }
 
-    private func lose(
-        _ quantity: Quantity, of pile: Balance, _ line: LineToDo, _ entered: Entered?, _ decision: inout Decision
+    /// A lot that is booked in other places only may have been moved here; with some of it here it is simply more.
+    private func findLot(
+        _ quantity: Quantity, _ lot: Lot, _ entry: NumberEntry, _ line: LineToDo, _ book: CountBook,
+        _ decision: inout Decision
     ) {
-        decision.movements.append(
-            PlannedMovement(
-                kind: .count, productID: line.product.id, lot: pile.key.lot.map(PlannedLot.known), quantity: quantity,
-                from: pile.key.spot, to: loss, lineID: line.id, entered: entered))
+        let elsewhere = book.elsewhere[lot.id] ?? []
+        var rest = quantity
+        if book.quantity(of: lot.id, .now) == .zero, !elsewhere.isEmpty, !book.namedOnOtherLines.contains(lot.id) {
+            let there = elsewhere.map(\.quantity).sum()
+            let answer = askElsewhere(
+                lot, entry, line, "booked in other places (\(there.grouped) there)", ["move", "found"], &decision)
+            if answer == nil { return }
+            for pile in elsewhere where answer == "move" && rest > .zero {
+                let part = min(rest, pile.quantity)
+                var move = movement(line, .known(lot.id), part, from: pile.key.spot, to: spot(of: line), entry)
+                move.kind = .transfer
+                decision.movements.append(move)
+                rest -= part
+            }
+        }
+        if rest > .zero {
+            decision.movements.append(movement(line, .known(lot.id), rest, from: loss, to: spot(of: line), entry))
+        }
+    }
+
+    private func askElsewhere(
+        _ lot: Lot, _ entry: NumberEntry, _ line: LineToDo, _ whereItIs: String, _ choices: [String],
+        _ decision: inout Decision
+    ) -> String? {
+        decision.ask(
+            line.questionID(entry, "found_elsewhere"), "number_found_elsewhere",
+            "\(lot.number) was counted in \(place.code) but is \(whereItIs). Move it here?", choices,
+            given: context.answers)
+    }
+
+    private func lose(
+        _ quantity: Quantity, of lot: LotID?, _ line: LineToDo, _ entered: Entered?, _ decision: inout Decision
+    ) {
+        if quantity <= .zero { return }
+        var lost = movement(line, lot.map(PlannedLot.known), quantity, from: spot(of: line), to: loss, nil)
+        lost.entered = lot == nil ? nil : entered
+        decision.movements.append(lost)
     }
 
     private func movement(
         _ line: LineToDo, _ lot: PlannedLot?, _ quantity: Quantity, from: Spot, to: Spot, _ entry: NumberEntry?
     ) -> PlannedMovement {
-        PlannedMovement(
+        var movement = PlannedMovement(
             kind: .count, productID: line.product.id, lot: lot, quantity: quantity, from: from, to: to,
             lineID: line.id, entered: entry?.entered)
+        movement.reason = line.reason
+        return movement
     }
+
+    private func spot(of line: LineToDo) -> Spot { Spot(place.id, package: line.details.packageID) }
 }

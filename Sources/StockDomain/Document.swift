@@ -17,6 +17,10 @@ public struct Document: Sendable, Equatable {
     /// Says what `scraps` do: `scrap, destroyed, sample, internal_use`.
     public var scrapKind: PostingKind?
     public var witness: String?
+    /// What a certificate of destruction says (R26).
+    public var certificate: String?
+    /// Whether a count hides the book from whoever counts (R25).
+    public var isBlind: Bool
     /// When it was or will be done, if told.
     public var happenedAt: Instant?
     /// Grows with each change.
@@ -28,8 +32,8 @@ public struct Document: Sendable, Equatable {
         id: DocumentID = ID(0), kind: DocumentKind, number: String = "", state: DocumentState = .draft,
         partnerID: PartnerID? = nil, origin: String? = nil, locationID: LocationID? = nil,
         toLocationID: LocationID? = nil, plannedOn: CalendarDate, priority: Int = 0, reason: String? = nil,
-        scrapKind: PostingKind? = nil, witness: String? = nil, happenedAt: Instant? = nil, version: Int = 1,
-        backorderOf: DocumentID? = nil
+        scrapKind: PostingKind? = nil, witness: String? = nil, certificate: String? = nil, isBlind: Bool = false,
+        happenedAt: Instant? = nil, version: Int = 1, backorderOf: DocumentID? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -44,6 +48,8 @@ public struct Document: Sendable, Equatable {
         self.reason = reason
         self.scrapKind = scrapKind
         self.witness = witness
+        self.certificate = certificate
+        self.isBlind = isBlind
         self.happenedAt = happenedAt
         self.version = version
         self.backorderOf = backorderOf

@@ -40,11 +40,16 @@ public struct LineView: Sendable {
     public let reason: String?
     /// Why other goods than the proposed ones are taken (R35).
     public let overrideReason: String?
+    /// The package that a count's line is about.
+    public let package: String?
+    /// What the book said when it was counted; nil on other documents, and for whoever counts blindly (R25).
+    public let bookQuantity: Quantity?
     public let numbers: [NumberView]
 
     public init(
         id: LineID, product: Product, quantity: Quantity, done: Quantity, reserved: Quantity, location: Location?,
-        reason: String?, overrideReason: String? = nil, numbers: [NumberView]
+        reason: String?, overrideReason: String? = nil, package: String? = nil, bookQuantity: Quantity? = nil,
+        numbers: [NumberView]
     ) {
         self.id = id
         self.product = product
@@ -54,6 +59,8 @@ public struct LineView: Sendable {
         self.location = location
         self.reason = reason
         self.overrideReason = overrideReason
+        self.package = package
+        self.bookQuantity = bookQuantity
         self.numbers = numbers
     }
 

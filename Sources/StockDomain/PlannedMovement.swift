@@ -54,6 +54,8 @@ public struct PlannedMovement: Equatable, Sendable {
     public var why: Why?
     /// Why they leave though others were to leave first, or though they are past their best (R35, R41).
     public var override: PlannedOverride?
+    /// The reason of the posting when it is not the document's.
+    public var reason: String?
 
     public init(
         kind: PostingKind, productID: ProductID, lot: PlannedLot? = nil, quantity: Quantity, from: Spot, to: Spot,

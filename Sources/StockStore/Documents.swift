@@ -46,12 +46,14 @@ extension Store {
         try tx.execute(
             """
             INSERT INTO document (id, kind, number, state, partner_id, origin, location_id, to_location_id, planned_on,
-                                  priority, reason, scrap_kind, witness, happened_at, version, backorder_of)
+                                  priority, reason, scrap_kind, witness, happened_at, version, backorder_of,
+                                  certificate, blind)
             VALUES (\(bind: id), \(bind: document.kind), \(bind: document.number), \(bind: document.state),
                     \(bind: document.partnerID), \(bind: document.origin), \(bind: document.locationID),
                     \(bind: document.toLocationID), \(bind: document.plannedOn), \(bind: document.priority),
                     \(bind: document.reason), \(bind: document.scrapKind), \(bind: document.witness),
-                    \(bind: document.happenedAt), \(bind: document.version), \(bind: document.backorderOf))
+                    \(bind: document.happenedAt), \(bind: document.version), \(bind: document.backorderOf),
+                    \(bind: document.certificate), \(bind: document.isBlind))
             """)
         return id
     }
@@ -73,6 +75,8 @@ extension Store {
                    reason = \(bind: document.reason),
                    scrap_kind = \(bind: document.scrapKind),
                    witness = \(bind: document.witness),
+                   certificate = \(bind: document.certificate),
+                   blind = \(bind: document.isBlind),
                    happened_at = \(bind: document.happenedAt),
                    version = \(bind: document.version)
              WHERE id = \(bind: document.id)
@@ -84,7 +88,7 @@ extension Store {
 extension Document {
     static let columns: SQL = """
         SELECT id, kind, number, state, partner_id, origin, location_id, to_location_id, planned_on, priority, reason,
-               scrap_kind, witness, happened_at, version, backorder_of
+               scrap_kind, witness, happened_at, version, backorder_of, certificate, blind
           FROM document
         """
 
@@ -92,7 +96,8 @@ extension Document {
         self.init(
             id: row[0], kind: row[1], number: row[2], state: row[3], partnerID: row[4], origin: row[5],
             locationID: row[6], toLocationID: row[7], plannedOn: row[8], priority: row[9], reason: row[10],
-            scrapKind: row[11], witness: row[12], happenedAt: row[13], version: row[14], backorderOf: row[15])
+            scrapKind: row[11], witness: row[12], certificate: row[16], isBlind: row[17], happenedAt: row[13],
+            version: row[14], backorderOf: row[15])
     }
 }
 

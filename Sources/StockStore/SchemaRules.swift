@@ -168,7 +168,8 @@ extension Schema {
     ]
 
     private static let documentsOfRules =
-        columns(
+        columns(of: "document", ["certificate {text}", "blind {int} NOT NULL DEFAULT 0"])
+        + columns(
             of: "document_line",
             [
                 "package_id {int} REFERENCES package (id)",

@@ -25,11 +25,13 @@ struct DocumentDoing {
         let rest = try restOfLines(lines, todo, document, request)
         var done = document
         done.state = .done
+        done.reason = request.reason ?? document.reason
         done.happenedAt = try checkedMoment(request.happenedAt ?? document.happenedAt)
         let warnings = try post(done, lines, todo)
         try settle(lines, todo, rest, of: done, keeping: request.rest == .backorder)
         var view = try store.saving(done)
         view.warnings = warnings
+        if done.kind == .count { try refreshLastCounted(done, todo) }
         return view
     }
 
@@ -56,10 +58,16 @@ struct DocumentDoing {
         var decision = try decide(document, todo, at: happenedAt, setAside: setAside).settled()
         try moment.requireOwnNumbers(for: decision)
         try Doubting(store, moment, command.actor).doubt(&decision, of: document, todo, at: happenedAt)
-        try ReservationLosing(store, moment, command.actor).apply(decision.losses, for: document)
+        let losing = ReservationLosing(store, moment, command.actor)
+        try losing.apply(decision.losses, for: document)
+        var warnings = decision.warnings
+        if document.kind == .count {
+            warnings += try losing.makeWay(for: decision.movements, of: document)
+            try CountSheet(store: store, document: document, moment: happenedAt).keep(lines, todo)
+        }
         try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
         try store.deleteNumbers(of: lines.map(\.id))
-        return try decision.warnings
+        return try warnings
             + MixingPlaces(store, moment, command).merge(
                 decision.movements, of: document, at: happenedAt)
     }
@@ -82,6 +90,8 @@ struct DocumentDoing {
             let done = planning.done(own?.done ?? line.details.doneSoFar, of: line, product, at: pointer)
             var details = line.details
             if let reason = own?.overrideReason { details.overrideReason = reason }
+            // Counted anew: what was counted before, and the book of then, count no more.
+            if !named.isEmpty || done != line.quantity { details.countedAt = nil }
             return LineToDo(
                 id: line.id, product: product, planned: line.quantity, done: done,
                 entries: entries.map { $0.below(pointer) },
@@ -119,6 +129,7 @@ struct DocumentDoing {
             partner: partner, day: moment.settings.zone.day(of: happenedAt),
             zone: moment.settings.zone, answers: command.answers, ownNumbers: moment.ownNumbers,
             role: command.actor.role)
+        if document.kind == .count { return try count(document, todo, context, at: happenedAt) }
         var planning = RemovalPlanning(store, document, partner, places, moment, doneAt: happenedAt)
         var facts = DoingFacts(store, createsNumbers: document.kind.createsNumbers, setAside: setAside)
         var decision = Decision()
@@ -154,15 +165,25 @@ struct DocumentDoing {
             let held = try facts.held(by: document.partnerID, of: numbers)
             try Returning(context, from: spot(.customers), to: Spot(place.id))
                 .decide(line, numbers, held: held, into: &decision)
-        case .count:
-            let piles = try store.balances(of: line.product.id, at: [place.id])
-            try Counting(context, at: place, loss: spot(.loss))
-                .decide(line, numbers, piles: piles, into: &decision)
-        case .delivery, .transfer, .scrap, .supplierReturn:
+        case .delivery, .transfer, .scrap, .supplierReturn, .count:
             let taking = try Taking(
                 context, kind: postingKind(of: document), from: place, to: destination(of: document), by: removal)
             try facts.decide(line, taking, numbers, &decision)
         }
+    }
+
+    private func count(
+        _ document: Document, _ todo: [LineToDo], _ context: DoingContext, at happenedAt: Instant
+    ) throws -> Decision {
+        let counting = CountDoing(
+            store: store, context: context, document: document, loss: try spot(.loss),
+            countedInThePast: happenedAt < moment.now ? happenedAt : nil,
+            forbidsNewNumbers: moment.settings.kindsWithoutNewNumbers.contains(.count))
+        return try counting.decide(todo.map { CountDoing.Line(line: $0, place: try place(of: $0, in: document)) })
+    }
+
+    private func refreshLastCounted(_ document: Document, _ todo: [LineToDo]) throws {
+        try store.refreshLastCounted(todo.compactMap { $0.locationID ?? document.locationID })
     }
 
     private func postingKind(of document: Document) -> PostingKind {

@@ -11,11 +11,12 @@ extension Operations {
         try await change(kind, number, ifVersion: version, command, answer: answer) { store, moment, document in
             try document.requireEditableLines()
             var planning = DocumentPlanning(store, moment)
-            let lines = try planning.planLines(requests, of: kind)
+            let planned = try planning.planLines(requests, of: kind)
             try planning.settle()
-            let added = try lines.map { $0.entered(at: moment.now) }
+            let added = try CountSheet(store: store, document: document, moment: moment.now).filled(planned)
+                .map { $0.entered(at: moment.now) }
                 .without(numbersOf: store.lines(of: document.id))
-            if added.isEmpty, !lines.isEmpty { return try store.view(of: document) }
+            if added.isEmpty, !planned.isEmpty { return try store.view(of: document) }
             _ = try store.insert(added, of: document.id)
             var next = document
             next.state = .draft
@@ -35,14 +36,19 @@ extension Operations {
                 throw Refusal.notFound("line", "\(line.rawValue)")
             }
             var planning = DocumentPlanning(store, moment)
-            let planned = try planning.planLines([request.applied(to: former, of: product)], of: kind)
+            var planned = try planning.planLines([request.applied(to: former, of: product)], of: kind)
             try planning.settle()
+            if request.location == nil { planned[0].line.locationID = former.locationID }
+            planned[0].line.details.packageID = former.details.packageID
+            planned = try CountSheet(store: store, document: document, moment: moment.now).filled(planned)
             var changed = planned[0].entered(at: moment.now, keeping: former.numbers)
             changed.id = line
+            let counted = changed.details
             changed.details = former.details
-            changed.details.doneSoFar = planned[0].line.details.doneSoFar ?? former.details.doneSoFar
+            changed.details.doneSoFar = counted.doneSoFar ?? former.details.doneSoFar
+            changed.details.bookQuantity = counted.bookQuantity
+            changed.details.countedAt = counted.countedAt
             if let reason = request.overrideReason { changed.details.overrideReason = reason.isEmpty ? nil : reason }
-            if request.location == nil { changed.locationID = former.locationID }
             try store.update(changed)
             var reserving = try Reserving(store, moment, document, store.placesByID())
             return try store.saving(reserving.following(changed, insteadOf: former))

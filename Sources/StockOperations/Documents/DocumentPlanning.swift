@@ -39,7 +39,8 @@ struct DocumentPlanning {
             kind: request.kind, partnerID: partner?.id, origin: request.origin, locationID: location?.id,
             toLocationID: to?.id, plannedOn: request.plannedOn ?? moment.today, priority: request.priority,
             reason: request.reason, scrapKind: request.kind == .scrap ? request.scrapKind ?? .scrap : nil,
-            witness: request.witness, happenedAt: request.happenedAt)
+            witness: request.witness, certificate: request.certificate, isBlind: request.isBlind,
+            happenedAt: request.happenedAt)
         return (document, lines)
     }
 
@@ -84,12 +85,13 @@ struct DocumentPlanning {
         let entries = entries(request.numbers, request.pastedNumbers, request.pointer, on: kind)
         guard let quantity = quantity(of: request, product, entries, kind) else { return nil }
         let location = try place(request.location, request.pointer + "/location")
-        let line = DocumentLine(
+        var line = DocumentLine(
             position: position, productID: product.id, quantity: quantity, locationID: location?.id,
             reason: request.reason,
             details: LineDetails(
                 overrideReason: request.overrideReason, doneSoFar: doneSoFar(of: request, product)),
             numbers: entries)
+        line.details.packageID = try package(request, kind)
         return Line(line: line, product: product, pointer: request.pointer)
     }
 
@@ -203,6 +205,19 @@ struct DocumentPlanning {
     }
 
     // MARK: Names
+
+    private mutating func package(_ request: LineRequest, _ kind: DocumentKind) throws -> PackageID? {
+        guard let number = request.package else { return nil }
+        if kind != .count {
+            faults.append(Fault(request.pointer + "/package", "invalid_value", "Only a count names packages."))
+            return nil
+        }
+        guard let id = try store.packageID(number: number) else {
+            faults.append(Fault(request.pointer + "/package", "not_found", "There is no package “\(number)”."))
+            return nil
+        }
+        return id
+    }
 
     private mutating func partner(_ code: String?, for kind: DocumentKind) throws -> Partner? {
         guard let code else {

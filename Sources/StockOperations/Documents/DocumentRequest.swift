@@ -14,6 +14,10 @@ public struct DocumentRequest: Sendable {
     public var reason: String?
     public var scrapKind: PostingKind?
     public var witness: String?
+    /// What a certificate of destruction says (R26).
+    public var certificate: String?
+    /// Whether a count hides the book (R25).
+    public var isBlind: Bool
     public var lines: [LineRequest]
     /// Whether it is done in the same transaction.
     public var doNow: Bool
@@ -21,8 +25,8 @@ public struct DocumentRequest: Sendable {
     public init(
         kind: DocumentKind, partner: String? = nil, origin: String? = nil, location: String? = nil,
         toLocation: String? = nil, happenedAt: Instant? = nil, plannedOn: CalendarDate? = nil, priority: Int = 0,
-        reason: String? = nil, scrapKind: PostingKind? = nil, witness: String? = nil, lines: [LineRequest] = [],
-        doNow: Bool = false
+        reason: String? = nil, scrapKind: PostingKind? = nil, witness: String? = nil, certificate: String? = nil,
+        isBlind: Bool = false, lines: [LineRequest] = [], doNow: Bool = false
     ) {
         self.kind = kind
         self.partner = partner
@@ -35,6 +39,8 @@ public struct DocumentRequest: Sendable {
         self.reason = reason
         self.scrapKind = scrapKind
         self.witness = witness
+        self.certificate = certificate
+        self.isBlind = isBlind
         self.lines = lines
         self.doNow = doNow
     }
@@ -50,6 +56,8 @@ public struct LineRequest: Sendable {
     /// What is done of it, in the same unit; nil for all of it.
     public var done: Quantity?
     public var location: String?
+    /// The package whose goods it counts, by number (R25).
+    public var package: String?
     public var reason: String?
     /// Why other goods than the proposed ones are taken, or goods past their best (R35, R41).
     public var overrideReason: String?
@@ -61,14 +69,15 @@ public struct LineRequest: Sendable {
 
     public init(
         product: String, quantity: Quantity? = nil, packaging: String? = nil, done: Quantity? = nil,
-        location: String? = nil, reason: String? = nil, overrideReason: String? = nil, numbers: [NumberInput] = [],
-        pastedNumbers: String? = nil, pointer: String = ""
+        location: String? = nil, package: String? = nil, reason: String? = nil, overrideReason: String? = nil,
+        numbers: [NumberInput] = [], pastedNumbers: String? = nil, pointer: String = ""
     ) {
         self.product = product
         self.quantity = quantity
         self.packaging = packaging
         self.done = done
         self.location = location
+        self.package = package
         self.reason = reason
         self.overrideReason = overrideReason
         self.numbers = numbers
@@ -113,11 +122,14 @@ public struct DoRequest: Sendable {
     public var lines: [Line]
     public var rest: Rest?
     public var happenedAt: Instant?
+    /// Replaces the document's reason.
+    public var reason: String?
 
-    public init(lines: [Line] = [], rest: Rest? = nil, happenedAt: Instant? = nil) {
+    public init(lines: [Line] = [], rest: Rest? = nil, happenedAt: Instant? = nil, reason: String? = nil) {
         self.lines = lines
         self.rest = rest
         self.happenedAt = happenedAt
+        self.reason = reason
     }
 }
 

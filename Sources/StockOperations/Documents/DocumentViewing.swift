@@ -52,7 +52,8 @@ extension Store {
         let reservations = try reservations(of: lines.map(\.id))
         let names = try ViewNames(
             self, products: lines.map(\.productID) + moved.map(\.movement.productID),
-            lots: moved.compactMap(\.movement.lotID) + reservations.compactMap(\.balance.key.lot))
+            lots: moved.compactMap(\.movement.lotID) + reservations.compactMap(\.balance.key.lot),
+            packages: lines.compactMap(\.details.packageID))
         let assembly = DocumentAssembly(
             document: document, lines: lines, moved: moved, reservations: reservations, names: names)
         return try DocumentView(
@@ -72,8 +73,9 @@ struct ViewNames {
     let products: [ProductID: Product]
     let lots: [LotID: Lot]
     let places: [LocationID: Location]
+    let packages: [PackageID: String]
 
-    init(_ store: Store, products: [ProductID], lots: [LotID]) throws {
+    init(_ store: Store, products: [ProductID], lots: [LotID], packages: [PackageID]) throws {
         self.products = Dictionary(
             uniqueKeysWithValues: try store.products(Array(Set(products))).map { ($0.id, $0) })
         // A number that turned out to be misspelt shows as the right one.
@@ -82,6 +84,7 @@ struct ViewNames {
         self.lots = Dictionary(
             uniqueKeysWithValues: named.map { lot in (lot.id, lot.joinedTo.flatMap { right[$0] } ?? lot) })
         places = try store.placesByID()
+        self.packages = try store.packageNumbers(packages)
     }
 }
 
@@ -108,8 +111,13 @@ struct DocumentAssembly {
             done: isCounted ? line.quantity : soFar ?? net(own),
             reserved: reserved.map(\.quantity).sum(), location: line.locationID.flatMap { names.places[$0] },
             reason: line.reason, overrideReason: line.details.overrideReason,
+            package: line.details.packageID.flatMap { names.packages[$0] },
+            bookQuantity: hidesBook ? nil : line.details.bookQuantity,
             numbers: own.isEmpty ? open(line, product, reserved) : standing(own).compactMap(done))
     }
+
+    /// A blind count shows the book only when it is done (R25).
+    private var hidesBook: Bool { document.isBlind && document.state.isOpen }
 
     /// An imported document has a head only: one line per product, in the order of its movements.
     private func linesReadFromMovements() -> [LineView] {

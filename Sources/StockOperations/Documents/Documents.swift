@@ -13,8 +13,9 @@ extension Operations {
         let scope = try await scope(ofProducts: request.lines.map(\.product))
         return try await write(command, needs: .moveGoods, scope, answer: answer) { store, moment in
             var planning = DocumentPlanning(store, moment)
-            let (planned, lines) = try planning.plan(request)
+            let (planned, bareLines) = try planning.plan(request)
             var document = planned
+            let lines = try CountSheet(store: store, document: document, moment: moment.now).filled(bareLines)
             document.number = try store.drawDocumentNumber(request.kind)
             document.id = try store.insert(document)
             // Numbers of a document that is done at once need no row of their own: its movements have them.
@@ -152,8 +153,9 @@ extension Store {
         var next = document
         try planning.apply(change, to: &next)
         if let requests = change.lines {
-            let lines = try planning.planLines(requests, of: document.kind)
+            let planned = try planning.planLines(requests, of: document.kind)
             try planning.settle()
+            let lines = try CountSheet(store: self, document: next, moment: moment.now).filled(planned)
             let former = try self.lines(of: document.id).map(\.id)
             try unreserve(former)
             try delete(former)

@@ -13,16 +13,20 @@ struct PostingWriting {
         self.actor = actor
     }
 
-    /// One posting for each kind and partner among the movements, in order of first appearance.
+    /// One posting for each kind, partner and reason among the movements, in order of first appearance.
     func post(_ decision: Decision, of document: Document, at happenedAt: Instant) throws {
         let newLots = try drawn(decision.newLots)
         var groups: [Group] = []
         for movement in decision.movements {
             let partner = movement.partnerID ?? document.partnerID
-            if let index = groups.firstIndex(where: { $0.kind == movement.kind && $0.partner == partner }) {
+            let reason = movement.reason ?? document.reason
+            let index = groups.firstIndex {
+                $0.kind == movement.kind && $0.partner == partner && $0.reason == reason
+            }
+            if let index {
                 groups[index].movements.append(movement)
             } else {
-                groups.append(Group(kind: movement.kind, partner: partner, movements: [movement]))
+                groups.append(Group(kind: movement.kind, partner: partner, reason: reason, movements: [movement]))
             }
         }
         var unborn = newLots
@@ -74,6 +78,7 @@ struct PostingWriting {
     private struct Group {
         let kind: PostingKind
         let partner: PartnerID?
+        let reason: String?
         var movements: [PlannedMovement]
     }
 
@@ -117,7 +122,7 @@ struct PostingWriting {
         return PostingDraft(
             Posting(
                 kind: group.kind, documentID: document.id, partnerID: group.partner, actorID: actor.id,
-                happenedAt: happenedAt, recordedAt: moment.now, reason: document.reason, movements: movements),
+                happenedAt: happenedAt, recordedAt: moment.now, reason: group.reason, movements: movements),
             newLots: born, supplierNumbers: supplierNumbers, doubts: doubts, unusedDates: unusedDates)
     }
 

@@ -20,7 +20,12 @@ extension Operations {
             for posting in standing.reversed() { try reversing.takeBack(posting, of: document) }
             var next = document
             next.state = .cancelled
-            return try store.saving(next)
+            let view = try store.saving(next)
+            if kind == .count {
+                try store.refreshLastCounted(
+                    store.lines(of: document.id).compactMap { $0.locationID ?? document.locationID })
+            }
+            return view
         }
     }
 }

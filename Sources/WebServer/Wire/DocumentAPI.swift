@@ -6,7 +6,7 @@ extension DocumentView {
     func json(_ settings: Settings) -> JSON {
         document.headJSON(partner: partner).adding(placesJSON).adding([
             "backorder": JSON(backorder), "events": JSON(events.map(\.json)),
-            "lines": JSON(lines.map { $0.json(settings) }),
+            "lines": JSON(lines.map { $0.json(document.kind, settings) }),
             "postings": JSON(postings.map(\.json)), "warnings": JSON(warnings.map { JSON($0) }),
         ])
     }
@@ -35,8 +35,14 @@ extension Document {
             "partner_name": JSON(partner?.name), "planned_on": JSON(plannedOn), "priority": JSON(priority),
             "reason": JSON(reason), "state": .string(state.rawValue), "version": JSON(version),
         ]
-        if kind != .scrap { return head }
-        return head.adding(["kind": JSON(scrapKind?.rawValue), "witness": JSON(witness)])
+        switch kind {
+        case .scrap:
+            return head.adding([
+                "certificate": JSON(certificate), "kind": JSON(scrapKind?.rawValue), "witness": JSON(witness),
+            ])
+        case .count: return head.adding(["blind": .bool(isBlind)])
+        default: return head
+        }
     }
 }
 
@@ -51,7 +57,13 @@ extension ReservedDocument {
 }
 
 extension LineView {
-    func json(_ settings: Settings) -> JSON {
+    func json(_ kind: DocumentKind, _ settings: Settings) -> JSON {
+        let line = plainJSON(settings)
+        if kind != .count { return line }
+        return line.adding(["book_quantity": JSON(bookQuantity), "package": JSON(package)])
+    }
+
+    private func plainJSON(_ settings: Settings) -> JSON {
         let plain: JSON = [
             "done": JSON(done), "id": id.rawValue == 0 ? .null : JSON(id.rawValue), "location": JSON(location?.code),
             "missing": JSON(missing), "product": .string(product.sku), "product_id": JSON(product.id.rawValue),

@@ -13,6 +13,8 @@ extension DocumentRequest {
             priority: body.optional("priority", .priority) ?? 0, reason: body.optional("reason", .text()),
             scrapKind: kind == .scrap ? body.optional("kind", .scrapKind) : nil,
             witness: kind == .scrap ? body.optional("witness", .text()) : nil,
+            certificate: kind == .scrap ? body.optional("certificate", .text()) : nil,
+            isBlind: kind == .count ? body.optional("blind", .bool) ?? false : false,
             lines: body.optional("lines", .lineRequests) ?? [], doNow: body.optional("do", .bool) ?? false)
     }
 }
@@ -34,7 +36,7 @@ extension DoRequest {
     init(_ body: RequestObject) {
         self.init(
             lines: body.optional("lines", .linesToDo) ?? [], rest: body.optional("rest", .word()),
-            happenedAt: body.optional("happened_at", .instant))
+            happenedAt: body.optional("happened_at", .instant), reason: body.optional("reason", .text()))
     }
 }
 
@@ -53,8 +55,8 @@ extension LineRequest {
         self.init(
             product: object.required("product", .name), quantity: object.optional("quantity", .quantityFromZero),
             packaging: object.optional("packaging", .name), done: object.optional("done", .quantityFromZero),
-            location: object.optional("location", .name), reason: object.optional("reason", .text()),
-            overrideReason: object.optional("override_reason", .text()),
+            location: object.optional("location", .name), package: object.optional("package", .name),
+            reason: object.optional("reason", .text()), overrideReason: object.optional("override_reason", .text()),
             numbers: object.optional("numbers", .numbers) ?? [],
             pastedNumbers: object.optional("numbers_text", .pastedList), pointer: pointer)
     }

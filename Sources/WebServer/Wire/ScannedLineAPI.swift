@@ -6,7 +6,7 @@ extension ScannedLine {
     /// The line after a scan, and what was understood; no numbers while their switch is off (R1).
     func json(_ settings: Settings) -> JSON {
         [
-            "document": .string(view.document.number), "line": line?.json(settings) ?? .null,
+            "document": .string(view.document.number), "line": line?.json(view.document.kind, settings) ?? .null,
             "state": .string(view.document.state.rawValue), "understood": understood(settings),
             "version": JSON(view.document.version), "warnings": JSON(warnings.map { JSON($0) }),
         ]
