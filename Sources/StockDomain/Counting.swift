@@ -21,6 +21,8 @@ public struct Counting: Sendable {
         let before = decision.movements.count
         if let kind = line.product.numberKindInside {
             decideNumbers(line, kind, facts, book, &decision)
+        } else if line.product.isNumberedAtDelivery, let fault = line.numberFault(on: .count) {
+            decision.faults.append(fault)
         } else if let entry = line.entries.first {
             let fault = LineNumbers.Fault.notTracked(at: entry.pointer, entry.number)
             decision.faults.append(fault.fault(line: line.pointer, product: line.product))

@@ -45,6 +45,10 @@ public struct LineView: Sendable {
     /// What the book said when it was counted; nil on other documents, and for whoever counts blindly (R25).
     public let bookQuantity: Quantity?
     public let numbers: [NumberView]
+    /// The delivery from which a customer returns.
+    public var delivery: String?
+    /// What an open return without numbers could bring back (R27).
+    public var proposed: [ReturnableNumber] = []
 
     public init(
         id: LineID, product: Product, quantity: Quantity, done: Quantity, reserved: Quantity, location: Location?,

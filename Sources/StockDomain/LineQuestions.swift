@@ -21,7 +21,7 @@ extension Decision {
     ) -> Bool {
         let name = partner?.name ?? "This partner"
         let holding =
-            has == .zero ? "never got “\(share.entry.number)”" : "holds only \(has.grouped) of “\(share.entry.number)”"
+            has <= .zero ? "never got “\(share.entry.number)”" : "holds only \(has.grouped) of “\(share.entry.number)”"
         return ask(
             line.questionID(share.entry, "not_held"), "not_held_by_partner",
             "\(name) \(holding) of \(line.product.sku). Take \(share.quantity.grouped) back with unknown origin?",

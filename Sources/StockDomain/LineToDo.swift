@@ -5,7 +5,7 @@ public struct LineToDo: Sendable {
     /// What was expected of the line.
     public let planned: Quantity
     /// What moves now.
-    public let done: Quantity
+    public var done: Quantity
     public var entries: [NumberEntry]
     public let reason: String?
     /// Overrides the document's place.

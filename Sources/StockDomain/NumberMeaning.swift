@@ -14,10 +14,7 @@ extension Decision {
     ) -> NumberMeaning? {
         if let lot = facts.known[entry.number] { return .known(lot) }
         guard let alike = facts.alike[NameText.likeness(of: entry.number.text)]?.first else { return .new }
-        let answer = ask(
-            line.questionID(entry, "number_like"), "number_like_existing",
-            "“\(entry.number)” looks like “\(alike.number)”, which \(line.product.sku) already has. "
-                + "Is it a new number or the existing one?", ["new", "existing"], given: answers)
+        let answer = askLikeness(entry, alike, line, given: answers)
         return answer.map { $0 == "existing" ? .known(alike) : .new }
     }
 

@@ -28,6 +28,8 @@ public struct Refusal: Error, Sendable, Equatable {
     public let questions: [Question]
     /// Not empty only for `code` `ambiguous_number`.
     public let candidates: [Candidate]
+    /// Ways out, when goods are missing.
+    public var offers: [Offer] = []
 
     public init(
         _ kind: Kind, _ code: String, _ detail: String, faults: [Fault] = [], questions: [Question] = [],
@@ -52,6 +54,24 @@ public struct Fault: Sendable, Equatable {
     public init(_ pointer: String, _ code: String, _ detail: String) {
         self.pointer = pointer
         self.code = code
+        self.detail = detail
+    }
+}
+
+/// A way out of a refusal, for a person to read and a program to show as a choice (R28).
+public struct Offer: Sendable, Equatable {
+    /// `open_receipt`, `late_receipt` or `count_in`.
+    public let code: String
+    /// SKU.
+    public let product: String
+    /// The document that would help.
+    public let document: String?
+    public let detail: String
+
+    public init(_ code: String, _ product: String, document: String? = nil, _ detail: String) {
+        self.code = code
+        self.product = product
+        self.document = document
         self.detail = detail
     }
 }

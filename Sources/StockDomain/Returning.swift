@@ -13,7 +13,8 @@ public struct Returning: Sendable {
 
     /// Adds what the line moves, or why it cannot.
     ///
-    /// - Parameter held: what the partner holds of each known number, net of his own returns.
+    /// - Parameter held: what the partner holds of each known number, net of his own returns; of one delivery alone when
+    ///   the line names it.
     public func decide(
         _ line: LineToDo, _ facts: NumberFacts, held: [LotID: Quantity], into decision: inout Decision
     ) {
@@ -24,30 +25,37 @@ public struct Returning: Sendable {
         case .failure(let faults):
             decision.faults += faults.list.map { $0.fault(line: line.pointer, product: line.product) }
         case .success(let shares):
-            if line.product.tracking == .none {
+            guard let kind = line.product.tracking.numberKind else {
                 decision.movements.append(movement(line, nil, line.done, nil))
+                return
             }
-            for share in shares { decide(share, line, facts, held, &decision) }
+            for share in decision.naming(shares, of: line.product, from: context.ownNumbers) {
+                decide(share, kind, line, facts, held, &decision)
+            }
         }
     }
 
     private func decide(
-        _ share: LineNumbers.Share, _ line: LineToDo, _ facts: NumberFacts, _ held: [LotID: Quantity],
+        _ share: LineNumbers.Share, _ kind: LotKind, _ line: LineToDo, _ facts: NumberFacts,
+        _ held: [LotID: Quantity], _ decision: inout Decision
+    ) {
+        switch decision.meaning(of: share.entry, on: line, facts, given: context.answers) {
+        case nil: return
+        case .known(let lot)?: bringBack(lot, share, line, facts.whereabouts[lot.id], held[lot.id] ?? .zero, &decision)
+        case .new?:
+            // A number of ours stands for one that cannot be read: nobody can have got it, so nobody is asked (R20a).
+            let isUnknown = share.entry.isUnknown
+            guard isUnknown || asksOrigin(share, line, has: .zero, &decision) else { return }
+            let marks: Lot.Marks = isUnknown ? [.originUnknown, .numberUnknown] : .originUnknown
+            let lot = decision.create(share.entry, kind, line, facts, marks: marks, on: context.day)
+            decision.movements.append(movement(line, lot, share.quantity, share.entry))
+        }
+    }
+
+    private func bringBack(
+        _ lot: Lot, _ share: LineNumbers.Share, _ line: LineToDo, _ place: Whereabouts?, _ has: Quantity,
         _ decision: inout Decision
     ) {
-        guard let kind = line.product.tracking.numberKind else { return }
-        guard let lot = facts.known[share.entry.number] else {
-            if asksOrigin(share, line, has: .zero, &decision) {
-                let identity = LotIdentity(product: line.product.id, kind: kind, number: share.entry.number)
-                let dates = LotDates(
-                    typedExpiry: share.entry.expiresOn, productionDate: share.entry.productionDate,
-                    of: line.product.expiration, on: context.day)
-                decision.create(PlannedNewLot(identity: identity, dates: dates))
-                decision.movements.append(movement(line, .new(identity), share.quantity, share.entry))
-            }
-            return
-        }
-        let place = facts.whereabouts[lot.id]
         if lot.kind == .serial, let place, place.usage.holdsStock {
             decision.faults.append(
                 Fault(
@@ -56,9 +64,27 @@ public struct Returning: Sendable {
                         + "\(context.partner?.name ?? "a customer")."))
             return
         }
-        let has = held[lot.id] ?? .zero
-        if has < share.quantity, !asksOrigin(share, line, has: has, &decision) { return }
-        decision.movements.append(movement(line, .known(lot.id), share.quantity, share.entry, from: place?.spot))
+        var back = movement(line, .known(lot.id), share.quantity, share.entry, from: place?.spot)
+        if has < share.quantity {
+            if lot.kind == .serial, let place, place.usage == .customer, place.partnerID != context.partner?.id {
+                guard let answer = askBringer(lot, share, line, place, &decision) else { return }
+                if answer == "returned" { back.partnerID = place.partnerID }
+            } else if !asksOrigin(share, line, has: has, &decision) {
+                return
+            }
+        }
+        decision.movements.append(back)
+    }
+
+    /// A serial that another customer has: either he sent it, and it is his return, or nobody knows (R11).
+    private func askBringer(
+        _ serial: Lot, _ share: LineNumbers.Share, _ line: LineToDo, _ place: Whereabouts, _ decision: inout Decision
+    ) -> String? {
+        decision.ask(
+            line.questionID(share.entry, "not_held"), "not_held_by_partner",
+            "\(context.partner?.name ?? "This partner") never got “\(serial.number)” of \(line.product.sku): it is "
+                + "\(place.inWords(zone: context.zone)). Take it back with unknown origin, or as returned by its holder?",
+            ["origin_unknown", "returned"], given: context.answers)
     }
 
     /// Whether goods that this partner does not hold are to be taken all the same, their origin unknown.

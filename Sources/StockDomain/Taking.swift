@@ -2,10 +2,10 @@
 /// R34–R36, R41).
 public struct Taking: Sendable {
     let context: DoingContext
-    let kind: PostingKind
+    public let kind: PostingKind
     /// The place from which the line takes; places below it count too.
     public let place: Location
-    let destination: Spot
+    public let destination: Spot
     /// How goods are chosen where no number is named.
     public let removal: Removal
 

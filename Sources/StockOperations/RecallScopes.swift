@@ -47,8 +47,10 @@ extension Store {
     fileprivate func recallScope(
         of lot: LotID, foundBy: FoundBy, _ days: ComparedDays, at now: Instant
     ) throws -> RecallScope {
-        let zone = try settings().zone
-        let facts = try recallFacts(of: lot, foundBy: foundBy, at: now, zone: zone)
+        let settings = try settings()
+        let zone = settings.zone
+        var facts = try recallFacts(of: lot, foundBy: foundBy, at: now, zone: zone)
+        facts.partnerPlaceCountDays = settings.partnerPlaceCountDays
         var scope = RecallScope(facts)
         let compared = try days.range(around: facts.deliveryDays)
         let others = try delivered(

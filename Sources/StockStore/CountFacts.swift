@@ -61,6 +61,11 @@ extension Store {
             """)
     }
 
+    /// The serials that belong to a lot (R12).
+    public func serials(ofBatch lot: LotID) throws -> [LotID] {
+        try tx.rows("SELECT id FROM lot WHERE batch_id = \(bind: lot) ORDER BY id").map { $0[0] }
+    }
+
     /// The key of a package, by the number on it.
     public func packageID(number: String) throws -> PackageID? {
         try tx.value("SELECT id FROM package WHERE number = \(bind: number)")

@@ -41,6 +41,26 @@ extension Store {
         ).map { $0[0] }
     }
 
+    /// Open receipts with what they bring of a product, the earliest planned first.
+    public func openReceipts(
+        bringing product: ProductID, limit: Int
+    ) throws -> [(number: String, quantity: Quantity)] {
+        try tx.rows(
+            """
+            SELECT d.number, CAST(SUM(l.quantity) AS BIGINT)
+              FROM document d
+              JOIN document_line l ON l.document_id = d.id
+             WHERE d.kind = 'receipt'
+               AND d.state <> 'done'
+               AND d.state <> 'cancelled'
+               AND l.product_id = \(bind: product)
+             GROUP BY d.id, d.number, d.planned_on
+             ORDER BY d.planned_on, d.id
+             LIMIT \(bind: limit)
+            """
+        ).map { ($0[0], $0[1]) }
+    }
+
     public func insert(_ document: Document) throws -> DocumentID {
         let id = DocumentID(try drawKey("document"))
         try tx.execute(

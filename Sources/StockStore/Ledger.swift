@@ -67,7 +67,7 @@ extension Store {
         try insertSupplierNumbers(of: draft, posting)
         try insert(draft.doubts, of: posting.id)
         try insertUnusedDates(draft.unusedDates, of: posting)
-        let ages = try take(changes.takes, statesFact: draft.statesFact)
+        let ages = try take(changes.takes, statesFact: draft.statesFact, at: posting.happenedAt)
         try put(
             changes.puts, ages: ages, kept: draft.ages, places: places, posting: posting, newLots: draft.newLots)
         try moveSerials(of: posting, newLots: draft.newLots)

@@ -4,10 +4,12 @@ import StockDomain
 extension Store {
     /// Takes from piles, leaving what is reserved and, where goods must be released, what is held.
     ///
-    /// - Parameter statesFact: whether held goods may be taken all the same, because it is about what has happened.
+    /// - Parameters:
+    ///   - statesFact: whether held goods may be taken all the same, because it is about what has happened.
+    ///   - moment: the age of goods that never came in, where stock may be negative.
     /// - Returns: the first incoming date of each pile.
     func take(
-        _ takes: [(key: BalanceKey, quantity: Quantity, mustBeReleased: Bool)], statesFact: Bool
+        _ takes: [(key: BalanceKey, quantity: Quantity, mustBeReleased: Bool)], statesFact: Bool, at moment: Instant
     ) throws -> [BalanceKey: Instant] {
         var ages: [BalanceKey: Instant] = [:]
         for (key, quantity, mustBeReleased) in takes {
@@ -20,14 +22,19 @@ extension Store {
                    AND location_id = \(bind: key.spot.location)
                    AND COALESCE(lot_id, 0) = \(bind: key.lot?.rawValue ?? 0)
                    AND COALESCE(package_id, 0) = \(bind: key.spot.package?.rawValue ?? 0)
-                   AND (quantity - reserved >= \(bind: quantity) OR may_be_negative = 1)
+                   AND quantity - reserved >= \(bind: quantity)
                    AND blocked <= \(bind: strictestBlocked)
                 RETURNING incoming_at
                 """)
-            guard let row else {
-                throw try mustBeReleased && isHeld(key) ? LedgerFault.held(key) : LedgerFault.notEnough(key)
+            if let row {
+                ages[key] = row[0]
+            } else if try mustBeReleased && isHeld(key) {
+                throw LedgerFault.held(key)
+            } else if let age = try takeBelowZero(quantity, of: key, at: moment) {
+                ages[key] = age
+            } else {
+                throw LedgerFault.notEnough(key)
             }
-            ages[key] = row[0]
         }
         return ages
     }
@@ -122,10 +129,12 @@ extension Store {
         try refreshPiles("id = \(bind: id)")
     }
 
-    /// When each lot first came in, as its piles remember; returned goods keep it (R27).
+    /// When each lot first came in; returned goods keep it, unless the setting lets their age begin anew (R27).
     private func firstIncoming(of lots: [LotID]) throws -> [LotID: Instant] {
+        if lots.isEmpty { return [:] }
+        if try settings().returnedStockDate == .new { return [:] }
         let rows = try chunked(lots) {
-            try tx.rows("SELECT lot_id, MIN(incoming_at) FROM balance WHERE lot_id IN \(list: $0) GROUP BY lot_id")
+            try tx.rows("SELECT lot_id, MIN(happened_at) FROM movement WHERE lot_id IN \(list: $0) GROUP BY lot_id")
         }
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as LotID, $0[1] as Instant) })
     }

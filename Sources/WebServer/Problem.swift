@@ -10,6 +10,7 @@ struct Problem: Error, Equatable {
     var faults: [Fault] = []
     var questions: [Question] = []
     var candidates: [Candidate] = []
+    var offers: [Offer] = []
     var headers: [Header] = []
 }
 
@@ -17,7 +18,8 @@ extension Problem {
     init(_ refusal: Refusal) {
         self.init(
             status: Problem.status(of: refusal.kind), code: refusal.code, detail: refusal.detail,
-            faults: refusal.faults, questions: refusal.questions, candidates: refusal.candidates)
+            faults: refusal.faults, questions: refusal.questions, candidates: refusal.candidates,
+            offers: refusal.offers)
         if refusal.kind == .unavailable { headers = [Header("Retry-After", "1")] }
         if refusal.kind == .unauthorised { headers = [Header("WWW-Authenticate", "Bearer")] }
     }
@@ -70,6 +72,7 @@ extension Problem: JSONRepresentable {
         members.append(.init("code", .string(code)))
         members.append(.init("detail", .string(detail)))
         if !faults.isEmpty { members.append(.init("errors", JSON(faults))) }
+        if !offers.isEmpty { members.append(.init("offers", JSON(offers))) }
         if !questions.isEmpty { members.append(.init("questions", JSON(questions))) }
         members.append(.init("status", JSON(status)))
         members.append(.init("title", .string(statusPhrase(status))))
@@ -86,6 +89,14 @@ extension Problem: JSONRepresentable {
 extension Fault: JSONRepresentable {
     public var json: JSON {
         ["code": .string(code), "detail": .string(detail), "pointer": .string(pointer)]
+    }
+}
+
+extension Offer: JSONRepresentable {
+    public var json: JSON {
+        [
+            "code": .string(code), "detail": .string(detail), "document": JSON(document), "product": .string(product),
+        ]
     }
 }
 

@@ -23,9 +23,11 @@ public struct Routes {
             + NumberReportPages(pages: pages).all
             + LotCorrectionPages(pages: pages).all
             + APIRoutes.documentKinds.flatMap { DocumentPages(pages: pages, kind: $0).all }
+            + CountPages(pages: pages).all
             + SetupPages(pages: pages).all
             + ExpiryPages(pages: pages).all
             + TrackingChangePages(pages: pages).all
+            + PartnerPages(pages: pages).all
             + APIRoutes(operations).all
             + SystemRoutes(metrics: metrics, isHealthy: { [operations] in await operations.isHealthy() }).all
     }

@@ -39,6 +39,8 @@ public struct RecallFacts: Sendable {
     public var soldUnnumbered: [ProductID: Quantity] = [:]
     /// The day of the last finished count, of places of partners.
     public var lastCounted: [LocationID: CalendarDate] = [:]
+    /// Days after which such a place must be counted again (R47).
+    public var partnerPlaceCountDays = 90
 
     public init(asked: LotID, now: Instant, zone: CompanyZone) {
         self.asked = asked

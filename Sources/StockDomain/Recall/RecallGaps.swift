@@ -1,8 +1,5 @@
 /// The gaps of an answer, per code and product: units of different products are never added (R45b, R47).
 struct RecallGaps {
-    /// Places of partners are asked for a count after so many days (R47).
-    static let daysBetweenCounts = 90
-
     private let facts: RecallFacts
     private let holdings: [Holding]
 
@@ -35,7 +32,9 @@ struct RecallGaps {
     }
 
     private func detail(of code: Gap.Code, _ units: Quantity, _ product: ProductName) -> String {
-        code == .notTrackedBefore ? LevelBoundary(facts).sentence(units, product) : code.detail(units, product)
+        code == .notTrackedBefore
+            ? LevelBoundary(facts).sentence(units, product)
+            : code.detail(units, product, facts.partnerPlaceCountDays)
     }
 
     /// What customers returned beyond what they had, per lot.
@@ -99,7 +98,7 @@ struct RecallGaps {
 
     /// Stock in places of partners that nobody has counted for long.
     private var uncountedAtPartners: [ProductID: Quantity] {
-        let oldest = facts.zone.day(of: facts.now).adding(days: -RecallGaps.daysBetweenCounts)
+        let oldest = facts.zone.day(of: facts.now).adding(days: -facts.partnerPlaceCountDays)
         return perProduct(
             facts.piles.compactMap { pile in
                 guard let place = facts.places[pile.locationID], facts.keeper(of: place) != nil else { return nil }
@@ -129,7 +128,8 @@ extension CalendarDate {
 }
 
 extension Gap.Code {
-    fileprivate func detail(_ units: Quantity, _ product: ProductName) -> String {
+    /// - Parameter days: after which a partner's place must be counted again.
+    fileprivate func detail(_ units: Quantity, _ product: ProductName, _ days: Int) -> String {
         let amount = units.inWords(product.unit)
         let was = units.isSingular ? "was" : "were"
         let sku = product.sku
@@ -145,7 +145,7 @@ extension Gap.Code {
         case .untrackedStep: "\(amount) of \(sku) \(was) made without number: the trace ends there."
         case .anonymousPartner: "\(amount) of \(sku) \(was) sold to customers without a name: nobody can be called."
         case .placeNotCounted:
-            "\(amount) of \(sku) at a partner's place, not counted for \(RecallGaps.daysBetweenCounts) days."
+            "\(amount) of \(sku) at a partner's place, not counted for \(days) days."
         case .noSupplierNumber: "\(amount) of \(sku) \(was) received without the supplier's number."
         case .notTrackedBefore: "\(amount) of \(sku) \(was) not tracked before."
         case .soldBeforeTracking:

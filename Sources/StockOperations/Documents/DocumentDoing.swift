@@ -55,7 +55,12 @@ struct DocumentDoing {
         let happenedAt = document.happenedAt ?? moment.now
         let setAside = try reservations(of: lines)
         try store.unreserve(lines.map(\.id))
-        var decision = try decide(document, todo, at: happenedAt, setAside: setAside).settled()
+        var decision = try decide(document, todo, at: happenedAt, setAside: setAside)
+        do {
+            decision = try decision.settled()
+        } catch {
+            throw try StockOffers(store: store).added(to: error, for: todo)
+        }
         try moment.requireOwnNumbers(for: decision)
         try Doubting(store, moment, command.actor).doubt(&decision, of: document, todo, at: happenedAt)
         let losing = ReservationLosing(store, moment, command.actor)
@@ -162,13 +167,16 @@ struct DocumentDoing {
                 context, from: source, to: Spot(place.id), kind: document.kind == .opening ? .opening : .receipt
             ).decide(line, numbers, into: &decision)
         case .customerReturn:
-            let held = try facts.held(by: document.partnerID, of: numbers)
             try Returning(context, from: spot(.customers), to: Spot(place.id))
-                .decide(line, numbers, held: held, into: &decision)
+                .decide(line, numbers, held: facts.held(on: line, of: document, numbers), into: &decision)
+        case .supplierReturn where line.entries.isEmpty && line.product.isTrackedInside:
+            let proposed = try ReturnProposing(store, document).filling(line, at: place)
+            let taking = try Taking(context, kind: .supplierReturn, from: place, to: spot(.suppliers))
+            try take(proposed, taking, facts.numbers(of: proposed), &facts, &decision)
         case .delivery, .transfer, .scrap, .supplierReturn, .count:
             let taking = try Taking(
                 context, kind: postingKind(of: document), from: place, to: destination(of: document), by: removal)
-            try facts.decide(line, taking, numbers, &decision)
+            try take(line, taking, numbers, &facts, &decision)
         }
     }
 
@@ -209,7 +217,8 @@ struct DocumentDoing {
     }
 
     private func place(of line: LineToDo, in document: Document) throws -> Location {
-        guard let id = line.locationID ?? document.locationID, let place = places[id] else {
+        let named = try line.locationID ?? (document.isReturnOfReleased(line.product) ? releasedPlace(document) : nil)
+        guard let id = named ?? document.locationID, let place = places[id] else {
             throw Refusal.rule("location_required", "\(document.number) does not say at which place.", at: "/location")
         }
         let receives = [.receipt, .customerReturn, .opening, .count].contains(document.kind)
@@ -218,6 +227,12 @@ struct DocumentDoing {
                 "not_a_stock_place", "\(place.code) only holds other places: say in which of them.", at: "/location")
         }
         return place
+    }
+
+    /// Returned goods that may go out again at once do not wait with the others (R27).
+    private func releasedPlace(_ document: Document) throws -> LocationID? {
+        let returns = try store.location(.returns).id
+        return document.locationID == returns ? try store.location(.stock).id : nil
     }
 
     func spot(_ standard: StandardLocation) throws -> Spot {
@@ -288,6 +303,12 @@ struct DocumentDoing {
             try store.update(closed)
         }
         _ = try store.insert(left, of: next.id)
+    }
+}
+
+extension Document {
+    fileprivate func isReturnOfReleased(_ product: Product) -> Bool {
+        kind == .customerReturn && product.handling.returnsAreReleased
     }
 }
 

@@ -92,6 +92,7 @@ struct DocumentPlanning {
                 overrideReason: request.overrideReason, doneSoFar: doneSoFar(of: request, product)),
             numbers: entries)
         line.details.packageID = try package(request, kind)
+        line.details.deliveryID = try delivery(request, kind)
         return Line(line: line, product: product, pointer: request.pointer)
     }
 
@@ -205,6 +206,20 @@ struct DocumentPlanning {
     }
 
     // MARK: Names
+
+    private mutating func delivery(_ request: LineRequest, _ kind: DocumentKind) throws -> DocumentID? {
+        guard let number = request.delivery else { return nil }
+        let pointer = request.pointer + "/delivery"
+        if kind != .customerReturn {
+            faults.append(Fault(pointer, "invalid_value", "Only a customer's return names a delivery."))
+            return nil
+        }
+        guard let delivery = try store.document(.delivery, number: number) else {
+            faults.append(Fault(pointer, "not_found", "There is no delivery “\(number)”."))
+            return nil
+        }
+        return delivery.id
+    }
 
     private mutating func package(_ request: LineRequest, _ kind: DocumentKind) throws -> PackageID? {
         guard let number = request.package else { return nil }

@@ -58,6 +58,8 @@ public struct LineRequest: Sendable {
     public var location: String?
     /// The package whose goods it counts, by number (R25).
     public var package: String?
+    /// The delivery from which a customer returns, by number (R27).
+    public var delivery: String?
     public var reason: String?
     /// Why other goods than the proposed ones are taken, or goods past their best (R35, R41).
     public var overrideReason: String?
@@ -69,8 +71,8 @@ public struct LineRequest: Sendable {
 
     public init(
         product: String, quantity: Quantity? = nil, packaging: String? = nil, done: Quantity? = nil,
-        location: String? = nil, package: String? = nil, reason: String? = nil, overrideReason: String? = nil,
-        numbers: [NumberInput] = [], pastedNumbers: String? = nil, pointer: String = ""
+        location: String? = nil, package: String? = nil, delivery: String? = nil, reason: String? = nil,
+        overrideReason: String? = nil, numbers: [NumberInput] = [], pastedNumbers: String? = nil, pointer: String = ""
     ) {
         self.product = product
         self.quantity = quantity
@@ -78,6 +80,7 @@ public struct LineRequest: Sendable {
         self.done = done
         self.location = location
         self.package = package
+        self.delivery = delivery
         self.reason = reason
         self.overrideReason = overrideReason
         self.numbers = numbers

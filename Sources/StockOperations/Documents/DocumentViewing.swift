@@ -59,7 +59,8 @@ extension Store {
         return try DocumentView(
             document: document, partner: document.partnerID.flatMap(partner),
             location: document.locationID.flatMap { names.places[$0] },
-            toLocation: document.toLocationID.flatMap { names.places[$0] }, lines: assembly.lineViews(),
+            toLocation: document.toLocationID.flatMap { names.places[$0] },
+            lines: withProposals(assembly.lineViews(), of: document, lines),
             postings: postings(of: document.id).map { head in
                 PostingView(
                     id: head.id, kind: head.kind, happenedAt: head.happenedAt, hash: head.hash, reverses: head.reverses)
@@ -141,6 +142,8 @@ struct DocumentAssembly {
         switch document.kind {
         case .transfer where document.state == .done:
             movements.filter { names.places[$0.movement.to.location]?.usage == .internal }
+        case .transfer where document.state == .inTransit:
+            movements.filter { names.places[$0.movement.from.location]?.usage != .transit }
         case .delivery, .customerReturn: movements.filter { !isPlainHalfOfNumbering($0.movement) }
         default: movements
         }

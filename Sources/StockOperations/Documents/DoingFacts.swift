@@ -68,6 +68,14 @@ struct DoingFacts {
         return try store.held(by: partner, lots: facts.known.values.map(\.id))
     }
 
+    /// What a return's partner holds of the known numbers, of one delivery alone when the line names it (R27).
+    func held(on line: LineToDo, of document: Document, _ facts: NumberFacts) throws -> [LotID: Quantity] {
+        let held = try held(by: document.partnerID, of: facts)
+        guard let delivery = line.details.deliveryID, !held.isEmpty else { return held }
+        let delivered = try store.delivered(by: delivery, lots: held.keys.sorted())
+        return held.reduce(into: [:]) { $0[$1.key] = min($1.value, delivered[$1.key] ?? .zero) }
+    }
+
     /// Lets a taking line decide over the stock at its place, which it shares with the lines before it.
     mutating func decide(
         _ line: LineToDo, _ taking: Taking, _ numbers: NumberFacts, _ decision: inout Decision

@@ -139,7 +139,8 @@ struct PostingWriting {
         for movement in posting.movements {
             if let lot = movement.lotID, newLots.contains(lot) { continue }
             let key = BalanceKey(product: movement.productID, lot: movement.lotID, spot: Spot(LocationID(0)))
-            guard seen.insert(key).inserted,
+            // Goods that may be negative may have been so at any moment.
+            guard seen.insert(key).inserted, try !mayBeNegative(movement),
                 try evenNow
                     || store.hasMoved(lot: movement.lotID, product: movement.productID, after: posting.happenedAt)
             else { continue }
@@ -159,6 +160,11 @@ struct PostingWriting {
                 throw try refusal(fault, movement)
             }
         }
+    }
+
+    private func mayBeNegative(_ movement: Movement) throws -> Bool {
+        guard moment.settings.allowsNegativeStock, movement.lotID == nil else { return false }
+        return try store.product(movement.productID)?.tracking == Tracking.none
     }
 
     private func refusal(_ fault: GoodsAudit.Fault, _ movement: Movement) throws -> Refusal {

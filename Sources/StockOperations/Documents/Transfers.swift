@@ -14,7 +14,8 @@ extension Operations {
         }
     }
 
-    /// Takes in what a transfer has sent; what does not arrive is booked as lost, which needs a reason (R22).
+    /// Takes in what a transfer has sent, wholly or in part (R22). What has not come stays on its way with
+    /// `rest: backorder`; otherwise it is booked as lost, which needs a reason.
     public func receive(
         _ number: String, _ request: DoRequest, _ command: Command, answer: @escaping DocumentAnswer
     ) async throws -> Answer {
@@ -45,51 +46,94 @@ private struct TransferArrival {
         }
         let happenedAt = request.happenedAt ?? moment.now
         try moment.checkBookable(happenedAt)
-        let sent = try store.movements(of: document.id).filter { $0.reverses == nil }.map(\.movement)
-        var rest = try arrivedByLine(request, sent)
-        let loss = Spot(try store.location(.loss).id)
+        var arrived = document
+        arrived.reason = request.reason ?? document.reason
+        let onItsWay = try piecesOnTheirWay(document)
+        let context = DoingContext(
+            partner: nil, day: moment.settings.zone.day(of: happenedAt), zone: moment.settings.zone,
+            answers: command.answers)
+        let arriving = Arriving(
+            context, at: Spot(to), loss: Spot(try store.location(.loss).id), keepsRest: request.rest == .backorder)
+        let facts = DoingFacts(store, createsNumbers: false, setAside: [:])
         var decision = Decision()
-        for movement in sent {
-            let arrived = min(rest[movement.lineID] ?? movement.quantity, movement.quantity)
-            if rest[movement.lineID] != nil { rest[movement.lineID, default: .zero] -= arrived }
-            decision.add(movement, arrived, .transfer, to: Spot(to))
-            decision.add(movement, movement.quantity - arrived, .count, to: loss)
+        for line in try linesToDo(of: arrived, request, onItsWay) {
+            let pieces = onItsWay.filter { $0.line == line.id }
+            arriving.decide(line, try facts.numbers(of: line), pieces, into: &decision)
         }
-        if decision.movements.contains(where: { $0.kind == .count }), document.reason?.isEmpty ?? true {
-            throw Refusal.rule("reason_required", "Goods are missing: the transfer needs a reason.", at: "/reason")
-        }
-        try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
-        var done = document
-        done.state = .done
-        var view = try store.saving(done)
-        view.warnings = try MixingPlaces(store, moment, command).merge(
-            decision.movements, of: document, at: happenedAt)
+        decision = try decision.settled()
+        try PostingWriting(store, moment, command.actor).post(decision, of: arrived, at: happenedAt)
+        arrived.state = try piecesOnTheirWay(document).isEmpty ? .done : .inTransit
+        var view = try store.saving(arrived)
+        view.warnings = try decision.warnings
+            + MixingPlaces(store, moment, command).merge(decision.movements, of: document, at: happenedAt)
         return view
     }
 
-    /// What has arrived of each line that the request names; the others arrive wholly.
-    private func arrivedByLine(_ request: DoRequest, _ sent: [Movement]) throws -> [LineID?: Quantity] {
-        var arrived: [LineID?: Quantity] = [:]
-        for line in request.lines {
-            let whole = sent.filter { $0.lineID == line.id }.map(\.quantity).sum()
-            guard let done = line.done else { continue }
-            if done < .zero || done > whole {
-                throw Refusal.rule(
-                    "invalid_value", "Between 0 and \(whole.grouped) can arrive of this line.",
-                    at: line.pointer + "/done")
+    /// What has come of each line: as told, else all that is on its way.
+    private func linesToDo(
+        of document: Document, _ request: DoRequest, _ onItsWay: [Arriving.Piece]
+    ) throws -> [LineToDo] {
+        let lines = try store.lines(of: document.id)
+        let products = Dictionary(
+            uniqueKeysWithValues: try store.products(Array(Set(lines.map(\.productID)))).map { ($0.id, $0) })
+        let told = try toldLines(request, of: document, lines)
+        var planning = DocumentPlanning(store, moment)
+        var todo: [LineToDo] = []
+        for (index, line) in lines.enumerated() {
+            guard let product = products[line.productID] else { continue }
+            let sent = onItsWay.filter { $0.line == line.id }.map(\.quantity).sum()
+            let own = told[line.id]
+            if sent == .zero, own == nil { continue }
+            let pointer = own?.pointer ?? "/lines/\(index)"
+            let entries = planning.entries(own?.numbers ?? [], own?.pastedNumbers, pointer, on: .transfer)
+            var done = product.quantity(saidBy: entries) ?? sent
+            if let told = own?.done {
+                done = planning.checked(told, of: product, allowZero: true, at: pointer + "/done") ?? .zero
             }
-            arrived[line.id] = done
+            todo.append(
+                LineToDo(
+                    id: line.id, product: product, planned: sent, done: done,
+                    entries: entries.map { $0.below(pointer) }, reason: document.reason, locationID: line.locationID,
+                    details: line.details, pointer: pointer))
         }
-        return arrived
+        try planning.settle()
+        return todo
     }
-}
 
-extension Decision {
-    fileprivate mutating func add(_ sent: Movement, _ quantity: Quantity, _ kind: PostingKind, to spot: Spot) {
-        guard quantity > .zero, let line = sent.lineID else { return }
-        movements.append(
-            PlannedMovement(
-                kind: kind, productID: sent.productID, lot: sent.lotID.map(PlannedLot.known), quantity: quantity,
-                from: sent.to, to: spot, lineID: line, entered: sent.entered))
+    private func toldLines(
+        _ request: DoRequest, of document: Document, _ lines: [DocumentLine]
+    ) throws -> [LineID: DoRequest.Line] {
+        let known = Set(lines.map(\.id))
+        for line in request.lines where !known.contains(line.id) {
+            throw Refusal.rule(
+                "not_found", "\(document.number) has no line \(line.id.rawValue).", at: line.pointer + "/id")
+        }
+        return Dictionary(request.lines.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// What was sent and has neither come nor been lost, in the order of sending.
+    private func piecesOnTheirWay(_ document: Document) throws -> [Arriving.Piece] {
+        let transit = try store.location(.transit).id
+        var pieces: [Arriving.Piece] = []
+        for moved in try store.movements(of: document.id) {
+            let movement = moved.movement
+            guard let line = movement.lineID else { continue }
+            func index(at spot: Spot) -> Int? {
+                pieces.firstIndex { $0.line == line && $0.lot == movement.lotID && $0.spot == spot }
+            }
+            if movement.to.location == transit {
+                if let known = index(at: movement.to) {
+                    pieces[known].quantity += movement.quantity
+                } else {
+                    pieces.append(
+                        Arriving.Piece(
+                            line: line, lot: movement.lotID, spot: movement.to, quantity: movement.quantity,
+                            entered: movement.entered))
+                }
+            } else if movement.from.location == transit, let known = index(at: movement.from) {
+                pieces[known].quantity -= movement.quantity
+            }
+        }
+        return pieces.filter { $0.quantity > .zero }
     }
 }

@@ -155,11 +155,12 @@ extension Store {
             { part in
                 try tx.rows(
                     """
-                    SELECT location_id, happened_at, planned_on
-                      FROM document
-                     WHERE kind = 'count'
-                       AND state = 'done'
-                       AND location_id IN \(list: part)
+                    SELECT COALESCE(l.location_id, d.location_id), d.happened_at, d.planned_on
+                      FROM document d
+                      LEFT JOIN document_line l ON l.document_id = d.id
+                     WHERE d.kind = 'count'
+                       AND d.state = 'done'
+                       AND COALESCE(l.location_id, d.location_id) IN \(list: part)
                     """)
             })
         {

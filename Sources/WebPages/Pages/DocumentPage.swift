@@ -71,6 +71,7 @@ private func lineTable(_ view: DocumentView, showsNumbers: Bool) -> HTML {
     let isCount = document.kind == .count
     let isSetAside = document.state.isOpen && document.kind.takesStock
     var columns: [Column] = ["Product", .figure(isCount ? "Counted" : "Planned")]
+    if isCount { columns.append(.figure("Book")) }
     if !isCount { columns.append(.figure(isSetAside ? "Set aside" : "Done")) }
     // What a count has moved is what it found or missed.
     if showsNumbers { columns.append(isCount && document.state == .done ? "Differences" : "Numbers") }
@@ -79,6 +80,7 @@ private func lineTable(_ view: DocumentView, showsNumbers: Bool) -> HTML {
             "\(number(line.product.sku, at: address("products", line.product.sku))) \(line.product.name)",
             quantity(line.quantity, line.product.unit),
         ]
+        if isCount { cells.append(line.bookQuantity.map { quantity($0) } ?? (document.isBlind ? "hidden" : nothing)) }
         if !isCount { cells.append(quantity(isSetAside ? line.reserved : line.done)) }
         if showsNumbers { cells.append(numberList(line)) }
         return cells
@@ -95,9 +97,18 @@ private func numberList(_ line: LineView) -> HTML {
         let place: HTML? = entry.locationCode.map { " \($0)" }
         return "<li>\(linked)\(amount)\(place)</li>"
     }
-    if shown.isEmpty { return "" }
+    if shown.isEmpty { return proposal(line.proposed) }
     let more: HTML? = line.numbers.count > 50 ? "<li>and \(line.numbers.count - 50) more</li>" : nil
     return "<ul class=\"plain numbers\">\(Array(shown))\(more)</ul>"
+}
+
+/// What a return could bring back, until somebody has read the numbers (R27).
+private func proposal(_ proposed: [ReturnableNumber]) -> HTML {
+    if proposed.isEmpty { return "" }
+    let shown = proposed.prefix(50).map { entry -> HTML in
+        "<li>\(number(entry.number.text, at: lotAddress(entry.lotID))) × \(quantity(entry.quantity)) \(entry.source)</li>"
+    }
+    return "<p>\(badge("proposed", .asked))</p><ul class=\"plain numbers\">\(Array(shown))</ul>"
 }
 
 // MARK: - What can be done
@@ -149,7 +160,8 @@ private func doLabel(_ view: DocumentView) -> String {
     let kind = view.document.kind
     let missing = view.lines.enumerated().compactMap { index, line -> String? in
         guard line.product.tracking == .serial, kind.createsNumbers(of: line.product) else { return nil }
-        let count = line.quantity.wholeUnits - Int64(line.numbers.filter { $0.number != nil }.count)
+        let named = line.numbers.filter { $0.number != nil }.count + line.proposed.count
+        let count = line.quantity.wholeUnits - Int64(named)
         return count > 0 ? "\(count) numbers missing on line \(index + 1)" : nil
     }
     return missing.isEmpty ? kind.verb : "\(kind.verb) (\(missing.joined(separator: ", ")))"
@@ -159,9 +171,7 @@ private func doneFields(_ view: DocumentView, _ values: FormValues, showsNumbers
     let lines = view.lines.enumerated().map { index, line -> HTML in
         let name = "lines/\(index)"
         let numbers: HTML? =
-            showsNumbers && line.product.asksForNumbers(on: view.document.kind)
-            ? values.field(name + "/numbers_text", "Numbers", .lines, hint: "One a line; empty keeps those above.")
-            : nil
+            showsNumbers && line.product.asksForNumbers(on: view.document.kind) ? numbersField(name, line, values) : nil
         let done = field(
             Field(
                 name + "/done", "\(line.product.sku) done", .figure,
@@ -174,6 +184,20 @@ private func doneFields(_ view: DocumentView, _ values: FormValues, showsNumbers
             "<div class=\"line\">\(hiddenField(name + "/id", "\(line.id.rawValue)"))\(done)\(numbers)\(unknown)</div>"
     }
     return "\(lines)"
+}
+
+/// The proposal of a return stands in its field, to be checked against the goods.
+private func numbersField(_ name: String, _ line: LineView, _ values: FormValues) -> HTML {
+    let typed = values[name + "/numbers_text"]
+    let isSerial = line.product.tracking == .serial
+    let proposed = line.proposed.map { isSerial ? $0.number.text : "\($0.number);\($0.quantity)" }
+    let hint =
+        proposed.isEmpty ? "One a line; empty keeps those above." : "Proposed: correct it by what stands on the goods."
+    return field(
+        Field(
+            name + "/numbers_text", "Numbers", .lines,
+            value: typed.isEmpty ? proposed.joined(separator: "\n") : typed, hint: hint),
+        refusal: values.refusal)
 }
 
 private func postings(_ view: DocumentView, _ clock: PageClock) -> HTML {

@@ -43,7 +43,8 @@ public func partnerListPage(
     let rows = partners.map { partner -> [HTML] in
         let mark: HTML = partner.isAnonymous ? " \(badge("anonymous", .asked))" : ""
         return [
-            number(partner.code), "\(partner.name)\(mark)", HTML.text(partner.kind.rawValue),
+            number(partner.code, at: address("partners", partner.code)), "\(partner.name)\(mark)",
+            HTML.text(partner.kind.rawValue),
             HTML.text(partner.phone ?? ""), HTML.text(partner.email ?? ""), HTML.text(partner.address ?? ""),
         ]
     }

@@ -22,6 +22,8 @@ public struct APIRoutes {
             + LotCorrectionRoutes(api: api).all
             + TraceRoutes(api: api).all
             + APIRoutes.documentKinds.flatMap { DocumentRoutes(api: api, kind: $0).all }
+            + CountRoutes(api: api).all
+            + LotScrapRoutes(api: api).all
             + LedgerRoutes(api: api).all
             + OverrideRoutes(api: api).all
             + ScanRoutes(api: api).all

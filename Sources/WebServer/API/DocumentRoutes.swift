@@ -214,7 +214,7 @@ struct DocumentLineRoutes {
 
 extension Caller {
     /// How a document is told to whoever asks.
-    fileprivate func document(status: Int = 200) -> Operations.DocumentAnswer {
+    func document(status: Int = 200) -> Operations.DocumentAnswer {
         { [settings] view in .json(view.json(settings), status: status) }
     }
 }

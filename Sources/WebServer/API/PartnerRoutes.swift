@@ -5,7 +5,7 @@ import StockOperations
 struct PartnerRoutes {
     let api: API
 
-    var all: [Route] { [list, create, show, change] }
+    var all: [Route] { [list, create, show, change, units] }
 
     private var list: Route {
         api.route(.get, "partners") { [operations = api.operations] request, caller in
@@ -16,6 +16,18 @@ struct PartnerRoutes {
             let page = try await operations.partners(
                 containing: text, after: part.cursor, limit: part.limit, as: caller.actor)
             return .page(page) { $0.json(caller.settings) }
+        }
+    }
+
+    private var units: Route {
+        api.route(.get, "partners/{code}/units") { [operations = api.operations] request, caller in
+            try caller.requireNumbers()
+            let query = try request.query()
+            let part = query.part(.lotID)
+            try query.finish()
+            let page = try await operations.units(
+                heldBy: request.parameter("code"), after: part.cursor, limit: part.limit, as: caller.actor)
+            return .page(page, \.json)
         }
     }
 
@@ -52,5 +64,14 @@ struct PartnerRoutes {
                     .json(partner.json(caller.settings))
                 })
         }
+    }
+}
+
+extension PartnerUnits {
+    fileprivate var json: JSON {
+        [
+            "document": JSON(document), "lot": JSON(lotID.rawValue), "number": .string(number.text),
+            "product": .string(sku), "quantity": JSON(quantity), "since": JSON(since),
+        ]
     }
 }

@@ -9,7 +9,10 @@ struct DocumentPages {
 
     var all: [Route] {
         if kind == .productionOrder { return [list, show, correct] }
-        return [list, new, create, show, carryOut, reverse, correct, scan, generate, action("cancel", cancel)]
+        // The form for a count begins with its place: see `CountPages`.
+        return [list] + (kind == .count ? [] : [new, create]) + [
+            show, carryOut, reverse, correct, scan, generate, action("cancel", cancel),
+        ]
             + (kind.takesStock ? [action("reserve", reserve), action("unreserve", unreserve)] : [])
             + (kind == .delivery ? [slip] : [])
             + (kind == .transfer ? [journey("ship", ship), journey("receive", receive)] : [])

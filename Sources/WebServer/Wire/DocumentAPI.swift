@@ -59,8 +59,11 @@ extension ReservedDocument {
 extension LineView {
     func json(_ kind: DocumentKind, _ settings: Settings) -> JSON {
         let line = plainJSON(settings)
-        if kind != .count { return line }
-        return line.adding(["book_quantity": JSON(bookQuantity), "package": JSON(package)])
+        switch kind {
+        case .count: return line.adding(["book_quantity": JSON(bookQuantity), "package": JSON(package)])
+        case .customerReturn: return line.adding(["delivery": JSON(delivery)])
+        default: return line
+        }
     }
 
     private func plainJSON(_ settings: Settings) -> JSON {
@@ -72,7 +75,8 @@ extension LineView {
         ]
         if !settings.showsNumbers { return plain }
         return plain.adding([
-            "numbers": JSON(numbers.map { $0.json(settings) }), "override_reason": JSON(overrideReason),
+            "numbers": JSON(numbers.map { $0.json(settings) } + proposed.map(\.json)),
+            "override_reason": JSON(overrideReason),
         ])
     }
 }
@@ -100,6 +104,21 @@ extension PostingView {
         [
             "happened_at": JSON(happenedAt), "hash": .string(hash.hex), "id": JSON(id.rawValue),
             "kind": .string(kind.rawValue), "reverses": JSON(reverses?.rawValue),
+        ]
+    }
+}
+
+extension ReturnableNumber {
+    /// A number that a return proposes; nobody has named it yet (R27).
+    fileprivate var json: JSON {
+        [
+            "entered": nil, "location": nil, "lot": JSON(lotID.rawValue),
+            "number": .string(number.text), "package": nil, "proposed": true, "quantity": JSON(quantity),
+            "reserved": 0, "supplier_number": nil,
+            "why": [
+                "passed_over": [], "passed_over_more": 0, "rule": "return",
+                "text": .string("Proposed for the return: \(source)."),
+            ],
         ]
     }
 }

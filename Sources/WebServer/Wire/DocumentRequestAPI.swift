@@ -56,7 +56,8 @@ extension LineRequest {
             product: object.required("product", .name), quantity: object.optional("quantity", .quantityFromZero),
             packaging: object.optional("packaging", .name), done: object.optional("done", .quantityFromZero),
             location: object.optional("location", .name), package: object.optional("package", .name),
-            reason: object.optional("reason", .text()), overrideReason: object.optional("override_reason", .text()),
+            delivery: object.optional("delivery", .name), reason: object.optional("reason", .text()),
+            overrideReason: object.optional("override_reason", .text()),
             numbers: object.optional("numbers", .numbers) ?? [],
             pastedNumbers: object.optional("numbers_text", .pastedList), pointer: pointer)
     }
@@ -107,7 +108,7 @@ extension RequestReader where Value == Int {
 
 extension RequestReader where Value == PostingKind {
     /// What a scrap is for (R26).
-    fileprivate static var scrapKind: RequestReader {
+    static var scrapKind: RequestReader {
         let kinds: [PostingKind] = [.scrap, .destroyed, .sample, .internalUse]
         let words = kinds.map(\.rawValue).joined(separator: ", ")
         return RequestReader<String>.text().converted(standIn: .scrap, or: "must be one of \(words).") { text in
