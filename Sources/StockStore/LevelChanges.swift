@@ -174,11 +174,4 @@ extension Store {
         }
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as PackageID) })
     }
-
-    public func packageNumbers(_ ids: [PackageID]) throws -> [PackageID: String] {
-        let rows = try chunked(Set(ids).sorted()) { part in
-            try tx.rows("SELECT id, number FROM package WHERE id IN \(list: part)")
-        }
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as PackageID, $0[1] as String) })
-    }
 }

@@ -63,7 +63,8 @@ extension Store {
     ) throws {
         // Goods that come back, or that never left as it turns out, keep the age that they had (R27).
         let comesBack = posting.kind == .customerReturn || posting.reverses != nil
-        let returned = comesBack ? try firstIncoming(of: puts.compactMap(\.key.lot)) : [:]
+        let returned = comesBack
+            ? try firstIncoming(of: puts.compactMap(\.key.lot), isTakenBack: posting.reverses != nil) : [:]
         let stayed = posting.kind.keepsAge ? ages.oldestBySpot : [:]
         let born = Dictionary(uniqueKeysWithValues: newLots.map { ($0.id, $0) })
         var fresh: [BalanceKey: Quantity] = [:]
@@ -130,9 +131,9 @@ extension Store {
     }
 
     /// When each lot first came in; returned goods keep it, unless the setting lets their age begin anew (R27).
-    private func firstIncoming(of lots: [LotID]) throws -> [LotID: Instant] {
+    private func firstIncoming(of lots: [LotID], isTakenBack: Bool) throws -> [LotID: Instant] {
         if lots.isEmpty { return [:] }
-        if try settings().returnedStockDate == .new { return [:] }
+        if try !isTakenBack && settings().returnedStockDate == .new { return [:] }
         let rows = try chunked(lots) {
             try tx.rows("SELECT lot_id, MIN(happened_at) FROM movement WHERE lot_id IN \(list: $0) GROUP BY lot_id")
         }

@@ -69,11 +69,11 @@ private struct ScrappingEverywhere {
         let piles = try zip(lines, here).map { line, pile in
             ScrapEverywhere.Pile(
                 line: line.id, balance: pile,
-                setAsideFor: pile.reserved > .zero ? try store.documentsReserving(pile.id) : [])
+                setAsideFor: pile.reserved > .zero ? try (store.holders(of: [pile.id])[pile.id] ?? []).map(\.document) : [])
         }
         let decision = try ScrapEverywhere(request.kind, to: Spot(store.location(.scrap).id))
             .decide(piles, of: lot, given: command.answers).settled()
-        let freed = try ReservationLoss(store, moment, command.actor).makeWay(for: decision.movements, of: document)
+        let freed = try ReservationLosing(store, moment, command.actor).makeWay(for: decision.movements, of: document)
         try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
         document.state = .done
         var view = try store.saving(document)
