@@ -13,6 +13,19 @@ extension Store {
         ).map(Balance.init(row:))
     }
 
+    /// Piles of a product without number at these places, oldest first.
+    public func unnumberedBalances(of product: ProductID, at places: [LocationID]) throws -> [Balance] {
+        try tx.rows(
+            Balance.columns + """
+                 WHERE product_id = \(bind: product)
+                   AND location_id IN \(list: places)
+                   AND lot_id IS NULL
+                   AND quantity > 0
+                 ORDER BY incoming_at, id
+                """
+        ).map(Balance.init(row:))
+    }
+
     /// Those of these lots that an open block holds, their own or their batch's.
     public func heldLots(_ lots: [LotID]) throws -> Set<LotID> {
         Set(

@@ -195,6 +195,14 @@ struct DocumentDoing {
     }
 
     private func postingKind(of document: Document) -> PostingKind {
+            if document.kind == .scrap, try scrapUnnumbered(line, document, place, &decision) { return }
+            let faultsBefore = decision.faults.count
+            try facts.decide(line, taking, numbers, &decision)
+            try explainUnnumbered(line, place, since: faultsBefore, &decision)
+        }
+    }
+
+    func postingKind(of document: Document) -> PostingKind {
         switch document.kind {
         case .delivery: .delivery
         case .supplierReturn: .supplierReturn
@@ -203,7 +211,7 @@ struct DocumentDoing {
         }
     }
 
-    private func destination(of document: Document) throws -> Spot {
+    func destination(of document: Document) throws -> Spot {
         switch document.kind {
         case .delivery: return try spot(.customers)
         case .supplierReturn: return try spot(.suppliers)
