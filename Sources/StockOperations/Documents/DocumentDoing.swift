@@ -176,7 +176,10 @@ struct DocumentDoing {
         case .delivery, .transfer, .scrap, .supplierReturn, .count:
             let taking = try Taking(
                 context, kind: postingKind(of: document), from: place, to: destination(of: document), by: removal)
+            if document.kind == .scrap, try scrapUnnumbered(line, document, place, &decision) { return }
+            let faultsBefore = decision.faults.count
             try take(line, taking, numbers, &facts, &decision)
+            try explainUnnumbered(line, place, since: faultsBefore, &decision)
         }
     }
 
@@ -192,14 +195,6 @@ struct DocumentDoing {
 
     private func refreshLastCounted(_ document: Document, _ todo: [LineToDo]) throws {
         try store.refreshLastCounted(todo.compactMap { $0.locationID ?? document.locationID })
-    }
-
-    private func postingKind(of document: Document) -> PostingKind {
-            if document.kind == .scrap, try scrapUnnumbered(line, document, place, &decision) { return }
-            let faultsBefore = decision.faults.count
-            try facts.decide(line, taking, numbers, &decision)
-            try explainUnnumbered(line, place, since: faultsBefore, &decision)
-        }
     }
 
     func postingKind(of document: Document) -> PostingKind {

@@ -78,12 +78,6 @@ struct ScrapEverywhereTests {
 }
 
 extension TestCompany {
-    func lot(_ number: String) async throws -> LotID {
-        try await store { store in
-            try store.lots(LotFilter(number: number), before: nil, limit: 1)[0].id
-        }
-    }
-
     @discardableResult
     func scrap(_ lot: LotID, _ request: ScrapRequest, answers: [String: String] = [:]) async throws -> DocumentView {
         try await act(

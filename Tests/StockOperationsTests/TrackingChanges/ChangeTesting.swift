@@ -105,16 +105,6 @@ extension TestCompany {
         }
     }
 
-    func lot(_ number: String, of sku: String) async throws -> Lot {
-        let found = try await store { store -> Lot? in
-            guard let product = try store.product(sku: sku) else { return nil }
-            let known = LotNumber(stored: number)
-            return try store.lot(number: known, kind: .lot, of: product.id)
-                ?? store.lot(number: known, kind: .serial, of: product.id)
-        }
-        return try #require(found, "\(sku) has no number \(number)")
-    }
-
     /// Numbers that a recall of this one reaches, sorted.
     func reached(from number: String, of sku: String) async throws -> [String] {
         let lot = try await lot(number, of: sku)
