@@ -84,7 +84,7 @@ struct ReceiptNumberTests {
         try await company.post(.receipt, [company.line("P", 2, "A")])
         for kind in [DocumentKind.receipt, .count] {
             let refusal = try await #require(throws: Refusal.self) {
-                try await company.post(kind, [company.line("P", 1, "B")])
+                try await company.post(kind, [company.line("P", 1, "B")], reason: "found")
             }
             #expect(refusal.code == "new_numbers_not_allowed")
         }
