@@ -8,6 +8,8 @@ import StockStore
 public struct Operations: Sendable {
     let database: any SQLDatabase
     let clock: @Sendable () -> Instant
+    /// What was asked for and is not written down yet.
+    let questions = QuestionLog()
     let randomBytes: @Sendable () -> [UInt8]
 
     /// - Parameters:

@@ -20,10 +20,12 @@ extension Operations {
         of number: String, product: String? = nil, comparing days: ComparedDays = ComparedDays(), as actor: Actor
     ) async throws -> RecallScope {
         let now = clock()
-        return try await read(as: actor) { store in
+        let scope = try await read(as: actor) { store in
             let found = try store.lot(meantBy: number, product: product)
             return try store.recallScope(of: found.lotID, foundBy: found.foundBy, days, at: now)
         }
+        questions.note(scope.lot.id, by: actor.id, at: now)
+        return scope
     }
 
     /// The same of a lot by its key.
@@ -31,10 +33,12 @@ extension Operations {
         of lot: LotID, comparing days: ComparedDays = ComparedDays(), as actor: Actor
     ) async throws -> RecallScope {
         let now = clock()
-        return try await read(as: actor) { store in
+        let scope = try await read(as: actor) { store in
             let lot = try store.requiredLot(lot)
             return try store.recallScope(of: lot.id, foundBy: lot.kind == .serial ? .serial : .number, days, at: now)
         }
+        questions.note(scope.lot.id, by: actor.id, at: now)
+        return scope
     }
 }
 

@@ -10,13 +10,17 @@ extension Operations {
     ///
     /// Lots and serials are left out while their switch is off (R1).
     public func matches(of names: ScannedNames, as actor: Actor) async throws -> [ScanMatch] {
-        try await read(as: actor) { store in
+        let now = clock()
+        let found = try await read(as: actor) { store in
             let products = try store.products(named: names)
             var matches = products.map { ScanMatch(.product, id: $0.id.rawValue, label: $0.name, product: $0.sku) }
             if try store.settings().lotsAndSerials { matches += try store.goods(named: names, of: products) }
             if let plain = names.plain { matches += try store.placesAndDocuments(named: plain) }
             return matches
         }
+        let goods = found.filter { $0.kind == .lot || $0.kind == .serial }
+        if goods.count == 1 { questions.note(LotID(goods[0].id), by: actor.id, at: now) }
+        return found
     }
 }
 

@@ -9,10 +9,12 @@ extension Operations {
         of number: String, product: String? = nil, _ direction: Trace.Direction = .both, as actor: Actor
     ) async throws -> Trace {
         let now = clock()
-        return try await read(as: actor) { store in
+        let trace = try await read(as: actor) { store in
             let found = try store.lot(meantBy: number, product: product)
             return try store.trace(of: found.lotID, direction, at: now)
         }
+        questions.note(trace.lot.id, by: actor.id, at: now)
+        return trace
     }
 
     /// The same of a lot by its key.
@@ -20,9 +22,11 @@ extension Operations {
         of lot: LotID, _ direction: Trace.Direction = .both, as actor: Actor
     ) async throws -> Trace {
         let now = clock()
-        return try await read(as: actor) { store in
+        let trace = try await read(as: actor) { store in
             try store.trace(of: store.requiredLot(lot).id, direction, at: now)
         }
+        questions.note(trace.lot.id, by: actor.id, at: now)
+        return trace
     }
 }
 

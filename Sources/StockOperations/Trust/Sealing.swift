@@ -36,7 +36,7 @@ extension Operations {
     }
 }
 
-/// Seals what was posted, again and again, beside everything else.
+/// Seals what was posted and writes down what was asked, again and again, beside everything else.
 public struct SealerService: Sendable {
     private let operations: Operations
     private let report: @Sendable (any Error) -> Void
@@ -62,6 +62,7 @@ public struct SealerService: Sendable {
     private func seal() async {
         do {
             try await operations.seal()
+            try await operations.writeQuestions()
         } catch {
             report(error)
         }

@@ -78,8 +78,9 @@ private func line(
     _ index: Int, _ kind: DocumentKind, _ choices: DocumentFormChoices, _ values: FormValues
 ) -> HTML {
     let name = "lines/\(index)"
+    let takesNumbers = choices.showsNumbers && asksForNumbers(values[name + "/product"], kind, choices)
     let numbers: HTML? =
-        choices.showsNumbers
+        takesNumbers
         ? values.field(
             name + "/numbers_text", "Numbers", .lines,
             hint: kind == .delivery || kind == .transfer
@@ -87,9 +88,9 @@ private func line(
                 : "One a line: number; quantity; expiry; their number.")
         : nil
     let unknown: HTML? =
-        choices.showsNumbers && kind.createsNumbers && kind != .productionOrder ? unknownNumberField(name, values) : nil
+        takesNumbers && kind.createsNumbers && kind != .productionOrder ? unknownNumberField(name, values) : nil
     let override: HTML? =
-        choices.showsNumbers && kind == .delivery
+        takesNumbers && kind == .delivery
         ? values.field(
             name + "/override_reason", "Why another lot",
             hint: "Only when the numbers above are others than those that were to leave first.") : nil
@@ -102,6 +103,11 @@ private func line(
         \(override)
         </fieldset>
         """
+}
+
+/// Whether the product of a line asks for its numbers; while none is chosen it might (R8a).
+private func asksForNumbers(_ sku: String, _ kind: DocumentKind, _ choices: DocumentFormChoices) -> Bool {
+    choices.products.first { $0.sku == sku }?.asksForNumbers(on: kind) ?? true
 }
 
 /// A text input with a list of what exists.

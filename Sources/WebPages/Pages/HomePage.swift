@@ -59,6 +59,7 @@ public func homePage(_ frame: Frame, _ content: HomeContent) -> HTML {
             \(waiting)
             \(heldGoods(content))
             \(expiryCard(content.expiring))
+            <p class="hint"><a href="/checklist">What is set up, and what is not</a></p>
             """)
 }
 

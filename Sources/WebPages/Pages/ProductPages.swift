@@ -35,7 +35,7 @@ public func productFormPage(
         product == nil ? values.field("sku", "SKU", isRequired: true, hasFocus: true) : ""
     return frame.page(
         title: product.map { "\($0.sku) · \($0.name)" } ?? "New product", section: .setup, notices: values.notices,
-        content: (product.map { stockAnswer($0, stock) } ?? "")
+        content: (product.map { stockAnswer($0, stock) + (settings.lotsAndSerials ? levelLinks($0) : "") } ?? "")
             + form(
                 action: path, key: values.key, submit: product == nil ? "Add product" : "Save",
                 """
@@ -54,6 +54,16 @@ private func stockAnswer(_ product: Product, _ stock: [StockRow]) -> HTML {
         ? "Nothing of \(product.sku) is on hand."
         : "\(total.grouped) \(product.unit) of \(product.sku) are on hand in \(places)."
     return answer(HTML.text(sentence))
+}
+
+/// The way to the advisor, the sheet and the checklist of a product.
+private func levelLinks(_ product: Product) -> HTML {
+    let reason: HTML? = product.handling.levelReason.map { "<p class=\"hint\">\($0)</p>" }
+    return """
+        \(reason)<p class="actions">\(buttonLink("Level advisor", address("products", product.sku, "advice")))
+        \(buttonLink("What each operation asks for", address("products", product.sku, "sheet")))
+        \(buttonLink("Set-up", address("checklist", query: [("product", product.sku)])))</p>
+        """
 }
 
 /// Section *Traceability* of the product page (R3).

@@ -2,9 +2,11 @@ import StockDomain
 
 /// Switches, and the way to everything that is set up once.
 public func setupPage(_ frame: Frame, _ settings: Settings, _ values: FormValues) -> HTML {
-    let links = [
-        ("Products", "/products"), ("Partners", "/partners"), ("Places", "/locations"),
-    ].map { "<li><a href=\"\($0.1)\">\($0.0)</a></li>" as HTML }
+    let ofNumbers = settings.lotsAndSerials ? [("Tracking review", "/reports/tracking-review")] : []
+    let links =
+        ([
+            ("Products", "/products"), ("Partners", "/partners"), ("Places", "/locations"), ("Checklist", "/checklist"),
+        ] + ofNumbers).map { "<li><a href=\"\($0.1)\">\($0.0)</a></li>" as HTML }
     let onOff = [Field.Choice("false", "off"), Field.Choice("true", "on")]
     return frame.page(
         title: "Set-up", section: .setup, notices: values.notices,

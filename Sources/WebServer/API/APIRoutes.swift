@@ -33,6 +33,7 @@ public struct APIRoutes {
             + TokenRoutes(api: api).all
             + RecordRoutes(api: api).all
             + ExpiryRoutes(api: api).all
+            + AdviceRoutes(api: api).all
             + [APIDescription.route]
     }
 
