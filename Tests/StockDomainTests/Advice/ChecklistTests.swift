@@ -31,7 +31,7 @@ struct ChecklistTests {
         let traced = CompanySetup.Traced(actor: "anna", number: "L-1", day: CalendarDate("2026-05-03")!)
         let done = CompanySetup(
             settings: settings, traced: traced, products: [ProductSetup(product: milk, strategy: .fefo)])
-        #expect(done.points.allSatisfy(\.isDone))
+        #expect(done.points.allSatisfy { $0.isDone })
         #expect(done.points.contains { $0.detail == "anna asked for L-1, which you had delivered, on 3 May 2026." })
     }
 

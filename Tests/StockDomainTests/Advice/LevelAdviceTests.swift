@@ -12,28 +12,43 @@ struct LevelAdviceTests {
         return answers
     }
 
-    @Test(arguments: [
-        ([], LevelAdvice.Level.none, Capture?.none),
-        ([.interchangeable], .none, nil),
-        ([.recallByBatch], .lot, .everyMove),
-        ([.expiry, .interchangeable], .lot, .everyMove),
-        ([.runs], .lot, .everyMove),
-        ([.regulation], .lot, .everyMove),
+    private struct Case: Sendable {
+        let yes: [LevelQuestion]
+        let level: LevelAdvice.Level
+        let capture: Capture?
+
+        init(_ yes: [LevelQuestion], _ level: LevelAdvice.Level, _ capture: Capture? = .everyMove) {
+            self.yes = yes
+            self.level = level
+            self.capture = capture
+        }
+    }
+
+    private static let cases: [Case] = [
+        Case([], .none, nil),
+        Case([.interchangeable], .none, nil),
+        Case([.recallByBatch], .lot),
+        Case([.expiry, .interchangeable], .lot),
+        Case([.runs], .lot),
+        Case([.regulation], .lot),
         // Of high value, but one like the other: no reason for a serial.
-        ([.highValue, .interchangeable], .lot, .everyMove),
-        ([.highValue], .serial, .deliveryOnly),
-        ([.warranty], .serial, .deliveryOnly),
-        ([.proofOfUnit, .warranty], .serial, .deliveryOnly),
-        ([.recallByItem], .serial, .everyMove),
-        ([.regulationPerUnit], .serial, .everyMove),
-        ([.warranty, .recallByItem], .serial, .everyMove),
-        ([.warranty, .runs], .lotAndSerial, .everyMove),
-        ([.recallByItem, .expiry], .lotAndSerial, .everyMove),
-    ])
-    func theReasonsDecide(yes: [LevelQuestion], level: LevelAdvice.Level, capture: Capture?) {
-        let advice = LevelAdvice(answers(yes))
-        #expect(advice.level == level)
-        #expect(advice.capture == capture)
+        Case([.highValue, .interchangeable], .lot),
+        Case([.highValue], .serial, .deliveryOnly),
+        Case([.warranty], .serial, .deliveryOnly),
+        Case([.proofOfUnit, .warranty], .serial, .deliveryOnly),
+        Case([.recallByItem], .serial),
+        Case([.regulationPerUnit], .serial),
+        Case([.warranty, .recallByItem], .serial),
+        Case([.warranty, .runs], .lotAndSerial),
+        Case([.recallByItem, .expiry], .lotAndSerial),
+    ]
+
+    @Test(arguments: 0..<cases.count)
+    func theReasonsDecide(index: Int) {
+        let expected = Self.cases[index]
+        let advice = LevelAdvice(answers(expected.yes))
+        #expect(advice.level == expected.level, "\(expected.yes)")
+        #expect(advice.capture == expected.capture, "\(expected.yes)")
         #expect(!advice.reasons.isEmpty)
     }
 
