@@ -146,6 +146,7 @@ public struct Taking: Sendable {
         _ picks: [Pick], _ want: TakingWant, of piles: [Balance], _ allowed: [Balance], _ stock: inout Stock,
         _ decision: inout Decision
     ) -> [Pick] {
+        let before = stock
         stock.take(picks)
         let missing = want.quantity - picks.map(\.quantity).sum()
         if missing <= .zero { return picks }
@@ -155,6 +156,7 @@ public struct Taking: Sendable {
         guard reserved.hold(missing) else {
             let got = want.quantity - missing
             decision.faults.append(shortage(of: want, got: got, piles, stock))
+            stock = before
             return []
         }
         return picks + reserved.take(missing, want, &stock, &decision)

@@ -232,3 +232,12 @@ public final class TestClock: Sendable {
         moment.withLock { $0 = $0.adding(seconds: seconds) }
     }
 }
+
+extension LineRequest {
+    /// The same with a reason for taking other goods than those that were to leave first (R35).
+    public func because(_ reason: String) -> LineRequest {
+        var line = self
+        line.overrideReason = reason
+        return line
+    }
+}

@@ -31,7 +31,7 @@ struct HeldReservations {
     }
 
     /// Each document falls back to draft and remembers why.
-    private func tell(_ freed: [FreedReservation], because reason: String) throws -> [FreedDocument] {
+    private func tell(_ freed: [HeldReservation], because reason: String) throws -> [FreedDocument] {
         let byDocument = Dictionary(grouping: freed, by: \.documentID)
         return try byDocument.sorted { $0.key < $1.key }.compactMap { id, lost in
             guard var document = try store.document(id) else { return nil }
@@ -51,7 +51,7 @@ struct HeldReservations {
     }
 }
 
-extension [FreedReservation] {
+extension [HeldReservation] {
     /// How much of each product, in the order of products.
     fileprivate func sums() -> [(ProductID, Quantity)] {
         Dictionary(grouping: self, by: \.balance.product)

@@ -22,12 +22,13 @@ extension ReservationLosing {
         let losers = try free(
             downTo: pile.quantity - quantity, of: pile,
             because: "\(document.number) (\(document.kind.inWords)) took them")
-        let sku = try store.product(key.product)?.sku ?? ""
+        guard let product = try store.product(key.product) else { return [] }
         let number = try key.lot.flatMap { try store.lot($0) }.map { " “\($0.number)”" } ?? ""
         return losers.map { loser in
             Warning(
                 "", "reservation_freed",
-                "\(sku)\(number) was set aside for \(loser), which has lost it: reserve it anew.")
+                "\(loser.quantity.grouped) \(product.unit) of \(product.sku)\(number) were set aside for "
+                    + "\(loser.document), which has lost them: reserve it anew.")
         }
     }
 }

@@ -32,19 +32,25 @@ struct ReservationLosing {
     /// or a loss; whoever comes last loses first (R38).
     ///
     /// - Parameter because: the end of the sentence that the documents are told: `a count found less`.
-    /// - Returns: the numbers of the documents that lost something.
+    /// - Returns: the numbers of the documents that lost something, and how much.
     @discardableResult
-    func free(downTo most: Quantity, of pile: Balance, because: String) throws -> [String] {
+    func free(
+        downTo most: Quantity, of pile: Balance, because: String
+    ) throws -> [(document: String, quantity: Quantity)] {
         var excess = pile.reserved - max(.zero, most)
-        var names: [String] = []
+        var losers: [(document: String, quantity: Quantity)] = []
         for holder in try store.holders(of: [pile.id])[pile.id] ?? [] where excess > .zero {
             let quantity = min(excess, holder.quantity)
             try store.unreserve(quantity, of: pile.id, for: holder.line)
             try lose(quantity, of: pile.id, holder, because)
             excess -= quantity
-            if names.last != holder.document { names.append(holder.document) }
+            if let last = losers.indices.last, losers[last].document == holder.document {
+                losers[last].quantity += quantity
+            } else {
+                losers.append((holder.document, quantity))
+            }
         }
-        return names
+        return losers
     }
 
     private func lose(_ quantity: Quantity, of pile: Int64, _ holder: Taking.Holder, _ because: String) throws {

@@ -2,7 +2,7 @@ import SQLCore
 import StockDomain
 
 /// Goods that were set aside for a document until they were held (R37).
-public struct FreedReservation: Sendable, Equatable {
+public struct HeldReservation: Sendable, Equatable {
     public let documentID: DocumentID
     public let lineID: LineID
     public let balance: BalanceKey
@@ -11,7 +11,7 @@ public struct FreedReservation: Sendable, Equatable {
 
 extension Store {
     /// Frees what is set aside from piles of these numbers, and of the serials that belong to them, that are held now.
-    public func freeHeldReservations(ofLots lots: [LotID]) throws -> [FreedReservation] {
+    public func freeHeldReservations(ofLots lots: [LotID]) throws -> [HeldReservation] {
         try chunked(lots) { part in
             try freeHeldReservations(
                 """
@@ -21,11 +21,11 @@ extension Store {
     }
 
     /// Frees what is set aside from piles at these places that are held now.
-    public func freeHeldReservations(at places: [LocationID]) throws -> [FreedReservation] {
+    public func freeHeldReservations(at places: [LocationID]) throws -> [HeldReservation] {
         try chunked(places) { try freeHeldReservations("b.location_id IN \(list: $0)") }
     }
 
-    private func freeHeldReservations(_ condition: SQL) throws -> [FreedReservation] {
+    private func freeHeldReservations(_ condition: SQL) throws -> [HeldReservation] {
         let held = try tx.rows(
             """
             SELECT l.document_id, r.line_id, b.product_id, b.lot_id, b.location_id, b.package_id, r.quantity, b.id
@@ -44,7 +44,7 @@ extension Store {
                 "DELETE FROM reservation WHERE line_id = \(bind: line) AND balance_id = \(bind: balance)")
         }
         return held.map { row in
-            FreedReservation(
+            HeldReservation(
                 documentID: row[0], lineID: row[1],
                 balance: BalanceKey(product: row[2], lot: row[3], spot: Spot(row[4] as LocationID, package: row[5])),
                 quantity: row[6])

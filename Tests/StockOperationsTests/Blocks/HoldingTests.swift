@@ -160,7 +160,7 @@ import Testing
         let whole = try await company.operations.history(of: lot, as: company.admin)
         #expect(
             whole.items.map(\.what) == [
-                "No longer on hold", "Now on hold", "receipt of 5 from Suppliers to WH-Stock",
+                "No longer on hold", "Now on hold", "receipt of 5 pcs from Suppliers to WH-Stock",
             ])
         #expect(whole.items.map(\.reason) == ["dry again", "wet", nil])
         var parts: [String] = []

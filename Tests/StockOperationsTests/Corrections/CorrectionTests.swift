@@ -103,7 +103,7 @@ import Testing
         // All of B has gone since.
         let late = try await company.post(
             .delivery, [company.line("NUT", 1, "A")], partner: "C1", at: "2026-05-02T10:00:00Z")
-        try await company.post(.delivery, [company.line("NUT", 5, "B")], partner: "C2")
+        try await company.post(.delivery, [company.line("NUT", 5, "B").because("asked for")], partner: "C2")
         #expect(await company.code { try await company.correct(late, "A", to: "B") } == "not_there_then")
         #expect(try await company.stock("NUT") == ["WH-Stock A 2"])
     }

@@ -40,7 +40,7 @@ import Testing
         for customer in ["C1", "C2"] { try await company.partner(customer) }
         try await company.post(.receipt, [company.line("NUT", 5, "RIGHT")], partner: "S1", at: "2026-05-01T08:00:00Z")
         try await company.post(.receipt, [company.line("NUT", 4, "WRNG")], partner: "S2", at: "2026-04-30T08:00:00Z")
-        try await company.post(.delivery, [company.line("NUT", 2, "RIGHT")], partner: "C1")
+        try await company.post(.delivery, [company.line("NUT", 2, "RIGHT").because("asked for")], partner: "C1")
         try await company.post(.delivery, [company.line("NUT", 1, "WRNG")], partner: "C2")
         let asked = await company.code { try await company.renumber("WRNG", of: "NUT", to: "RIGHT") }
         #expect(asked == "join")
