@@ -64,7 +64,7 @@ import WebPages
                   points/0/link: /setup
                   points/1: missing
                 GET reports/tracking-review
-                → 404 not_found
+                → 422 tracking_switched_off
                 """)
         }
     }

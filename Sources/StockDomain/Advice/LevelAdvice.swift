@@ -29,6 +29,11 @@ public struct LevelAdvice: Sendable, Equatable {
     public struct Reason: Sendable, Equatable {
         public let code: String
         public let text: String
+
+        init(_ code: String, _ text: String) {
+            self.code = code
+            self.text = text
+        }
     }
 
     public let level: Level
@@ -71,22 +76,22 @@ public struct LevelAdvice: Sendable, Equatable {
     private static func serialReasons(_ answers: LevelAnswers) -> [Reason] {
         var reasons: [Reason] = []
         if answers.says(.recallByItem) {
-            reasons.append(Reason(code: "recall_by_item", text: "A recall would point to one item."))
+            reasons.append(Reason("recall_by_item", "A recall would point to one item."))
         }
         if answers.says(.warranty) {
             reasons.append(
-                Reason(code: "warranty", text: "Warranty, service or registration belong to one unit."))
+                Reason("warranty", "Warranty, service or registration belong to one unit."))
         }
         if answers.says(.proofOfUnit) {
-            reasons.append(Reason(code: "proof_of_unit", text: "It must be proven which unit a customer got."))
+            reasons.append(Reason("proof_of_unit", "It must be proven which unit a customer got."))
         }
         if answers.says(.regulationPerUnit) {
             reasons.append(
-                Reason(code: "regulation_per_unit", text: "A regulation or contract asks for a number on each unit."))
+                Reason("regulation_per_unit", "A regulation or contract asks for a number on each unit."))
         }
         if answers.says(.highValue), answers[.interchangeable] == false {
             reasons.append(
-                Reason(code: "valuable_unit", text: "A unit is of high value, and to the customer not like another."))
+                Reason("valuable_unit", "A unit is of high value, and to the customer not like another."))
         }
         return reasons
     }
@@ -94,21 +99,21 @@ public struct LevelAdvice: Sendable, Equatable {
     private static func lotReasons(_ answers: LevelAnswers) -> [Reason] {
         var reasons: [Reason] = []
         if answers.says(.recallByBatch) {
-            reasons.append(Reason(code: "recall_by_batch", text: "A recall would point to a batch."))
+            reasons.append(Reason("recall_by_batch", "A recall would point to a batch."))
         }
         if answers.says(.expiry) {
-            reasons.append(Reason(code: "expiry", text: "The goods expire: all units of a lot share its dates."))
+            reasons.append(Reason("expiry", "The goods expire: all units of a lot share its dates."))
         }
         if answers.says(.runs) {
-            reasons.append(Reason(code: "runs", text: "Runs must lead back to a delivery or a production order."))
+            reasons.append(Reason("runs", "Runs must lead back to a delivery or a production order."))
         }
         if answers.says(.regulation) {
             reasons.append(
-                Reason(code: "regulation", text: "A regulation or contract asks where the goods came from and went."))
+                Reason("regulation", "A regulation or contract asks where the goods came from and went."))
         }
         if answers.says(.highValue), answers[.interchangeable] != false {
             reasons.append(
-                Reason(code: "high_value", text: "They are of high value: a lot keeps a recall of them small."))
+                Reason("high_value", "They are of high value: a lot keeps a recall of them small."))
         }
         return reasons
     }
@@ -118,13 +123,11 @@ public struct LevelAdvice: Sendable, Equatable {
         LevelQuestion.allCases.contains { $0 != .interchangeable && answers[$0] == nil }
     }
 
-    private static let noSerialReason = Reason(
-        code: "no_serial_reason", text: "Nothing asks for a number on each unit.")
+    private static let noSerialReason = Reason("no_serial_reason", "Nothing asks for a number on each unit.")
     private static let outsideOnly = Reason(
-        code: "outside_only",
-        text: "The numbers matter with the customer only: capturing them at delivery is enough.")
+        "outside_only", "The numbers matter with the customer only: capturing them at delivery is enough.")
     private static let inDoubt = Reason(
-        code: "in_doubt", text: "Not every question is answered: in doubt, lots keep a recall small at little cost.")
+        "in_doubt", "Not every question is answered: in doubt, lots keep a recall small at little cost.")
     private static let nothingSpeaksForIt = Reason(
-        code: "nothing_speaks_for_it", text: "Nothing asks where these goods came from or went.")
+        "nothing_speaks_for_it", "Nothing asks where these goods came from or went.")
 }

@@ -55,14 +55,14 @@ public struct LevelCosts: Sendable, Equatable {
     public let recallReach: Quantity
 
     static let workingDays: Int64 = 250
-    /// What a scan takes.
+    /// What a scan takes; divides a minute.
     static let secondsANumber: Int64 = 3
 
     public init(_ choice: Choice, of year: YearOfMoves) {
         self.choice = choice
         let numbers = LevelCosts.numbers(choice, year)
         numbersADay = LevelCosts.aDay(numbers)
-        minutesADay = LevelCosts.aDay(Quantity(millionths: numbers.millionths / 60 * LevelCosts.secondsANumber))
+        minutesADay = LevelCosts.aDay(Quantity(millionths: numbers.millionths / (60 / LevelCosts.secondsANumber)))
         labelsADay = LevelCosts.aDay(LevelCosts.labels(choice, year))
         recallReach = LevelCosts.reach(choice, year)
     }
