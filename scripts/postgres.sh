@@ -46,7 +46,7 @@ create() {
     cat >>"$data/postgresql.conf" <<SETTINGS
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '$sockets'
-max_connections = 300
+max_connections = 1000
 shared_buffers = 128MB
 logging_collector = off
 SETTINGS

@@ -59,7 +59,7 @@ struct CountTests {
         let reserved = try await company.reserve(delivery)
         #expect(reserved.document.state == .ready)
         let count = try await company.post(.count, [company.line("EGG", 8)], reason: "broken")
-        #expect(count.warnings.map(\.code) == ["reservation_lost"])
+        #expect(count.warnings.map(\.code) == ["reservation_freed"])
         #expect(count.warnings[0].detail.contains("2 pcs of EGG were set aside for OUT-00001"))
         #expect(try await company.stock("EGG") == ["WH-Stock - 8 (8 reserved)"])
         let told = try await company.operations.document(.delivery, "OUT-00001", as: company.admin)
