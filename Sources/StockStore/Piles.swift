@@ -63,7 +63,8 @@ extension Store {
     ) throws {
         // Goods that come back, or that never left as it turns out, keep the age that they had (R27).
         let comesBack = posting.kind == .customerReturn || posting.reverses != nil
-        let returned = comesBack
+        let returned =
+            comesBack
             ? try firstIncoming(of: puts.compactMap(\.key.lot), isTakenBack: posting.reverses != nil) : [:]
         let stayed = posting.kind.keepsAge ? ages.oldestBySpot : [:]
         let born = Dictionary(uniqueKeysWithValues: newLots.map { ($0.id, $0) })

@@ -109,11 +109,11 @@ public struct DoubtfulNumbers: Sendable {
             && !known.supplierHabit.looksLikeOne(of: candidate.number)
         guard onDocument || thatDay else { return nil }
         let others = onDocument ? known.othersOnDocument : known.othersThatDay
-        let where_ = onDocument ? "this document has it" : "it was entered the same day"
+        let placeInWords = onDocument ? "this document has it" : "it was entered the same day"
         let more = others.count > 1 ? " and \(others.count - 1) more" : ""
         return Doubt(
             .sameNumberUnlikeLines,
-            "“\(candidate.number)” is given to \(candidate.product), and \(where_) for \(others[0])\(more) too.")
+            "“\(candidate.number)” is given to \(candidate.product), and \(placeInWords) for \(others[0])\(more) too.")
     }
 
     // MARK: Beside earlier numbers

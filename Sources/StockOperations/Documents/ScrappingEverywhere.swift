@@ -69,7 +69,8 @@ private struct ScrappingEverywhere {
         let piles = try zip(lines, here).map { line, pile in
             ScrapEverywhere.Pile(
                 line: line.id, balance: pile,
-                setAsideFor: pile.reserved > .zero ? try (store.holders(of: [pile.id])[pile.id] ?? []).map(\.document) : [])
+                setAsideFor: pile.reserved > .zero
+                    ? try (store.holders(of: [pile.id])[pile.id] ?? []).map(\.document) : [])
         }
         let decision = try ScrapEverywhere(request.kind, to: Spot(store.location(.scrap).id))
             .decide(piles, of: lot, given: command.answers).settled()

@@ -64,7 +64,8 @@ private struct TransferArrival {
         try PostingWriting(store, moment, command.actor).post(decision, of: arrived, at: happenedAt)
         arrived.state = try piecesOnTheirWay(document).isEmpty ? .done : .inTransit
         var view = try store.saving(arrived)
-        view.warnings = try decision.warnings
+        view.warnings =
+            try decision.warnings
             + MixingPlaces(store, moment, command).merge(decision.movements, of: document, at: happenedAt)
         return view
     }

@@ -15,7 +15,8 @@ struct ToldHistory {
     init(_ text: String) throws {
         let catalogue = HistoryCatalogue(
             items: [
-                "P": History.Item(id: ProductID(1), sku: "P", tracking: .lot, unit: "pcs", decimals: 0, expiration: Expiration())
+                "P": History.Item(
+                    id: ProductID(1), sku: "P", tracking: .lot, unit: "pcs", decimals: 0, expiration: Expiration())
             ],
             partners: ["X": PartnerID(1)],
             places: Dictionary(uniqueKeysWithValues: ToldHistory.places.map { ($0.code, $0) }), settings: Settings())

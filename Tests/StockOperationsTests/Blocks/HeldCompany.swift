@@ -135,7 +135,7 @@ struct HeldCompany {
         case .straightToTheCustomersPlace: try await post(.transfer, from: shelf, to: "Customers")
         case .shipped: try await transit(to: "Customers")
         case .lostAndFound:
-            try await company.post(.count, [company.line(sku, 0)], location: shelf, reason: "gone")
+            try await company.post(.count, [counted(company.line(sku, 0))], location: shelf, reason: "gone")
             try await company.post(.count, [company.line(sku, quantity, number)], location: otherShelf, reason: "there")
             try await post(.delivery, from: otherShelf)
         case .takenFromAnotherPlace:
@@ -170,9 +170,17 @@ struct HeldCompany {
             case .supplierReturn: "SUP"
             default: nil
             }
+        let line = company.line(sku, quantity ?? self.quantity, number)
         return try await company.post(
-            kind, [company.line(sku, quantity ?? self.quantity, number)], partner: partner, location: place,
+            kind, [kind == .count ? counted(line) : line], partner: partner, location: place,
             to: kind == .transfer ? to ?? otherShelf : nil, at: happenedAt, reason: "tried", answers: answers)
+    }
+
+    /// A count says in which package it looked.
+    private func counted(_ line: LineRequest) -> LineRequest {
+        var line = line
+        if goods == .lotInAPackage { line.package = box }
+        return line
     }
 
     private func transit(to place: String) async throws {
