@@ -118,7 +118,10 @@ class Page:
     # Filling in
 
     def input(self, name):
-        return self.driver.find_element(By.NAME, name)
+        """The input of this name that can be seen; a page may hold others in forms that are folded."""
+        found = self.driver.find_elements(By.NAME, name)
+        return next((element for element in found if element.is_displayed()), None) or self.driver.find_element(
+            By.NAME, name)
 
     def fill(self, values):
         """Types into inputs or chooses, by their names."""
