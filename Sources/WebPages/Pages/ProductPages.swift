@@ -60,7 +60,8 @@ private func stockAnswer(_ product: Product, _ stock: [StockRow]) -> HTML {
 private func levelLinks(_ product: Product) -> HTML {
     let reason: HTML? = product.handling.levelReason.map { "<p class=\"hint\">\($0)</p>" }
     return """
-        \(reason)<p class="actions">\(buttonLink("Level advisor", address("products", product.sku, "advice")))
+        \(reason)<p class="actions">\(buttonLink("Level advisor", address("products", product.sku, "advice")))\
+        \(buttonLink("Change tracking…", address("products", product.sku, "tracking")))
         \(buttonLink("What each operation asks for", address("products", product.sku, "sheet")))
         \(buttonLink("Set-up", address("checklist", query: [("product", product.sku)])))</p>
         """

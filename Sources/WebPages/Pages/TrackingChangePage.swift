@@ -39,9 +39,10 @@ public func trackingChangePage(
 private func choiceContent(_ product: Product, _ last: TrackingChangeView?, _ values: FormValues) -> HTML {
     let choices = LevelChoice.allCases.map { Field.Choice($0.rawValue, $0.label) }
     let before: HTML =
-        last?.change.state == .applied ? doneNotice("\(product.sku) now has \(product.level.inWords).") : ""
+        last?.change.state == .applied
+        ? doneNotice("The level of \(product.sku) is now: \(product.level.inWords).") : ""
     return """
-        \(before)\(answer("\(product.sku) has \(product.level.inWords)."))
+        \(before)\(answer("The level of \(product.sku): \(product.level.inWords)."))
         <p>A change of level with stock on hand is prepared first: you see what stands where, and enter the numbers found
         there. Nothing changes until you apply it.</p>
         """
