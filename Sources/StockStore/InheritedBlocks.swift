@@ -6,25 +6,38 @@ extension Store {
     ///
     /// - Parameter place: of blocks on one place only those here; nil for all.
     public func inheritBlocks(of parents: [LotID], to child: LotID, at place: LocationID? = nil) throws {
-        let covers: SQL = place.map { "(location_id IS NULL OR location_id = \(bind: $0))" } ?? "1 = 1"
-        let rows = try tx.rows(
-            """
-            SELECT kind, cause, location_id, package_id, reason, recall_id, opened_at, opened_by
-              FROM block
-             WHERE lot_id IN \(list: parents)
-               AND closed_at IS NULL
-               AND \(sql: covers)
-             ORDER BY id
-            """)
-        if rows.isEmpty { return }
-        let keys = try drawKeys("block", rows.count)
-        try tx.insert(
-            into: "block",
-            [
-                "id", "lot_id", "kind", "cause", "location_id", "package_id", "reason", "recall_id", "opened_at",
-                "opened_by",
-            ],
-            rows: zip(keys, rows).lazy.map { key, row in [.integer(key), child.sqlValue] + row.values })
-        try refreshPiles(ofLots: [child])
+        let covering = try ownOpenBlocks(of: parents).filter { block in
+            place == nil || block.part.location == nil || block.part.location == place
+        }
+        try open(
+            covering.map { block in
+                var heir = block.inherited(by: child)
+                heir.postingID = nil
+                return heir
+            })
+    }
+
+    /// Opens the open blocks of old numbers on the new ones too, as they are and since when they are; a serial of a
+    /// held lot obeys the lot's (R12), so it needs none of its own.
+    ///
+    /// - Parameter becoming: old and new numbers.
+    public func openBlocks(becoming: [(old: LotID, new: LotID)]) throws {
+        let own = Dictionary(grouping: try ownOpenBlocks(of: becoming.map(\.old)), by: \.lotID)
+        try open(becoming.flatMap { old, new in (own[old] ?? []).map { $0.inherited(by: new) } })
+    }
+
+    /// The open blocks of these numbers without those of their batches, oldest first.
+    private func ownOpenBlocks(of lots: [LotID]) throws -> [Block] {
+        try openBlocks(of: lots)
+            .flatMap { lot, blocks in blocks.filter { $0.lotID == lot } }
+            .sorted { $0.id < $1.id }
+    }
+}
+
+extension Block {
+    fileprivate func inherited(by lot: LotID) -> Block {
+        var heir = self
+        heir.lotID = lot
+        return heir
     }
 }

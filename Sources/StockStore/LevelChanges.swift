@@ -40,36 +40,6 @@ extension Store {
                 ).map { $0[0] as LotID }
             })
     }
-
-    /// Opens the open blocks of old numbers on the new ones too, as they are and since when they are; a serial of a
-    /// held lot obeys the lot's (R12), so it needs none of its own.
-    ///
-    /// - Parameter becoming: old and new numbers.
-    public func openBlocks(becoming: [(old: LotID, new: LotID)]) throws {
-        let held = try chunked(Set(becoming.map(\.old)).sorted()) { part in
-            try tx.rows("SELECT DISTINCT lot_id FROM block WHERE closed_at IS NULL AND lot_id IN \(list: part)")
-                .map { $0[0] as LotID }
-        }
-        let blocked = Set(held)
-        for (old, new) in becoming where blocked.contains(old) {
-            let blocks = try tx.rows(
-                "SELECT id FROM block WHERE lot_id = \(bind: old) AND closed_at IS NULL ORDER BY id")
-            for block in blocks { try copy(block[0] as Int64, to: new) }
-        }
-    }
-
-    private func copy(_ block: Int64, to lot: LotID) throws {
-        let id = try drawKey("block")
-        try tx.execute(
-            """
-            INSERT INTO block (id, lot_id, kind, cause, location_id, package_id, reason, posting_id, recall_id,
-                               opened_at, opened_by)
-            SELECT CAST(\(bind: id) AS BIGINT), CAST(\(bind: lot) AS BIGINT), kind, cause, location_id, package_id,
-                   reason, posting_id, recall_id, opened_at, opened_by
-              FROM block
-             WHERE id = \(bind: block)
-            """)
-    }
 }
 
 // MARK: - Reservations of a product
@@ -174,17 +144,5 @@ extension Store {
             """)
         try deleteNumbers(of: rows.map { $0[0] as LineID })
         return Set(rows.map { $0[1] as DocumentID }).sorted()
-    }
-}
-
-// MARK: - Packages by number
-
-extension Store {
-    /// Packages by their numbers; unknown ones are missing.
-    public func packageIDs(numbered numbers: [String]) throws -> [String: PackageID] {
-        let rows = try chunked(Array(Set(numbers)).sorted()) { part in
-            try tx.rows("SELECT number, id FROM package WHERE number IN \(list: part)")
-        }
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as PackageID) })
     }
 }

@@ -85,7 +85,7 @@ struct ChangeDraftFilling {
             return unknown("location", "not_a_stock_place", "\(place.code) is no place of ours where goods can stand.")
         }
         guard let number = request.package else { return .success(Spot(place.id)) }
-        guard let package = try store.packageIDs(numbered: [number])[number] else {
+        guard let package = try store.packageID(number: number) else {
             return unknown("package", "not_found", "There is no package “\(number)”.")
         }
         return .success(Spot(place.id, package: package))

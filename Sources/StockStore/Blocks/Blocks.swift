@@ -90,27 +90,6 @@ extension Store {
         try refreshPiles(ofLots: Array(Set(blocks.map(\.lotID))).sorted())
     }
 
-    /// Opens on a number what is open on others, as when goods are split off or numbers are joined (R19).
-    ///
-    /// - Parameter part: whether blocks of a place or package are taken over too; else only those of the whole number.
-    public func takeOverBlocks(
-        of lots: [LotID], to lot: LotID, withParts: Bool, by posting: PostingID?, at now: Instant
-    ) throws {
-        let own = try openBlocks(of: lots)
-        var taken: [Block] = []
-        for block in lots.flatMap({ own[$0] ?? [] }) where withParts || block.part.isWhole {
-            var equal = block
-            equal.lotID = lot
-            equal.cause = block.cause == .recall ? .recall : .rule
-            equal.postingID = posting
-            equal.openedAt = now
-            if !taken.contains(where: { $0.kind == equal.kind && $0.part == equal.part && $0.reason == equal.reason }) {
-                taken.append(equal)
-            }
-        }
-        try open(taken)
-    }
-
     /// What stands in what now.
     public func nesting() throws -> Nesting {
         let places = try tx.rows("SELECT id, parent_id FROM location WHERE parent_id IS NOT NULL")

@@ -38,10 +38,7 @@ extension Store {
              ORDER BY l.document_id, r.line_id, b.id
             """)
         for row in held {
-            let (line, balance, quantity): (LineID, Int64, Quantity) = (row[1], row[7], row[6])
-            try tx.execute("UPDATE balance SET reserved = reserved - \(bind: quantity) WHERE id = \(bind: balance)")
-            try tx.execute(
-                "DELETE FROM reservation WHERE line_id = \(bind: line) AND balance_id = \(bind: balance)")
+            try unreserve(row[6] as Quantity, of: row[7], for: row[1])
         }
         return held.map { row in
             HeldReservation(

@@ -72,7 +72,7 @@ extension TestCompany {
             guard let product = try store.product(sku: sku), let location = try store.location(code: place) else {
                 return
             }
-            let known = try store.packageIDs(numbered: [package])[package]
+            let known = try store.packageID(number: package)
             let last: Int64 = try session.value("SELECT MAX(id) FROM package") ?? 1_000
             if known == nil {
                 try session.execute("INSERT INTO package (id, number) VALUES (\(bind: last + 1), \(bind: package))")
