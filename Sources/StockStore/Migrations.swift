@@ -3,7 +3,7 @@ import StockDomain
 
 /// Brings a database to the newest schema, one numbered version after the other.
 public enum Migrations {
-    public static let newestVersion = 2
+    public static let newestVersion = 3
 
     /// Why a database cannot be used by this program.
     public enum Fault: Error, Equatable {
@@ -27,6 +27,8 @@ public enum Migrations {
         if found < 1 { try applyVersion1(session, at: now) }
         if last < 2 { return }
         if found < 2 { try applyVersion2(session, at: now) }
+        if last < 3 { return }
+        if found < 3 { try applyVersion3(session, at: now) }
         // Written last, since what writes them knows the newest tables only.
         if found < 1 { try Store(session).insertStandardRows(at: now) }
     }
@@ -52,6 +54,15 @@ public enum Migrations {
         let store = Store(session)
         for location in try store.locations() { try store.update(location) }
         try session.execute("INSERT INTO schema_version (version, applied_at) VALUES (2, \(bind: now))")
+    }
+}
+
+extension Migrations {
+    private static func applyVersion3(_ session: any SQLSession, at now: Instant) throws {
+        for statement in Schema.version3 {
+            try session.execute(EngineDifferences.spelled(statement, for: session.engine))
+        }
+        try session.execute("INSERT INTO schema_version (version, applied_at) VALUES (3, \(bind: now))")
     }
 }
 

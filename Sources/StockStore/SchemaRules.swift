@@ -6,6 +6,9 @@ extension Schema {
         masterDataOfRules + numbersOfRules + blocks + documentsOfRules + stockOfRules + packages + changeOfTracking
         + records + correctionTables
 
+    /// The third version: packages, production, and what capture still needed.
+    static let version3: [String] = packagesOfVersion3 + productionOfVersion3 + captureOfVersion3
+
     private static let masterDataOfRules =
         columns(
             of: "product",
@@ -399,7 +402,7 @@ extension Schema {
         """,
     ]
 
-    private static func columns(of table: String, _ definitions: [String]) -> [String] {
+    static func columns(of table: String, _ definitions: [String]) -> [String] {
         definitions.map { "ALTER TABLE \(table) ADD COLUMN \($0)" }
     }
 }
