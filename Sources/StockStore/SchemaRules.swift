@@ -6,8 +6,9 @@ extension Schema {
         masterDataOfRules + numbersOfRules + blocks + documentsOfRules + stockOfRules + packages + changeOfTracking
         + records + correctionTables
 
-    /// The third version: packages, production, and what capture still needed.
-    static let version3: [String] = packagesOfVersion3 + productionOfVersion3 + captureOfVersion3
+    /// The third version: packages, production, recalls, units, and what capture still needed.
+    static let version3: [String] =
+        packagesOfVersion3 + productionOfVersion3 + captureOfVersion3 + recallsOfVersion3 + unitsOfVersion3
 
     private static let masterDataOfRules =
         columns(
