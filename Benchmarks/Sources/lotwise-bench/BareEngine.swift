@@ -10,6 +10,22 @@ protocol BareEngine: AnyObject {
 
     /// Makes ready to run prepared statements and to fetch every column of every row; answers how many rows there were.
     func questions(_ statements: [SQL]) throws -> () throws -> Int
+
+    /// Runs text without values.
+    func run(_ text: String) throws
+}
+
+extension BareEngine {
+    /// Makes ready to run prepared statements in one durable transaction; running it is what counts.
+    func transaction(_ statements: [SQL]) throws -> () throws -> Void {
+        let work = try questions(statements)
+        let begin = self is BareSQLite ? "BEGIN IMMEDIATE" : "BEGIN ISOLATION LEVEL SERIALIZABLE"
+        return { [self] in
+            try run(begin)
+            _ = try work()
+            try run("COMMIT")
+        }
+    }
 }
 
 extension TableRows {

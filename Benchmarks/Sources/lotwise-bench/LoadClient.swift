@@ -55,8 +55,7 @@ struct LoadClient {
     }
 
     private func send(_ method: String, _ path: String, _ json: String, _ key: String? = nil) throws {
-        let headers = [("Content-Type", "application/json")] + (key.map { [("Idempotency-Key", $0)] } ?? [])
-        let answer = try client.send(method, "/api/v1/" + path, headers: headers, body: Array(json.utf8))
+        let answer = try client.ask(method, path, json, key: key)
         guard (200...299).contains(answer.status) else { throw BenchError("\(path): \(answer.status) \(answer.text)") }
     }
 }

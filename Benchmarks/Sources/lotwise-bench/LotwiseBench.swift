@@ -24,15 +24,18 @@ struct LotwiseBench {
 
 /// What can be measured by itself; a year's import leaves the database that later parts read.
 enum Part: String, CaseIterable {
-    case year, recall, receipt, paste, load
+    case year, recall, receipt, reserve, paste, change, load, contention
 
     func measure(on engine: SQLEngine, in workshop: Workshop) async throws -> [Figure] {
         switch self {
         case .year: try await YearBenchmark(engine, workshop).figures()
         case .recall: try await RecallBenchmark(engine, workshop).figures()
         case .receipt: try await ReceiptBenchmark(engine, workshop).figures()
+        case .reserve: try await ReserveBenchmark(engine, workshop).figures()
         case .paste: try await PasteBenchmark(engine, workshop).figures()
+        case .change: try await ChangeBenchmark(engine, workshop).figures()
         case .load: try await LoadBenchmark(engine, workshop).figures()
+        case .contention: try await ContentionBenchmark(engine, workshop).figures()
         }
     }
 }

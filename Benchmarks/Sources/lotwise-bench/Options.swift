@@ -3,7 +3,7 @@ import SQLCore
 
 /// What the command line and the environment say.
 ///
-/// `lotwise-bench --program PATH --output FILE [--folder DIR] [--parts year,recall,receipt,paste,load] [--engines sqlite,postgres]`
+/// `lotwise-bench --program PATH --output FILE [--folder DIR] [--parts year,recall,…] [--engines sqlite,postgres]`
 struct Options {
     /// The release program.
     var program = ""

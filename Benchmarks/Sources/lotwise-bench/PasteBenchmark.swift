@@ -50,20 +50,16 @@ struct PasteBenchmark {
     }
 
     private func setUp(_ client: HTTPClient) throws {
-        try expect(200, client.send("PATCH", "settings", #"{"lots_and_serials": true}"#))
-        try expect(201, client.send("POST", "products", #"{"sku": "DRILL", "tracking": "serial"}"#))
-        try expect(201, client.send("POST", "partners", #"{"code": "SUP-1", "kind": "supplier"}"#))
+        try client.tell("PATCH", "settings", #"{"lots_and_serials": true}"#, expecting: 200)
+        try client.tell("POST", "products", #"{"sku": "DRILL", "tracking": "serial"}"#, expecting: 201)
+        try client.tell("POST", "partners", #"{"code": "SUP-1", "kind": "supplier"}"#, expecting: 201)
     }
 
     private func receive(_ serials: [String], _ client: HTTPClient) throws {
         let list = serials.joined(separator: "\\n")
         let body =
             #"{"partner": "SUP-1", "do": true, "lines": [{"product": "DRILL", "numbers_text": ""# + list + #""}]}"#
-        try expect(201, client.send("POST", "receipts", body))
-    }
-
-    private func expect(_ status: Int, _ answer: HTTPAnswer) throws {
-        if answer.status != status { throw BenchError("\(answer.status): \(answer.text.prefix(500))") }
+        try client.tell("POST", "receipts", body, expecting: 201)
     }
 
     /// An engine with the same schema and master data.
@@ -74,13 +70,5 @@ struct PasteBenchmark {
         try engine.bulkInsertion(of: await LeftBehind.rows(of: LeftBehind.masterData, in: database))()
         try engine.insertion(of: await LeftBehind.rows(of: LeftBehind.ledger, in: database))()
         return engine
-    }
-}
-
-extension HTTPClient {
-    /// Sends JSON below the API's root.
-    fileprivate func send(_ method: String, _ path: String, _ body: String) throws -> HTTPAnswer {
-        try send(
-            method, "/api/v1/" + path, headers: [("Content-Type", "application/json")], body: Array(body.utf8))
     }
 }

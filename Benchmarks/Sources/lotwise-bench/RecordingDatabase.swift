@@ -1,7 +1,7 @@
 import SQLCore
 import Synchronization
 
-/// A database that notes every question it is asked, to ask the engine the same without us.
+/// A database that notes every question it is asked, also within a change, to ask the engine the same without us.
 final class RecordingDatabase: SQLDatabase {
     private let database: any SQLDatabase
     private let asked = Mutex<[SQL]>([])
@@ -35,7 +35,9 @@ final class RecordingDatabase: SQLDatabase {
     func write<Result: Sendable>(
         _ scope: WriteScope, _ body: @escaping @Sendable (any SQLSession) throws -> Result
     ) async throws -> Result {
-        try await database.write(scope, body)
+        try await database.write(scope) { session in
+            try body(RecordingSession(session) { sql in self.asked.withLock { $0.append(sql) } })
+        }
     }
 
     func close() async {
@@ -62,8 +64,13 @@ private final class RecordingSession: SQLSession {
     }
 
     func walk(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
-        note(sql)
-        try session.walk(sql, body)
+        // Read only as far as it was read.
+        var count = 0
+        try session.walk(sql) { row in
+            count += 1
+            return try body(row)
+        }
+        note("\(sql: sql) LIMIT \(sql: SQL(verbatim: "\(max(count, 1))"))")
     }
 
     func insert(into table: String, _ columns: [String], next: () throws -> [SQLValue]?) throws {
