@@ -107,6 +107,11 @@ let package = Package(
             name: "StockOperationsTests",
             dependencies: ["StockOperations", "DemoCompany", "SeededRandom", "TestSupport"],
             swiftSettings: ours),
+        // Needs the files of a real year.
+        .testTarget(
+            name: "WholesaleYearTests",
+            dependencies: ["StockOperations", "SeededRandom", "TabularFiles", "TestSupport"],
+            swiftSettings: ours),
         .testTarget(name: "WebPagesTests", dependencies: ["WebPages"], swiftSettings: ours),
         .testTarget(
             name: "WebServerTests", dependencies: ["WebServer", "SeededRandom", "TestSupport"], swiftSettings: ours),

@@ -62,7 +62,7 @@ run_part() {
     if [ "$status" -ne 0 ] && [ "${result[1]}" -eq 0 ]; then
         result[1]=1
         note=" (broke off, see $logs/$part.log)"
-    elif [ $((result[0] + result[1])) -eq 0 ]; then
+    elif [ $((result[0] + result[1] + result[2])) -eq 0 ]; then
         result[1]=1
         note=" (has no tests)"
     fi

@@ -3,19 +3,19 @@ import SQLCore
 import StockDomain
 import StockOperations
 import Synchronization
-import TestSupport
 
 extension TestCompany {
     /// Imports a text as if it were a file.
     @discardableResult
-    func importing(
+    public func importing(
         _ kind: ImportKind, _ text: String, dryRun: Bool = false, answers: [String: String] = [:]
     ) async throws -> ImportReport {
         try await importing(kind, Data((text + "\n").utf8), dryRun: dryRun, answers: answers)
     }
 
+    /// Imports bytes as if they were a file.
     @discardableResult
-    func importing(
+    public func importing(
         _ kind: ImportKind, _ contents: Data, dryRun: Bool = false, answers: [String: String] = [:]
     ) async throws -> ImportReport {
         try await operations.importFile(
@@ -24,13 +24,14 @@ extension TestCompany {
     }
 
     /// What an import is refused for, as `line code` or the code alone; empty when it is not refused.
-    func faults(
+    public func faults(
         _ kind: ImportKind, _ text: String, answers: [String: String] = [:]
     ) async throws -> [String] {
         try await faults(kind, Data((text + "\n").utf8), answers: answers)
     }
 
-    func faults(_ kind: ImportKind, _ contents: Data, answers: [String: String] = [:]) async throws -> [String] {
+    /// What an import of bytes is refused for.
+    public func faults(_ kind: ImportKind, _ contents: Data, answers: [String: String] = [:]) async throws -> [String] {
         do {
             try await importing(kind, contents, answers: answers)
             return []
@@ -40,14 +41,15 @@ extension TestCompany {
         }
     }
 
-    func exported(_ kind: ImportKind) async throws -> String {
+    /// Everything of a kind as a file.
+    public func exported(_ kind: ImportKind) async throws -> String {
         let bytes = Mutex<[UInt8]>([])
         try await operations.export(kind, by: admin) { part in bytes.withLock { $0 += part } }
         return bytes.withLock { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Rows of a query, their values with spaces between.
-    func rows(_ sql: SQL) async throws -> [String] {
+    public func rows(_ sql: SQL) async throws -> [String] {
         try await database.read { session in
             try session.rows(sql).map { row in
                 row.values.map { value in
@@ -63,7 +65,7 @@ extension TestCompany {
     }
 
     /// A company with one product of each level, a perishable one, two suppliers and two customers.
-    static func small(_ engine: SQLEngine) async throws -> TestCompany {
+    public static func small(_ engine: SQLEngine) async throws -> TestCompany {
         let company = try await TestCompany(engine)
         try await company.product("PLAIN", .none)
         try await company.product("LOTTED", .lot)
@@ -77,4 +79,5 @@ extension TestCompany {
     }
 }
 
-let header = "at,kind,document,partner,sku,lot,expires_on,quantity,reason"
+/// The columns of a file of movements.
+public let header = "at,kind,document,partner,sku,lot,expires_on,quantity,reason"
