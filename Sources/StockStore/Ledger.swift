@@ -38,6 +38,8 @@ public enum LedgerFault: Error, Equatable {
     case held(BalanceKey)
     /// A serial is not where it is to be taken from (R11).
     case serialElsewhere(LotID)
+    /// A package would stand in two places (R31a).
+    case packageElsewhere(PackageID)
 }
 
 /// What piles take from their place.
@@ -71,6 +73,7 @@ extension Store {
         try put(
             changes.puts, ages: ages, kept: draft.ages, places: places, posting: posting, newLots: draft.newLots)
         try moveSerials(of: posting, newLots: draft.newLots)
+        try settlePackages(of: posting)
         try change(step: posting.stepID, by: changes.step, isNew: posting.stepID == posting.id)
         return (posting, hash)
     }

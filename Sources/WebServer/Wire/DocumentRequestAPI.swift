@@ -53,7 +53,9 @@ extension LineChange {
 extension LineRequest {
     init(_ object: RequestObject, at pointer: String) {
         self.init(
-            product: object.required("product", .name), quantity: object.optional("quantity", .quantityFromZero),
+            product: object.has("package")
+                ? object.optional("product", .name) ?? "" : object.required("product", .name),
+            quantity: object.optional("quantity", .quantityFromZero),
             packaging: object.optional("packaging", .name), done: object.optional("done", .quantityFromZero),
             location: object.optional("location", .name), package: object.optional("package", .name),
             delivery: object.optional("delivery", .name), reason: object.optional("reason", .text()),
