@@ -210,6 +210,31 @@ import Testing
         #expect(try await company.operations.check().findings == Findings())
     }
 
+    @Test(arguments: SQLEngine.allCases) func goodsMixedUpInADeliveredPackageAreCorrected(
+        _ engine: SQLEngine
+    )
+        async throws
+    {
+        // R18a: what was booked by mistake was never in the package, which stays with its customer
+        let company = try await company(engine)
+        _ = try await company.post(.receipt, [company.line("LOTTED", 5, "L2")], partner: "S1")
+        try await company.pack("BOX", "LOTTED", 4, "L1")
+        try await company.make("PAL")
+        try await company.nest("BOX", in: "PAL")
+        let done = try await company.post(.delivery, [LineRequest(product: "", package: "PAL")], partner: "C1")
+        _ = try await company.act {
+            try await company.operations.correct(
+                .delivery, done.number,
+                .number(
+                    line: done.lines[0].id, number: LotNumber(stored: "L1"), quantity: 3,
+                    to: LotNumber(stored: "L2")),
+                reason: "misread", $0, answer: $1)
+        }
+        #expect(try await company.stock("LOTTED") == ["WH-Stock L1 3", "WH-Stock L1 6", "WH-Stock L2 2"])
+        #expect(try await company.place("BOX") == "Customers PAL")
+        #expect(try await company.operations.check().findings == Findings())
+    }
+
     @Test(arguments: SQLEngine.allCases) func exportsAndImportsKeepPackages(_ engine: SQLEngine) async throws {
         let first = try await company(engine)
         try await first.pack("BOX", "LOTTED", 4, "L1")
