@@ -129,9 +129,12 @@ extension Decision {
         _ piece: Arriving.Piece, _ quantity: Quantity, _ kind: PostingKind, to spot: Spot, _ line: LineToDo
     ) {
         if quantity <= .zero { return }
+        // What was sent in its package arrives in it; what was lost was lost without.
+        let holdsPackage = kind == .transfer
         movements.append(
             PlannedMovement(
                 kind: kind, productID: line.product.id, lot: piece.lot.map(PlannedLot.known), quantity: quantity,
-                from: piece.spot, to: spot, lineID: line.id, entered: piece.entered))
+                from: piece.spot, to: holdsPackage ? Spot(spot.location, package: piece.spot.package) : spot,
+                lineID: line.id, entered: piece.entered))
     }
 }

@@ -11,6 +11,8 @@ public struct DocumentView: Sendable {
     /// The document that holds the rest, after a partial doing.
     public var backorder: String?
     public var warnings: [Warning]
+    /// Packages that its lines name or that were scanned on it (R31a).
+    public var packages: [DocumentPackage] = []
 
     public init(
         document: Document, partner: Partner?, location: Location?, toLocation: Location?, lines: [LineView],
@@ -28,6 +30,13 @@ public struct DocumentView: Sendable {
     }
 }
 
+extension DocumentView {
+    /// What came otherwise than announced; empty where nothing is announced.
+    public var differences: [AnnouncementDifference] {
+        document.kind.takesStock ? [] : AnnouncementDifference.all(in: lines, packages)
+    }
+}
+
 /// A line with what is done, reserved and missing.
 public struct LineView: Sendable {
     /// Zero for a line that is read from the movements of an imported document.
@@ -40,8 +49,10 @@ public struct LineView: Sendable {
     public let reason: String?
     /// Why other goods than the proposed ones are taken (R35).
     public let overrideReason: String?
-    /// The package that a count's line is about.
+    /// The package that the line is about.
     public let package: String?
+    /// Whether it stands for a whole package, with the other lines of that.
+    public let isWholePackage: Bool
     /// What the book said when it was counted; nil on other documents, and for whoever counts blindly (R25).
     public let bookQuantity: Quantity?
     public let numbers: [NumberView]
@@ -52,8 +63,8 @@ public struct LineView: Sendable {
 
     public init(
         id: LineID, product: Product, quantity: Quantity, done: Quantity, reserved: Quantity, location: Location?,
-        reason: String?, overrideReason: String? = nil, package: String? = nil, bookQuantity: Quantity? = nil,
-        numbers: [NumberView]
+        reason: String?, overrideReason: String? = nil, package: String? = nil, isWholePackage: Bool = false,
+        bookQuantity: Quantity? = nil, numbers: [NumberView]
     ) {
         self.id = id
         self.product = product
@@ -64,6 +75,7 @@ public struct LineView: Sendable {
         self.reason = reason
         self.overrideReason = overrideReason
         self.package = package
+        self.isWholePackage = isWholePackage
         self.bookQuantity = bookQuantity
         self.numbers = numbers
     }

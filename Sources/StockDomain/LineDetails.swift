@@ -2,6 +2,8 @@
 public struct LineDetails: Sendable, Equatable {
     /// The package from which goods are taken, or into which they come (R31a).
     public var packageID: PackageID?
+    /// Whether that package goes with everything in it; otherwise goods are taken out of it.
+    public var isWholePackage: Bool
     /// The packaging in which the quantity was entered, by name (R31).
     public var packaging: String?
     /// Why other goods than the proposed ones are taken, or goods past their best (R35, R41).
@@ -17,11 +19,13 @@ public struct LineDetails: Sendable, Equatable {
     public var countedAt: Instant?
 
     public init(
-        packageID: PackageID? = nil, packaging: String? = nil, overrideReason: String? = nil,
+        packageID: PackageID? = nil, isWholePackage: Bool = false, packaging: String? = nil,
+        overrideReason: String? = nil,
         doneSoFar: Quantity? = nil, isUnplanned: Bool = false,
         deliveryID: DocumentID? = nil, bookQuantity: Quantity? = nil, countedAt: Instant? = nil
     ) {
         self.packageID = packageID
+        self.isWholePackage = isWholePackage
         self.packaging = packaging
         self.overrideReason = overrideReason
         self.doneSoFar = doneSoFar

@@ -11,6 +11,8 @@ public struct LineToDo: Sendable {
     /// Overrides the document's place.
     public let locationID: LocationID?
     public let details: LineDetails
+    /// The package from which it takes, when it names one.
+    public var package: LinePackage?
     /// The line in the request, such as `/lines/0`.
     public let pointer: String
 

@@ -26,6 +26,8 @@ public struct Settings: Sendable, Equatable {
     public var numbering: Numbering
     /// Whether the setup checklist asks for a drill every twelve months (R9).
     public var wantsYearlyDrill: Bool
+    /// The company's GS1 prefix, under which SSCCs are made (R31a); nil until it is set.
+    public var companyPrefix: String?
 
     public init(
         lotsAndSerials: Bool = false, expirationDates: Bool = false, timeZone: String = "UTC",
@@ -33,7 +35,8 @@ public struct Settings: Sendable, Equatable {
         returnedStockDate: ReturnedStockDate = .keep, allowsNegativeStock: Bool = false,
         kindsWithoutNewNumbers: Set<DocumentKind> = [], releaseNeedsSecondPerson: Bool = false,
         partnerPlaceCountDays: Int = 90, expiryThresholds: [Int] = [30, 14, 7, 0],
-        numbering: Numbering = Numbering(prefix: "L", padding: 7), wantsYearlyDrill: Bool = false
+        numbering: Numbering = Numbering(prefix: "L", padding: 7), wantsYearlyDrill: Bool = false,
+        companyPrefix: String? = nil
     ) {
         self.lotsAndSerials = lotsAndSerials
         self.expirationDates = expirationDates
@@ -48,6 +51,7 @@ public struct Settings: Sendable, Equatable {
         self.expiryThresholds = expiryThresholds
         self.numbering = numbering
         self.wantsYearlyDrill = wantsYearlyDrill
+        self.companyPrefix = companyPrefix
     }
 
     public var zone: CompanyZone { CompanyZone(name: timeZone) ?? .utc }

@@ -33,7 +33,8 @@ public struct Taking: Sendable {
     public func decide(_ line: LineToDo, _ facts: NumberFacts, _ stock: inout Stock, into decision: inout Decision) {
         if line.done == .zero { return }
         guard let shares = shares(of: line, &decision) else { return }
-        let proposed = kind.reachesUsers && !shares.isEmpty ? proposal(for: line, stock) : []
+        let isNamed = !shares.isEmpty || line.package != nil
+        let proposed = kind.reachesUsers && isNamed ? proposal(for: line, stock) : []
         let passed = kind.reachesUsers ? stock.reachable(tracked: line.isTracked) : []
         var taken: [Taken] = []
         for share in shares { taken += take(share, line, facts, &stock, &decision) }
@@ -82,7 +83,9 @@ public struct Taking: Sendable {
                     "\(line.product.sku) has no number “\(number)”. A \(kind.inWords) cannot create one."))
             return []
         }
-        let piles = stock.reachable(tracked: true).filter { $0.key.lot == lot.id && $0.quantity > .zero }
+        let piles = stock.reachable(tracked: true).filter {
+            $0.key.lot == lot.id && $0.quantity > .zero && line.reaches($0)
+        }
         if lot.kind == .serial, piles.isEmpty {
             takeSerialElsewhere(lot, share, line, facts, &decision)
             return []
@@ -108,11 +111,12 @@ public struct Taking: Sendable {
             return
         }
         let whereItIs = whereabouts.inWords(zone: context.zone)
-        guard whereabouts.usage == .internal, kind != .delivery else {
+        guard whereabouts.usage == .internal, kind != .delivery, line.package == nil else {
+            let expected = line.package.map { "package \($0.number)" } ?? place.code
             decision.faults.append(
                 Fault(
                     share.entry.pointer, "serial_elsewhere",
-                    "\(serial.number) is not in \(place.code): it is \(whereItIs)."))
+                    "\(serial.number) is not in \(expected): it is \(whereItIs)."))
             return
         }
         let answer = decision.ask(
@@ -131,14 +135,16 @@ public struct Taking: Sendable {
     private func takeByStrategy(
         _ quantity: Quantity, _ line: LineToDo, _ stock: inout Stock, _ decision: inout Decision
     ) -> [Taken] {
-        let piles = stock.reachable(tracked: line.isTracked)
+        let piles = stock.reachable(tracked: line.isTracked).filter(line.reaches)
         let setAside = stock.setAside[line.id]?.mapValues(\.quantity) ?? [:]
         let picks = removal.picks(quantity, from: piles, preferring: setAside)
         let want = TakingWant(
             quantity, of: line.product.sku, at: line.pointer + "/quantity", question: line.questionID("reserved"))
         var allowed = piles.filter { removal.limits.objection(to: $0) == nil }.sorted(by: removal.strategy.precedes)
         if removal.isSingleLot { allowed = allowed.filter { $0.key.lot == picks.first?.balance.key.lot } }
-        return took(picks, want, of: piles, allowed, &stock, &decision).map { Taken(pick: $0, entry: nil) }
+        return took(picks, want, of: piles, allowed, &stock, &decision).map { pick in
+            Taken(pick: pick, entry: line.named(by: pick.balance, stock.numbers))
+        }
     }
 
     /// The picks, with what is missing taken from other documents where somebody has said so, or nothing and why.
@@ -173,7 +179,8 @@ public struct Taking: Sendable {
             let pile = goods.pick.balance
             var movement = PlannedMovement(
                 kind: kind, productID: line.product.id, lot: pile.key.lot.map(PlannedLot.known),
-                quantity: goods.pick.quantity, from: pile.key.spot, to: destination, lineID: line.id,
+                quantity: goods.pick.quantity, from: pile.key.spot, to: line.destination(of: pile, destination),
+                lineID: line.id,
                 entered: goods.entry?.entered ?? (line.isTracked ? .inferred : nil))
             if goods.entry == nil, kind.reachesUsers, line.isTracked {
                 movement.why =

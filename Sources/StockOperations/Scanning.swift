@@ -15,6 +15,7 @@ extension Operations {
             let products = try store.products(named: names)
             var matches = products.map { ScanMatch(.product, id: $0.id.rawValue, label: $0.name, product: $0.sku) }
             if try store.settings().lotsAndSerials { matches += try store.goods(named: names, of: products) }
+            matches += try store.packages(named: names)
             if let plain = names.plain { matches += try store.placesAndDocuments(named: plain) }
             return matches
         }
@@ -44,6 +45,12 @@ extension Store {
             ScanMatch(
                 find.kind == .serial ? .serial : .lot, id: find.lotID.rawValue, label: find.number, product: find.sku)
         }
+    }
+
+    fileprivate func packages(named names: ScannedNames) throws -> [ScanMatch] {
+        guard let text = names.sscc ?? names.plain, let package = try package(number: PackageNumbers.meant(by: text))
+        else { return [] }
+        return [ScanMatch(.package, id: package.id.rawValue, label: package.number)]
     }
 
     fileprivate func placesAndDocuments(named name: String) throws -> [ScanMatch] {

@@ -10,6 +10,8 @@ public struct PostingDraft: Sendable {
     public var supplierNumbers: [Int: String]
     /// Whether it corrects what is written of goods that had left before they were held; then it may take held goods.
     public var statesFact = false
+    /// Whether packages stay where they are: only which goods were in them is corrected (R18a).
+    public var leavesPackages = false
     /// Reasons to doubt a number, by the position of the movement it came with (R16).
     public var doubts: [Int: [Doubt]]
     /// Dates that nothing uses, by the position of the movement they came with (R4).
@@ -38,6 +40,8 @@ public enum LedgerFault: Error, Equatable {
     case held(BalanceKey)
     /// A serial is not where it is to be taken from (R11).
     case serialElsewhere(LotID)
+    /// A package would stand in two places (R31a).
+    case packageElsewhere(PackageID)
 }
 
 /// What piles take from their place.
@@ -71,6 +75,7 @@ extension Store {
         try put(
             changes.puts, ages: ages, kept: draft.ages, places: places, posting: posting, newLots: draft.newLots)
         try moveSerials(of: posting, newLots: draft.newLots)
+        if !draft.leavesPackages { try settlePackages(of: posting) }
         try change(step: posting.stepID, by: changes.step, isNew: posting.stepID == posting.id)
         return (posting, hash)
     }

@@ -60,6 +60,7 @@ extension Settings {
         case "numbering_check": numbering.hasCheckCharacter = value == "on"
         case "numbering_random": numbering.isRandom = value == "on"
         case "yearly_drill": wantsYearlyDrill = value == "on"
+        case "gs1_company_prefix": companyPrefix = value.isEmpty ? nil : value
         default: break
         }
     }
@@ -78,6 +79,7 @@ extension Settings {
             ("numbering_prefix", numbering.prefix ?? ""), ("numbering_padding", String(numbering.padding ?? 0)),
             ("numbering_check", word(numbering.hasCheckCharacter)),
             ("numbering_random", word(numbering.isRandom)), ("yearly_drill", word(wantsYearlyDrill)),
+            ("gs1_company_prefix", companyPrefix ?? ""),
         ]
     }
 }

@@ -13,6 +13,7 @@ public struct SettingsChange: Sendable, Equatable {
     public var expiryThresholds: [Int]?
     public var numbering: Change<NumberingChange>
     public var wantsYearlyDrill: Bool?
+    public var companyPrefix: Change<String>
 
     public init(
         lotsAndSerials: Bool? = nil, expirationDates: Bool? = nil, timeZone: String? = nil,
@@ -20,7 +21,7 @@ public struct SettingsChange: Sendable, Equatable {
         returnedStockDate: ReturnedStockDate? = nil, allowsNegativeStock: Bool? = nil,
         kindsWithoutNewNumbers: Set<DocumentKind>? = nil, releaseNeedsSecondPerson: Bool? = nil,
         partnerPlaceCountDays: Int? = nil, expiryThresholds: [Int]? = nil, numbering: Change<NumberingChange> = .keep,
-        wantsYearlyDrill: Bool? = nil
+        wantsYearlyDrill: Bool? = nil, companyPrefix: Change<String> = .keep
     ) {
         self.lotsAndSerials = lotsAndSerials
         self.expirationDates = expirationDates
@@ -35,6 +36,7 @@ public struct SettingsChange: Sendable, Equatable {
         self.expiryThresholds = expiryThresholds
         self.numbering = numbering
         self.wantsYearlyDrill = wantsYearlyDrill
+        self.companyPrefix = companyPrefix
     }
 
     /// The settings after the change (R1, R2, R4).
@@ -78,6 +80,7 @@ public struct SettingsChange: Sendable, Equatable {
         new.expiryThresholds = expiryThresholds.map { Array(Set($0)).sorted(by: >) } ?? new.expiryThresholds
         new.numbering = numbering.applied(to: new.numbering, usual: Settings().numbering)
         new.wantsYearlyDrill = wantsYearlyDrill ?? new.wantsYearlyDrill
+        new.companyPrefix = companyPrefix.applied(to: new.companyPrefix)
     }
 
     private func checkedTimeZone() throws(Refusal) -> String? {

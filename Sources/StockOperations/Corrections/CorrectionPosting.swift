@@ -24,7 +24,9 @@ struct CorrectionPosting {
         if corrections.contains(where: { arrives($0) }) {
             warnings += try book(&written, newLots, partner) + takeBack(&written)
         } else {
-            warnings += try takeBack(&written) + book(&written, newLots, partner)
+            warnings += try takeBack(&written)
+            try corrections.forEach { try unpack($0, &warnings) }
+            warnings += try book(&written, newLots, partner)
         }
         let right = try store.rightLots(of: corrections)
         try store.insert(
@@ -50,9 +52,30 @@ struct CorrectionPosting {
             let correction = written[index].correction
             let reversal = correction.original.reversal(
                 of: correction.takenBack, by: actor.id, at: moment.now, reason: reason)
-            written[index].reversing = try post(PostingDraft(reversal), &warnings)
+            var draft = PostingDraft(reversal)
+            draft.leavesPackages = true
+            written[index].reversing = try post(draft, &warnings)
         }
         return warnings
+    }
+
+    /// Goods that left in their package by mistake were never in it: they stand where it stood.
+    private func unpack(_ correction: CorrectedPosting, _ warnings: inout [Warning]) throws {
+        let original = correction.original
+        let never = correction.takenBack.filter { wrong in
+            wrong.from.package != nil && wrong.from.package == wrong.to.package
+                && !correction.instead.contains { $0.lotID == wrong.lotID && $0.from == wrong.from }
+        }
+        if never.isEmpty { return }
+        let loose = never.map { wrong in
+            Movement(
+                productID: wrong.productID, lotID: wrong.lotID, quantity: wrong.quantity, from: wrong.from,
+                to: Spot(wrong.from.location), entered: wrong.entered)
+        }
+        let posting = Posting(
+            kind: .pack, documentID: nil, actorID: actor.id, happenedAt: original.happenedAt, recordedAt: moment.now,
+            reason: reason, movements: loose)
+        _ = try post(PostingDraft(posting), &warnings)
     }
 
     private func book(_ written: inout [Written], _ newLots: [Lot], _ partner: PartnerID?) throws -> [Warning] {

@@ -9,12 +9,13 @@ extension DocumentDoing {
         switch document.kind {
         case .delivery:
             let taking = try Taking(context, kind: .delivery, from: place, to: spot(.numbering), by: removal)
-            try facts.decide(line.plain, taking, NumberFacts(), &decision)
+            try facts.decide(line.plainOutOfPackage, taking, NumberFacts(), &decision)
             try numbering(context).give(line, facts.numbers(of: line), into: &decision)
         case .customerReturn:
             let numbers = try facts.numbers(of: line)
             let held = try facts.held(by: document.partnerID, of: numbers)
-            try numbering(context).takeOff(line, numbers, held: held, to: Spot(place.id), into: &decision)
+            try numbering(context).takeOff(
+                line, numbers, held: held, to: Spot(place.id, package: line.details.packageID), into: &decision)
         default:
             if let fault = line.numberFault(on: document.kind) {
                 decision.faults.append(fault)

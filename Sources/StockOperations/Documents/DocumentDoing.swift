@@ -51,8 +51,10 @@ struct DocumentDoing {
     }
 
     /// Decides and writes the postings; answers the warnings.
-    private func post(_ document: Document, _ lines: [DocumentLine], _ todo: [LineToDo]) throws -> [Warning] {
+    private func post(_ document: Document, _ lines: [DocumentLine], _ planned: [LineToDo]) throws -> [Warning] {
         let happenedAt = document.happenedAt ?? moment.now
+        let packages = PackageLines(store, moment, command.actor)
+        let todo = try packages.named(by: planned, of: document)
         let setAside = try reservations(of: lines)
         try store.unreserve(lines.map(\.id))
         var decision = try decide(document, todo, at: happenedAt, setAside: setAside)
@@ -70,6 +72,7 @@ struct DocumentDoing {
             warnings += try losing.makeWay(for: decision.movements, of: document)
             try CountSheet(store: store, document: document, moment: happenedAt).keep(lines, todo)
         }
+        try packages.leave(todo, to: document.kind.takesStock ? destination(of: document) : nil, at: happenedAt)
         try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
         try store.deleteNumbers(of: lines.map(\.id))
         return try warnings
@@ -164,12 +167,13 @@ struct DocumentDoing {
         case .receipt, .opening, .productionOrder:
             let source = try spot(document.kind == .opening ? .opening : .suppliers)
             Receiving(
-                context, from: source, to: Spot(place.id), kind: document.kind == .opening ? .opening : .receipt
+                context, from: source, to: Spot(place.id, package: line.details.packageID),
+                kind: document.kind == .opening ? .opening : .receipt
             ).decide(line, numbers, into: &decision)
         case .customerReturn:
-            try Returning(context, from: spot(.customers), to: Spot(place.id))
+            try Returning(context, from: spot(.customers), to: Spot(place.id, package: line.details.packageID))
                 .decide(line, numbers, held: facts.held(on: line, of: document, numbers), into: &decision)
-        case .supplierReturn where line.entries.isEmpty && line.product.isTrackedInside:
+        case .supplierReturn where line.entries.isEmpty && line.product.isTrackedInside && line.package == nil:
             let proposed = try ReturnProposing(store, document).filling(line, at: place)
             let taking = try Taking(context, kind: .supplierReturn, from: place, to: spot(.suppliers))
             try take(proposed, taking, facts.numbers(of: proposed), &facts, &decision)

@@ -32,6 +32,7 @@ extension Operations {
         try await change(kind, number, ifVersion: version, command, answer: answer) { store, moment, document in
             try document.requireEditableLines()
             let former = try store.existingLine(line, of: document)
+            try former.requireFree(request)
             guard let product = try store.product(former.productID) else {
                 throw Refusal.notFound("line", "\(line.rawValue)")
             }

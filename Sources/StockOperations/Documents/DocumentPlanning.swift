@@ -5,7 +5,7 @@ import StockStore
 struct DocumentPlanning {
     let store: Store
     let moment: Moment
-    private(set) var faults: [Fault] = []
+    var faults: [Fault] = []
     private var products: [String: Product] = [:]
 
     init(_ store: Store, _ moment: Moment) {
@@ -58,7 +58,8 @@ struct DocumentPlanning {
         if let moment = change.happenedAt { document.happenedAt = moment }
     }
 
-    mutating func planLines(_ requests: [LineRequest], of kind: DocumentKind) throws -> [Line] {
+    mutating func planLines(_ asked: [LineRequest], of kind: DocumentKind) throws -> [Line] {
+        let requests = try asked.flatMap { try spelledOut($0, kind) }
         products.merge(try store.products(skus: requests.map(\.product))) { $1 }
         var lines: [Line] = []
         for request in requests {
@@ -92,6 +93,7 @@ struct DocumentPlanning {
                 overrideReason: request.overrideReason, doneSoFar: doneSoFar(of: request, product)),
             numbers: entries)
         line.details.packageID = try package(request, kind)
+        line.details.isWholePackage = request.isWholePackage
         line.details.deliveryID = try delivery(request, kind)
         return Line(line: line, product: product, pointer: request.pointer)
     }
@@ -219,19 +221,6 @@ struct DocumentPlanning {
             return nil
         }
         return delivery.id
-    }
-
-    private mutating func package(_ request: LineRequest, _ kind: DocumentKind) throws -> PackageID? {
-        guard let number = request.package else { return nil }
-        if kind != .count {
-            faults.append(Fault(request.pointer + "/package", "invalid_value", "Only a count names packages."))
-            return nil
-        }
-        guard let id = try store.packageID(number: number) else {
-            faults.append(Fault(request.pointer + "/package", "not_found", "There is no package “\(number)”."))
-            return nil
-        }
-        return id
     }
 
     private mutating func partner(_ code: String?, for kind: DocumentKind) throws -> Partner? {

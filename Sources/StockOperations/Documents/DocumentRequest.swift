@@ -48,6 +48,7 @@ public struct DocumentRequest: Sendable {
 
 /// A line as somebody asks for it.
 public struct LineRequest: Sendable {
+    /// Empty where a package alone is named, with everything in it.
     public var product: String
     /// Nil when the numbers say it.
     public var quantity: Quantity?
@@ -56,8 +57,10 @@ public struct LineRequest: Sendable {
     /// What is done of it, in the same unit; nil for all of it.
     public var done: Quantity?
     public var location: String?
-    /// The package whose goods it counts, by number (R25).
+    /// The package whose goods it counts, from which it takes or into which goods come, by number (R25, R31a).
     public var package: String?
+    /// Whether the line is one of those that stand for a whole package.
+    var isWholePackage = false
     /// The delivery from which a customer returns, by number (R27).
     public var delivery: String?
     public var reason: String?

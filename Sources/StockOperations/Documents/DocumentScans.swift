@@ -21,8 +21,12 @@ public struct ScanRequest: Sendable {
 /// The line that a scan has made grow, and what was understood.
 public struct ScannedLine: Sendable {
     public let view: DocumentView
-    public let lineID: LineID
-    public let product: Product
+    /// Nil for a package that is on no line.
+    public let lineID: LineID?
+    /// Nil when a package was scanned.
+    public let product: Product?
+    /// The number of the package that was scanned (R31a).
+    public var package: String?
     public let goods: ScannedGoods
     public let quantity: Quantity
     public let kind: Scan.Kind
@@ -40,7 +44,7 @@ extension Operations {
         try await write(command, needs: .moveGoods, answer: answer) { store, moment in
             let document = try store.openDocument(kind, number, version)
             try document.requireEditableLines()
-            return try ScanEntering(store, moment, command.answers, document).enter(request)
+            return try ScanEntering(store, moment, command, document).enter(request)
         }
     }
 }
@@ -49,20 +53,22 @@ extension Operations {
 private struct ScanEntering {
     let store: Store
     let moment: Moment
-    let answers: [String: String]
+    let command: Command
     let document: Document
     let lines: [DocumentLine]
+    private var answers: [String: String] { command.answers }
 
-    init(_ store: Store, _ moment: Moment, _ answers: [String: String], _ document: Document) throws {
+    init(_ store: Store, _ moment: Moment, _ command: Command, _ document: Document) throws {
         self.store = store
         self.moment = moment
-        self.answers = answers
+        self.command = command
         self.document = document
         lines = try store.lines(of: document.id)
     }
 
     func enter(_ request: ScanRequest) throws -> ScannedLine {
         let scan = Scan(request.text, asOfYear: moment.today.parts.year)
+        if let package = try enterPackage(scan) { return package }
         let found = try ScanReading(store, moment, answers, document, lines).read(scan, request)
         let product = found.product
         let quantity = try quantity(of: found, request)
@@ -98,6 +104,15 @@ private struct ScanEntering {
         return ScannedLine(
             view: try store.saving(document), lineID: line.id, product: product, goods: found.goods,
             quantity: quantity, kind: scan.kind, warnings: warnings)
+    }
+
+    private func enterPackage(_ scan: Scan) throws -> ScannedLine? {
+        let scanning = PackageScanning(
+            store: store, moment: moment, command: command, document: document, lines: lines)
+        guard let found = try scanning.read(scan) else { return nil }
+        return ScannedLine(
+            view: try store.saving(document), lineID: found.line, product: nil, package: found.package.number,
+            goods: ScannedGoods(), quantity: .one, kind: scan.kind, warnings: found.warnings)
     }
 
     private func numberKind(of product: Product) -> LotKind? {

@@ -53,10 +53,12 @@ extension Store {
         let names = try ViewNames(
             self, products: lines.map(\.productID) + moved.map(\.movement.productID),
             lots: moved.compactMap(\.movement.lotID) + reservations.compactMap(\.balance.key.lot),
-            packages: lines.compactMap(\.details.packageID))
+            packages: lines.compactMap(\.details.packageID)
+                + moved.flatMap { [$0.movement.from.package, $0.movement.to.package].compactMap(\.self) }
+                + reservations.compactMap(\.balance.key.spot.package))
         let assembly = DocumentAssembly(
             document: document, lines: lines, moved: moved, reservations: reservations, names: names)
-        return try DocumentView(
+        var view = try DocumentView(
             document: document, partner: document.partnerID.flatMap(partner),
             location: document.locationID.flatMap { names.places[$0] },
             toLocation: document.toLocationID.flatMap { names.places[$0] },
@@ -66,6 +68,8 @@ extension Store {
                     id: head.id, kind: head.kind, happenedAt: head.happenedAt, hash: head.hash, reverses: head.reverses)
             },
             events: events(of: document.id), backorder: backorder(of: document.id))
+        view.packages = try packages(of: document, view.lines)
+        return view
     }
 }
 
@@ -113,6 +117,7 @@ struct DocumentAssembly {
             reserved: reserved.map(\.quantity).sum(), location: line.locationID.flatMap { names.places[$0] },
             reason: line.reason, overrideReason: line.details.overrideReason,
             package: line.details.packageID.flatMap { names.packages[$0] },
+            isWholePackage: line.details.isWholePackage,
             bookQuantity: hidesBook ? nil : line.details.bookQuantity,
             numbers: own.isEmpty ? open(line, product, reserved) : standing(own).compactMap(done))
     }
@@ -171,9 +176,15 @@ struct DocumentAssembly {
         return NumberView(
             number: lot.number, lotID: lot.id,
             quantity: isMissing(moved) ? -moved.movement.quantity : moved.movement.quantity,
-            locationCode: names.places[ours]?.code, entered: moved.movement.entered,
+            locationCode: names.places[ours]?.code, packageNumber: package(of: moved.movement),
+            entered: moved.movement.entered,
             supplierNumber: moved.supplierNumber, expiresOn: lot.dates.expiresOn,
             isUnknown: lot.marks.contains(.numberUnknown), why: moved.why, override: moved.override)
+    }
+
+    /// The package that goods came into, else the one that they were taken out of.
+    private func package(of movement: Movement) -> String? {
+        (movement.to.package ?? movement.from.package).flatMap { names.packages[$0] }
     }
 
     /// What a count did not find; the numbers of a count are differences, and these are negative.
@@ -204,6 +215,7 @@ struct DocumentAssembly {
         return NumberView(
             number: lot?.number, lotID: lot?.id, quantity: reservation.quantity, isReserved: true,
             locationCode: names.places[reservation.balance.key.spot.location]?.code,
+            packageNumber: reservation.balance.key.spot.package.flatMap { names.packages[$0] },
             entered: lot.flatMap { entered[$0.number] }, expiresOn: lot?.dates.expiresOn, why: reservation.why)
     }
 }

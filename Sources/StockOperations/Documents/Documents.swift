@@ -10,7 +10,8 @@ extension Operations {
     public func create(
         _ request: DocumentRequest, _ command: Command, answer: @escaping DocumentAnswer
     ) async throws -> Answer {
-        let scope = try await scope(ofProducts: request.lines.map(\.product))
+        let scope = try await scope(
+            ofPackages: request.lines.compactMap(\.package), and: request.lines.map(\.product))
         return try await write(command, needs: .moveGoods, scope, answer: answer) { store, moment in
             var planning = DocumentPlanning(store, moment)
             let (planned, bareLines) = try planning.plan(request)

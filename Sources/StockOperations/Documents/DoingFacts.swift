@@ -115,6 +115,10 @@ struct DoingFacts {
         if !lots.isEmpty {
             stock.add(try store.balances(of: line.product.id, at: reading.search.places, lots: lots))
         }
+        if let package = line.package {
+            let inside = try store.balances(inPackages: package.tree.sorted())
+            stock.add(inside.filter { $0.key.product == line.product.id })
+        }
         for id in (setAside[line.id] ?? [:]).keys.sorted() {
             if let balance = try store.balance(id) { stock.add([balance]) }
         }
@@ -128,7 +132,7 @@ struct DoingFacts {
                 preferring: (setAside[line.id] ?? [:]).mapValues(\.quantity))
             stock.add(try reading.passedOver(by: picks, of: line.done))
         }
-        if line.entries.isEmpty || line.details.overrideReason != nil {
+        if line.entries.isEmpty || line.details.overrideReason != nil || line.package != nil {
             stock.numbers.merge(try reading.numbers(of: stock.piles)) { $1 }
         }
     }

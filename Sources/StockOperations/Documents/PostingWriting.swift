@@ -71,6 +71,11 @@ struct PostingWriting {
             case .serialElsewhere(let lot):
                 let number = try store.lot(lot)?.number.text ?? ""
                 throw Refusal.rule("serial_elsewhere", "\(number) is no longer where it is to be taken from.")
+            case .packageElsewhere(let id):
+                let number = try store.package(id)?.number ?? ""
+                throw Refusal.rule(
+                    "package_elsewhere",
+                    "Package \(number) would stand in two places. It moves as a whole, or its goods are taken out.")
             }
         }
     }

@@ -53,7 +53,7 @@ struct ReservationLosing {
         return losers
     }
 
-    private func lose(_ quantity: Quantity, of pile: Int64, _ holder: Taking.Holder, _ because: String) throws {
+    func lose(_ quantity: Quantity, of pile: Int64, _ holder: Taking.Holder, _ because: String) throws {
         let key = try store.balance(pile)?.key
         let sku = try key.flatMap { try store.product($0.product) }?.sku ?? ""
         let number = try key?.lot.flatMap { try store.lot($0) }.map { " “\($0.number)”" } ?? ""

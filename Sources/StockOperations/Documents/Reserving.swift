@@ -119,6 +119,10 @@ struct Reserving {
         reaches[id] = reach
         let removal = try planning.removal(of: product, at: place)
         let reading = StockReading(store, of: product, at: reach, by: removal)
+        if let package = line.details.packageID {
+            if try store.reserve(line, inPackage: package, reading, beside: there) { hasAdded = true }
+            return
+        }
         let named = try named(line, product, reading, beside: there)
         for pick in named {
             try store.reserve(pick.quantity, of: pick.balance, for: line.id, why: Why.named)

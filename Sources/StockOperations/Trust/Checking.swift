@@ -16,6 +16,7 @@ extension Operations {
                 try checking.checkSteps()
                 try checking.checkNumbers()
                 try checking.checkPiles()
+                try checking.checkPackages()
                 try checking.checkDocuments()
                 return checking.report
             }

@@ -30,6 +30,7 @@ extension Store {
         try writing.writeBalances()
         try writing.writeSerialPlaces()
         try writing.insertSteps()
+        try settleImported(Set(writing.spots.compactMap(\.package)).sorted())
         return BulkCounts(
             documents: history.documents.count, postings: history.postings.count, movements: history.rows.count,
             newLots: writing.newLots.count)

@@ -7,11 +7,16 @@ public struct StockFilter: Sendable, Equatable {
     /// These places only.
     public var places: [LocationID]?
     public var lot: LotID?
+    /// In these packages only (R31a).
+    public var packages: [PackageID]?
 
-    public init(product: ProductID? = nil, places: [LocationID]? = nil, lot: LotID? = nil) {
+    public init(
+        product: ProductID? = nil, places: [LocationID]? = nil, lot: LotID? = nil, packages: [PackageID]? = nil
+    ) {
         self.product = product
         self.places = places
         self.lot = lot
+        self.packages = packages
     }
 }
 
@@ -70,6 +75,7 @@ extension Store {
         if let product = filter.product { sql = sql + " AND product_id = \(bind: product)" }
         if let places = filter.places { sql = sql + " AND location_id IN \(list: places)" }
         if let lot = filter.lot { sql = sql + " AND lot_id = \(bind: lot)" }
+        if let packages = filter.packages { sql = sql + " AND package_id IN \(list: packages)" }
         return sql
     }
 

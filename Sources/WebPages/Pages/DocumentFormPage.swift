@@ -94,6 +94,11 @@ private func line(
         ? values.field(
             name + "/override_reason", "Why another lot",
             hint: "Only when the numbers above are others than those that were to leave first.") : nil
+    let package: HTML? =
+        kind.takesStock || kind == .receipt
+        ? values.field(
+            name + "/package", "Package",
+            hint: kind.takesStock ? "Without a product: all that is in it." : "In which it comes.") : nil
     return """
         <fieldset class="line"><legend>Line \(index + 1)</legend>
         \(listed(name + "/product", "Product", "products", values))
@@ -101,6 +106,7 @@ private func line(
         \(numbers)
         \(unknown)
         \(override)
+        \(package)
         </fieldset>
         """
 }

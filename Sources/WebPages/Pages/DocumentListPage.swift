@@ -16,7 +16,9 @@ public func documentListPage(
     return frame.page(
         title: title, section: kind.section,
         actions: kind == .productionOrder
-            ? "" : buttonLink("New \(kind.inWords)", path + "/new", isPrimary: true),
+            ? ""
+            : (kind == .transfer ? buttonLink("Packages", "/packages") : "")
+                + buttonLink("New \(kind.inWords)", path + "/new", isPrimary: true),
         content: fellowTabs(kind)
             + tabs([("All", path, !onlyOpen), ("Open", path + "?open=on", onlyOpen)])
             + table(

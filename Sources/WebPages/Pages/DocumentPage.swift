@@ -13,6 +13,7 @@ public func documentPage(
             \(events(view, clock))
             \(facts(head(view, clock)))
             \(lineTable(view, showsNumbers: showsNumbers))
+            \(packageCard(view, clock))
             \(actions(view, values, showsNumbers: showsNumbers))
             \(postings(view, clock))
             """)
@@ -77,7 +78,7 @@ private func lineTable(_ view: DocumentView, showsNumbers: Bool) -> HTML {
     if showsNumbers { columns.append(isCount && document.state == .done ? "Differences" : "Numbers") }
     let rows = view.lines.map { line -> [HTML] in
         var cells: [HTML] = [
-            "\(number(line.product.sku, at: address("products", line.product.sku))) \(line.product.name)",
+            "\(number(line.product.sku, at: address("products", line.product.sku))) \(line.product.name)\(inPackage(line))",
             quantity(line.quantity, line.product.unit),
         ]
         if isCount { cells.append(line.bookQuantity.map { quantity($0) } ?? (document.isBlind ? "hidden" : nothing)) }
@@ -88,6 +89,12 @@ private func lineTable(_ view: DocumentView, showsNumbers: Bool) -> HTML {
     return table(columns, rows, caption: "Lines", empty: emptyState("There are no lines."))
 }
 
+/// The package that a line is about.
+private func inPackage(_ line: LineView) -> HTML {
+    guard let package = line.package else { return "" }
+    return " · \(line.isWholePackage ? "package" : "in package") \(number(package, at: packageAddress(package)))"
+}
+
 /// At most 50 numbers, with how many more there are.
 private func numberList(_ line: LineView) -> HTML {
     let shown = line.numbers.prefix(50).map { entry -> HTML in
@@ -95,7 +102,8 @@ private func numberList(_ line: LineView) -> HTML {
         let linked = entry.lotID.map { number(text, at: lotAddress($0)) } ?? number(text)
         let amount: HTML? = line.product.tracking == .lot ? entry.quantity.map { " × \(quantity($0))" } : nil
         let place: HTML? = entry.locationCode.map { " \($0)" }
-        return "<li>\(linked)\(amount)\(place)</li>"
+        let package: HTML? = entry.packageNumber.map { " in \(number($0, at: packageAddress($0)))" }
+        return "<li>\(linked)\(amount)\(place)\(package)</li>"
     }
     if shown.isEmpty { return proposal(line.proposed) }
     let more: HTML? = line.numbers.count > 50 ? "<li>and \(line.numbers.count - 50) more</li>" : nil
@@ -175,7 +183,7 @@ private func doneFields(_ view: DocumentView, _ values: FormValues, showsNumbers
         let done = field(
             Field(
                 name + "/done", "\(line.product.sku) done", .figure,
-                value: values[name + "/done"].isEmpty ? line.quantity.description : values[name + "/done"]),
+                value: values[name + "/done"].isEmpty ? toDo(line, view).description : values[name + "/done"]),
             refusal: values.refusal)
         let unknown: HTML? =
             showsNumbers && line.product.isTrackedInside && view.document.kind.createsNumbers
@@ -184,6 +192,11 @@ private func doneFields(_ view: DocumentView, _ values: FormValues, showsNumbers
             "<div class=\"line\">\(hiddenField(name + "/id", "\(line.id.rawValue)"))\(done)\(numbers)\(unknown)</div>"
     }
     return "\(lines)"
+}
+
+/// What is done so far where packages are scanned one by one, else all that is planned.
+private func toDo(_ line: LineView, _ view: DocumentView) -> Quantity {
+    line.package != nil && view.packages.contains { $0.scannedAt != nil } ? line.done : line.quantity
 }
 
 /// The proposal of a return stands in its field, to be checked against the goods.

@@ -21,7 +21,8 @@ public func lotListPage(
             + field(Field("on_hand", "Only on hand", .tick, value: onlyOnHand ? "on" : "")))
     return frame.page(
         title: "Lots & serial numbers", section: .lots,
-        actions: buttonLink("Doubtful", "/reports/doubtful") + buttonLink("Shared", "/reports/shared-numbers"),
+        actions: buttonLink("Doubtful", "/reports/doubtful") + buttonLink("Shared", "/reports/shared-numbers")
+            + buttonLink("Packages", "/packages"),
         content: filter
             + table(
                 ["Number", "Product", "Kind", "Status", "Expires", .figure("On hand")], rows,
@@ -106,7 +107,7 @@ private func places(_ view: LotView) -> HTML {
             !row.isBlocked
             ? "" : row.status == .released ? " \(badge("blocked place", .blocked))" : " \(statusBadge(row.status))"
         return [
-            "\(row.locationCode)\(blocked)", row.packageNumber.map { number($0) } ?? "",
+            "\(row.locationCode)\(blocked)", row.packageNumber.map { number($0, at: packageAddress($0)) } ?? "",
             quantity(row.quantity, view.product.unit), quantity(row.reserved, view.product.unit),
         ]
     }

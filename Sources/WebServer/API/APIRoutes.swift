@@ -24,6 +24,7 @@ public struct APIRoutes {
             + APIRoutes.documentKinds.flatMap { DocumentRoutes(api: api, kind: $0).all }
             + CountRoutes(api: api).all
             + LotScrapRoutes(api: api).all
+            + PackageRoutes(api: api).all
             + LedgerRoutes(api: api).all
             + OverrideRoutes(api: api).all
             + ScanRoutes(api: api).all

@@ -41,6 +41,10 @@ struct QuestionPages {
             if text.isEmpty { return .seeOther("/") }
             let documents = try await operations.documents(numbered: text, as: visitor.actor)
             let found = visitor.settings.showsNumbers ? try await operations.find(text, as: visitor.actor) : []
+            let isOnlyPackage = documents.isEmpty && found.allSatisfy { $0.foundBy == .sscc || !$0.foundBy.isExact }
+            if isOnlyPackage, let package = try await operations.packageOnHand(text, as: visitor.actor) {
+                return .seeOther(packageAddress(package))
+            }
             let goods =
                 documents.isEmpty
                 ? found : found.filter { $0.foundBy.isExact && ![.document, .origin].contains($0.foundBy) }

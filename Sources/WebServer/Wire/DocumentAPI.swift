@@ -5,9 +5,11 @@ extension DocumentView {
     /// A document as the API gives it; no numbers while their switch is off (R1).
     func json(_ settings: Settings) -> JSON {
         document.headJSON(partner: partner).adding(placesJSON).adding([
-            "backorder": JSON(backorder), "events": JSON(events.map(\.json)),
+            "backorder": JSON(backorder), "differences": JSON(differences.map(\.json)),
+            "events": JSON(events.map(\.json)),
             "lines": JSON(lines.map { $0.json(document.kind, settings) }),
-            "postings": JSON(postings.map(\.json)), "warnings": JSON(warnings.map { JSON($0) }),
+            "packages": JSON(packages.map(\.json)), "postings": JSON(postings.map(\.json)),
+            "warnings": JSON(warnings.map { JSON($0) }),
         ])
     }
 
@@ -60,7 +62,7 @@ extension LineView {
     func json(_ kind: DocumentKind, _ settings: Settings) -> JSON {
         let line = plainJSON(settings)
         switch kind {
-        case .count: return line.adding(["book_quantity": JSON(bookQuantity), "package": JSON(package)])
+        case .count: return line.adding(["book_quantity": JSON(bookQuantity)])
         case .customerReturn: return line.adding(["delivery": JSON(delivery)])
         default: return line
         }
@@ -69,9 +71,11 @@ extension LineView {
     private func plainJSON(_ settings: Settings) -> JSON {
         let plain: JSON = [
             "done": JSON(done), "id": id.rawValue == 0 ? .null : JSON(id.rawValue), "location": JSON(location?.code),
-            "missing": JSON(missing), "product": .string(product.sku), "product_id": JSON(product.id.rawValue),
+            "missing": JSON(missing), "package": JSON(package),
+            "product": .string(product.sku), "product_id": JSON(product.id.rawValue),
             "product_name": .string(product.name), "quantity": JSON(quantity), "reason": JSON(reason),
             "reserved": JSON(reserved), "unit": .string(product.unit),
+            "whole_package": .bool(isWholePackage),
         ]
         if !settings.showsNumbers { return plain }
         return plain.adding([

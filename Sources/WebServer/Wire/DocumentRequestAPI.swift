@@ -52,10 +52,13 @@ extension LineChange {
 
 extension LineRequest {
     init(_ object: RequestObject, at pointer: String) {
+        let package = object.optional("package", .name)
         self.init(
-            product: object.required("product", .name), quantity: object.optional("quantity", .quantityFromZero),
+            product: package == nil
+                ? object.required("product", .name) : object.optional("product", .name) ?? "",
+            quantity: object.optional("quantity", .quantityFromZero),
             packaging: object.optional("packaging", .name), done: object.optional("done", .quantityFromZero),
-            location: object.optional("location", .name), package: object.optional("package", .name),
+            location: object.optional("location", .name), package: package,
             delivery: object.optional("delivery", .name), reason: object.optional("reason", .text()),
             overrideReason: object.optional("override_reason", .text()),
             numbers: object.optional("numbers", .numbers) ?? [],

@@ -14,7 +14,8 @@ extension ScannedLine {
 
     private func understood(_ settings: Settings) -> JSON {
         let plain: JSON = [
-            "kind": .string(kind.rawValue), "product": .string(product.sku), "quantity": JSON(quantity),
+            "kind": .string(kind.rawValue), "package": JSON(package), "product": JSON(product?.sku),
+            "quantity": JSON(quantity),
         ]
         if !settings.showsNumbers { return plain }
         let numbered = plain.adding(["batch": JSON(goods.batch?.text), "number": JSON(goods.number?.text)])

@@ -6,6 +6,7 @@ extension Settings {
         [
             "documents_without_new_numbers": JSON(kindsWithoutNewNumbers.map(\.rawValue).sorted()),
             "expiration_dates": .bool(expirationDates), "expiry_thresholds": JSON(expiryThresholds.map { JSON($0) }),
+            "gs1_company_prefix": JSON(companyPrefix),
             "lock_date": JSON(lockDate), "lots_and_serials": .bool(lotsAndSerials),
             "negative_stock": .bool(allowsNegativeStock), "numbering": numbering.json,
             "partner_place_count_days": JSON(partnerPlaceCountDays),
@@ -28,7 +29,8 @@ extension SettingsChange {
             releaseNeedsSecondPerson: body.optional("release_needs_second_person", .bool),
             partnerPlaceCountDays: body.optional("partner_place_count_days", .int(1...3_650)),
             expiryThresholds: body.optional("expiry_thresholds", .list(of: .int(0...3_650))),
-            numbering: body.change("numbering", .numbering), wantsYearlyDrill: body.optional("yearly_drill", .bool))
+            numbering: body.change("numbering", .numbering), wantsYearlyDrill: body.optional("yearly_drill", .bool),
+            companyPrefix: body.change("gs1_company_prefix", .companyPrefix))
     }
 
     /// Reads `NAME=VALUE` pairs as the command line gives them: values as in a form, lists with commas.
@@ -51,5 +53,14 @@ extension SettingsChange {
         let body = RequestObject(members, at: "", manner: .form, faults: RequestFaults())
         self.init(body)
         try body.finish()
+    }
+}
+
+extension RequestReader where Value == String {
+    /// A GS1 company prefix (R31a).
+    fileprivate static var companyPrefix: RequestReader {
+        name.checked(or: "must be the 4 to 12 digits of a GS1 company prefix.") { text in
+            PackageNumbers.prefixLengths.contains(text.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
     }
 }

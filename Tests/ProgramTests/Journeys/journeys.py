@@ -20,7 +20,7 @@ PAGES_OF_A_COMPANY_WITHOUT_TRACKING = [
     "/", "/receipts", "/receipts/new", "/deliveries", "/deliveries/new", "/transfers", "/transfers/new",
     "/customer-returns", "/customer-returns/new", "/supplier-returns", "/supplier-returns/new", "/counts",
     "/counts/new", "/scraps", "/scraps/new", "/products", "/products/new", "/partners", "/locations",
-    "/find?q=nothing-like-it", "/lots",
+    "/packages", "/find?q=nothing-like-it", "/lots",
 ]
 
 
@@ -105,6 +105,25 @@ def a_number_of_another_supplier_is_asked_about_and_answered_on_the_page(page):
     page.choose("same")
     page.press("Receive now")
     page.expect("is done", "WE261015-01 × 5")
+
+
+def an_announced_package_is_taken_over_by_one_scan(page):
+    page.open("/receipts/new")
+    page.fill({"partner": "SUP-12", "lines/0/product": "PAS-500", "lines/0/quantity": "20",
+               "lines/0/package": "340123450000000000"})
+    page.paste("lines/0/numbers_text", "L261130P; 20")
+    page.press("Save as draft")
+    page.expect("waits to be done", "340123450000000000")
+    page.fill({"text": "00340123450000000000"})
+    page.enter("text")
+    assert page.value("lines/0/done") == "20", f"done is {page.value('lines/0/done')}"
+    page.press("Receive")
+    page.expect("is done", "L261130P × 20")
+    page.open("/find?q=340123450000000000")
+    page.expect("Package 340123450000000000 stands in WH-Stock", "L261130P", "put in (receipt)")
+    page.fill({"to": "WH-Returns"})
+    page.press("Move with everything in it")
+    page.expect("stands in WH-Returns")
 
 
 def a_delivery_without_numbers_takes_the_oldest(page):
@@ -250,6 +269,7 @@ IN_THE_DEMO_COMPANY = [
     a_serial_that_is_on_hand_is_refused_and_what_was_typed_stays,
     too_few_serials_are_refused_at_their_input,
     a_number_of_another_supplier_is_asked_about_and_answered_on_the_page,
+    an_announced_package_is_taken_over_by_one_scan,
     a_delivery_without_numbers_takes_the_oldest,
     a_delivery_is_set_aside_freed_and_cancelled,
     goods_travel_through_transit,
