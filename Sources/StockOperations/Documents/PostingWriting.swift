@@ -15,6 +15,7 @@ struct PostingWriting {
 
     /// One posting for each kind, partner and reason among the movements, in order of first appearance.
     func post(_ decision: Decision, of document: Document, at happenedAt: Instant) throws {
+        try HeldThen(store).check(decision.movements, at: happenedAt, now: moment.now)
         let newLots = try drawn(decision.newLots)
         var groups: [Group] = []
         for movement in decision.movements {
