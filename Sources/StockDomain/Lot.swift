@@ -26,6 +26,14 @@ public struct Lot: Sendable, Equatable {
         public static let soldBeforeTracking = Marks(rawValue: 4)
         /// Came up in a count that did not expect it (R25).
         public static let found = Marks(rawValue: 8)
+
+        private static let codes: [(mark: Marks, code: String)] = [
+            (.numberUnknown, "number_unknown"), (.originUnknown, "origin_unknown"),
+            (.soldBeforeTracking, "sold_before_tracking"), (.found, "found"),
+        ]
+
+        /// As the API says them.
+        public var names: [String] { Marks.codes.filter { contains($0.mark) }.map(\.code) }
     }
 
     public init(

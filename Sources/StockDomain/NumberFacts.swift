@@ -13,6 +13,13 @@ public struct NumberFacts: Sendable {
     /// Whether a date without use has come with the product before, so that nobody need be told again (R4).
     public var hasUnusedDates: Bool
 
+    /// Numbers of a level that the product had before, named for goods that come back (R7a).
+    public var ofOldLevel: [LotNumber: Lot] = [:]
+    /// Those of them that an open block holds.
+    public var held: Set<LotID> = []
+    /// What the partner has got without number and not brought back (R7a).
+    public var soldUnnumbered = Quantity.zero
+
     public init(
         known: [LotNumber: Lot] = [:], batches: [LotNumber: Lot] = [:], alike: [String: [Lot]] = [:],
         sources: [LotID: [LotSource]] = [:], whereabouts: [LotID: Whereabouts] = [:],

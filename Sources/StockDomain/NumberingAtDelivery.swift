@@ -113,9 +113,11 @@ public struct NumberingAtDelivery: Sendable {
         _ decision: inout Decision
     ) {
         guard let lot = facts.known[share.entry.number] else {
-            if share.entry.isUnknown || asksOrigin(share, line, has: .zero, &decision) {
-                takeOffUnheard(share, line, &decision)
-            }
+            let isFromBefore = decision.takeSoldUnnumbered(share.quantity, of: line.product.id, facts.soldUnnumbered)
+            let isUnknown = share.entry.isUnknown
+            guard isFromBefore || isUnknown || asksOrigin(share, line, has: .zero, &decision) else { return }
+            let origin: Lot.Marks = isUnknown ? [.numberUnknown, .originUnknown] : .originUnknown
+            takeOffUnheard(share, line, marks: isFromBefore ? .soldBeforeTracking : origin, &decision)
             return
         }
         let place = facts.whereabouts[lot.id]
@@ -132,12 +134,13 @@ public struct NumberingAtDelivery: Sendable {
         decision.movements.append(back(.known(lot.id), share, line, from: place?.spot))
     }
 
-    /// A number that we never gave, or one of ours for goods whose own cannot be read (R20a): it comes into the world
-    /// as it is taken off.
-    private func takeOffUnheard(_ share: LineNumbers.Share, _ line: LineToDo, _ decision: inout Decision) {
+    /// A number that we never gave, one of goods that left without (R7a), or one of ours for goods whose own cannot be
+    /// read (R20a): it comes into the world as it is taken off.
+    private func takeOffUnheard(
+        _ share: LineNumbers.Share, _ line: LineToDo, marks: Lot.Marks, _ decision: inout Decision
+    ) {
         guard let kind = line.product.tracking.numberKind else { return }
         let identity = LotIdentity(product: line.product.id, kind: kind, number: share.entry.number)
-        let marks: Lot.Marks = share.entry.isUnknown ? [.numberUnknown, .originUnknown] : .originUnknown
         decision.create(PlannedNewLot(identity: identity, dates: LotDates(), marks: marks))
         decision.movements.append(back(.new(identity), share, line, from: nil))
     }

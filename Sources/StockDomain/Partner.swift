@@ -65,3 +65,21 @@ public struct Partner: Sendable, Equatable {
         !isAnonymous && [email, phone, address].contains { $0?.isEmpty == false }
     }
 }
+
+extension Partner {
+    /// Whether code or name are what people call counter sales, such as WALKIN or CASH, and nothing says how to reach
+    /// it: then it may be nobody in particular (R47).
+    public var looksAnonymous: Bool {
+        if isAnonymous || canBeReached { return false }
+        return [code, name].contains { text in
+            let words = text.uppercased().split { !$0.isLetter }.map(String.init)
+            let pairs = zip(words, words.dropFirst()).map { $0 + $1 }
+            return !Partner.wordsForNobody.isDisjoint(with: words + pairs)
+        }
+    }
+
+    private static let wordsForNobody: Set = [
+        "WALKIN", "WALKINS", "CASH", "CASHSALE", "CASHSALES", "COUNTER", "COUNTERSALE", "COUNTERSALES", "ANONYMOUS",
+        "NONAME",
+    ]
+}

@@ -54,6 +54,8 @@ public struct PlannedMovement: Equatable, Sendable {
     public var why: Why?
     /// Why they leave though others were to leave first, or though they are past their best (R35, R41).
     public var override: PlannedOverride?
+    /// The number of another level under which goods come back: what they become is a step of its own (R7a).
+    public var oldNumber: LotID?
     /// The reason of the posting when it is not the document's.
     public var reason: String?
 
@@ -84,6 +86,8 @@ public struct Decision: Sendable, Equatable {
     private var indexOfNewLot: [LotIdentity: Int] = [:]
     /// How many numbers of our own it gives away, by product (R14).
     public internal(set) var ownNumbersNeeded: [ProductID: Int] = [:]
+    /// What comes back, under new numbers, of goods that were sold without one, by product (R7a).
+    var soldUnnumberedTaken: [ProductID: Quantity] = [:]
     /// Products of which it has said that a date is not used (R4).
     var productsWithUnusedDates: Set<ProductID> = []
     public var faults: [Fault] = []

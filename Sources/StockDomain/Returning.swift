@@ -4,11 +4,14 @@ public struct Returning: Sendable {
     /// The place of customers.
     let source: Spot
     let destination: Spot
+    /// Through which goods change an old number for one of the present level; nil where no level was changed (R7a).
+    let numbering: Spot?
 
-    public init(_ context: DoingContext, from source: Spot, to destination: Spot) {
+    public init(_ context: DoingContext, from source: Spot, to destination: Spot, renumberedAt numbering: Spot? = nil) {
         self.context = context
         self.source = source
         self.destination = destination
+        self.numbering = numbering
     }
 
     /// Adds what the line moves, or why it cannot.
@@ -18,7 +21,8 @@ public struct Returning: Sendable {
     public func decide(
         _ line: LineToDo, _ facts: NumberFacts, held: [LotID: Quantity], into decision: inout Decision
     ) {
-        if line.done == .zero { return }
+        let line = takeOldNumbers(of: line, facts, held, &decision)
+        if line.done == .zero, line.entries.isEmpty { return }
         switch LineNumbers.shares(
             of: line.entries, tracking: line.product.tracking, done: line.done, mayBeFewer: false)
         {
@@ -45,8 +49,10 @@ public struct Returning: Sendable {
         case .new?:
             // A number of ours stands for one that cannot be read: nobody can have got it, so nobody is asked (R20a).
             let isUnknown = share.entry.isUnknown
-            guard isUnknown || asksOrigin(share, line, has: .zero, &decision) else { return }
-            let marks: Lot.Marks = isUnknown ? [.originUnknown, .numberUnknown] : .originUnknown
+            let isFromBefore = decision.takeSoldUnnumbered(share.quantity, of: line.product.id, facts.soldUnnumbered)
+            guard isFromBefore || isUnknown || asksOrigin(share, line, has: .zero, &decision) else { return }
+            let origin: Lot.Marks = isUnknown ? [.originUnknown, .numberUnknown] : .originUnknown
+            let marks = isFromBefore ? .soldBeforeTracking : origin
             let lot = decision.create(share.entry, kind, line, facts, marks: marks, on: context.day)
             decision.movements.append(movement(line, lot, share.quantity, share.entry))
         }
@@ -94,11 +100,24 @@ public struct Returning: Sendable {
         decision.askOrigin(share, line, has: has, partner: context.partner, given: context.answers)
     }
 
-    private func movement(
+    func movement(
         _ line: LineToDo, _ lot: PlannedLot?, _ quantity: Quantity, _ entry: NumberEntry?, from: Spot? = nil
     ) -> PlannedMovement {
         PlannedMovement(
             kind: .customerReturn, productID: line.product.id, lot: lot, quantity: quantity, from: from ?? source,
             to: destination, lineID: line.id, entered: entry?.entered, supplierNumber: nil)
+    }
+}
+
+extension Decision {
+    /// Whether goods that come back under a new number are some that the partner got without one (R7a); then he has so
+    /// many fewer.
+    mutating func takeSoldUnnumbered(
+        _ quantity: Quantity, of product: ProductID, _ held: Quantity
+    ) -> Bool {
+        let taken = soldUnnumberedTaken[product, default: .zero] + quantity
+        if taken > held { return false }
+        soldUnnumberedTaken[product] = taken
+        return true
     }
 }

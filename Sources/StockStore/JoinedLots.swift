@@ -27,7 +27,8 @@ extension Store {
             try tx.execute(statement)
         }
         if wrong.kind == .serial { try placeSerial(right, insteadOf: wrong.id) }
-        try refreshPiles(ofLots: [right.id])
+        // What was held under the wrong number is so under the right one, and the emptied piles are not.
+        try refreshPiles(ofLots: [right.id, wrong.id])
     }
 
     // MARK: Piles

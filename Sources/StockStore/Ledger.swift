@@ -9,6 +9,7 @@ public struct PostingDraft: Sendable {
     /// Supplier's numbers by the position of the movement they came with (R10a).
     public var supplierNumbers: [Int: String]
     /// Whether it corrects what is written of goods that had left before they were held; then it may take held goods.
+    /// Whoever says so has looked whether they had (decision 18).
     public var statesFact = false
     /// Whether packages stay where they are: only which goods were in them is corrected (R18a).
     public var leavesPackages = false

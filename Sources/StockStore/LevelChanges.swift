@@ -77,20 +77,6 @@ extension Store {
         try tx.execute("UPDATE balance SET reserved = 0 WHERE \(sql: piles)")
     }
 
-    /// Sets goods aside, as much of each pile for a line as is told.
-    public func reserve(_ moves: [(lineID: LineID, pile: Int64, quantity: Quantity)]) throws {
-        for move in moves {
-            try tx.execute(
-                "UPDATE balance SET reserved = reserved + \(bind: move.quantity) WHERE id = \(bind: move.pile)")
-            try tx.execute(
-                """
-                INSERT INTO reservation (line_id, balance_id, quantity)
-                VALUES (\(bind: move.lineID), \(bind: move.pile), \(bind: move.quantity))
-                ON CONFLICT (line_id, balance_id) DO UPDATE SET quantity = reservation.quantity + excluded.quantity
-                """)
-        }
-    }
-
     /// Open documents with a product, by number: what of it they are about, and how much is set aside.
     public func documentsTouched(by product: ProductID) throws -> [TouchedDocument] {
         try tx.rows(

@@ -42,6 +42,20 @@ extension Store {
         return keys.map { PartnerID($0) }
     }
 
+    /// Customers that nobody could call and that are not said to be anonymous, by code.
+    public func partnersWithoutContact() throws -> [Partner] {
+        try tx.rows(
+            Partner.columns + """
+                 WHERE anonymous = 0
+                   AND kind <> 'supplier'
+                   AND COALESCE(email, '') = ''
+                   AND COALESCE(phone, '') = ''
+                   AND COALESCE(address, '') = ''
+                 ORDER BY code
+                """
+        ).map(Partner.init(row:))
+    }
+
     public func update(_ partner: Partner) throws {
         try tx.update("partner", partner.id.rawValue, Partner.fieldNames, partner.fields)
     }

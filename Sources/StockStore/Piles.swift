@@ -132,7 +132,7 @@ extension Store {
     }
 
     /// When each lot first came in; returned goods keep it, unless the setting lets their age begin anew (R27).
-    private func firstIncoming(of lots: [LotID], isTakenBack: Bool) throws -> [LotID: Instant] {
+    public func firstIncoming(of lots: [LotID], isTakenBack: Bool = false) throws -> [LotID: Instant] {
         if lots.isEmpty { return [:] }
         if try !isTakenBack && settings().returnedStockDate == .new { return [:] }
         let rows = try chunked(lots) {

@@ -48,6 +48,19 @@ extension TestCompany {
         return bytes.withLock { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// The first columns of an export; what follows holds the usual values.
+    func exported(_ kind: ImportKind, columns count: Int) async throws -> String {
+        try await exported(kind).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            var isQuoted = false
+            var commas = 0
+            return line.prefix { character in
+                if character == "\"" { isQuoted.toggle() }
+                if character == ",", !isQuoted { commas += 1 }
+                return commas < count
+            }
+        }.joined(separator: "\n")
+    }
+
     /// Rows of a query, their values with spaces between.
     public func rows(_ sql: SQL) async throws -> [String] {
         try await database.read { session in

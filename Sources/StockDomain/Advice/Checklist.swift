@@ -7,6 +7,7 @@ public struct ChecklistPoint: Sendable, Equatable {
         case captureSet = "capture_set"
         case expirySet = "expiry_set"
         case unusedDates = "unused_dates"
+        case anonymousPartners = "anonymous_partners"
         case sharedNumbersKnown = "shared_numbers_known"
         case ownNumberTraced = "own_number_traced"
         case drill
@@ -26,6 +27,7 @@ public struct ChecklistPoint: Sendable, Equatable {
         case product(String)
         case advisor(String)
         case sheet(String)
+        case partner(String)
     }
 }
 
@@ -67,12 +69,18 @@ public struct CompanySetup: Sendable, Equatable {
     /// Numbers that several products have.
     public var sharedNumbers: Int64
     public var traced: Traced?
+    /// Codes of partners that look like nobody in particular and are not marked so.
+    public var nameless: [String]
     public var products: [ProductSetup]
 
-    public init(settings: Settings, sharedNumbers: Int64 = 0, traced: Traced? = nil, products: [ProductSetup] = []) {
+    public init(
+        settings: Settings, sharedNumbers: Int64 = 0, traced: Traced? = nil, nameless: [String] = [],
+        products: [ProductSetup] = []
+    ) {
         self.settings = settings
         self.sharedNumbers = sharedNumbers
         self.traced = traced
+        self.nameless = nameless
         self.products = products
     }
 }
@@ -90,6 +98,12 @@ extension CompanySetup {
 
     private var companyPoints: [ChecklistPoint] {
         var points = [sharedPoint, tracedPoint]
+        points += nameless.map { code in
+            point(
+                .anonymousPartners, false,
+                "\(code) looks like counter sales. If it is nobody who could be called, mark it as anonymous, so that a "
+                    + "recall says so.", .partner(code))
+        }
         if settings.wantsYearlyDrill {
             points.append(point(.drill, false, "No recall was rehearsed in the last twelve months.", .lots))
         }

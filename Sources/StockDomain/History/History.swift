@@ -12,6 +12,10 @@ public struct History: Sendable {
     public var packages: [String] = []
     /// By position of the row, where it tells one (R10a).
     public var supplierNumbers: [Int32: String] = [:]
+    /// What goods were called by mistake, in the order of the file (R18).
+    public var renumberings: [HistoryRenumbering] = []
+    /// Free facts of goods by name (R55).
+    public var attributes: [Int32: [String: String]] = [:]
     public var places: [LocationID: Location] = [:]
 
     public init() {}

@@ -128,6 +128,16 @@ extension HistoryBuilder {
         if history.goods[goods].firstPosting < 0 { history.goods[goods].firstPosting = row.posting }
     }
 
+    /// Keeps the free facts that are told of goods; what is told later replaces what was told before.
+    public func setAttributes(_ attributes: [String: String], of goods: Int32) {
+        history.attributes[goods] = attributes
+    }
+
+    /// Adds what goods of the posting begun last were called.
+    public func add(_ renumbering: HistoryRenumbering) {
+        history.renumberings.append(renumbering)
+    }
+
     public func setStep(_ step: Int32, of posting: Int32) {
         history.postings[Int(posting)].step = step
     }
@@ -158,6 +168,11 @@ extension HistoryBuilder {
         }
         for index in history.postings.indices where !linksLots.contains(history.postings[index].step) {
             history.postings[index].step = -1
+        }
+        for index in history.renumberings.indices {
+            let told = history.renumberings[index]
+            let table = numbers[2 * Int(told.product) + (told.kind == .serial ? 1 : 0)]
+            history.renumberings[index].goods = table[history.renumberings.rightNumber(from: index).text] ?? -1
         }
         return history
     }

@@ -12,6 +12,8 @@ public enum HistoryKind: String, Sendable, CaseIterable {
     case split, merge
     case levelChange = "level_change"
     case numbering, pack
+    /// Moves nothing: it tells what goods were called by mistake (R18).
+    case renumber
 
     public var postingKind: PostingKind {
         switch self {
@@ -32,6 +34,7 @@ public enum HistoryKind: String, Sendable, CaseIterable {
         case .levelChange: .levelChange
         case .numbering: .numbering
         case .pack: .pack
+        case .renumber: .renumber
         }
     }
 
@@ -47,7 +50,7 @@ public enum HistoryKind: String, Sendable, CaseIterable {
         case .consume, .produce: .productionOrder
         case .opening: .opening
         case .found, .lost: .count
-        case .split, .merge, .levelChange, .pack: nil
+        case .split, .merge, .levelChange, .pack, .renumber: nil
         }
     }
 
@@ -60,7 +63,7 @@ public enum HistoryKind: String, Sendable, CaseIterable {
         case .produce: .production
         case .opening: .opening
         case .found: .loss
-        case .transfer, .split, .merge, .levelChange, .numbering, .pack: nil
+        case .transfer, .split, .merge, .levelChange, .numbering, .pack, .renumber: nil
         }
     }
 
@@ -75,7 +78,7 @@ public enum HistoryKind: String, Sendable, CaseIterable {
         case .writeOff, .scrap, .destroyed, .sample, .internalUse: .scrap
         case .consume: .production
         case .lost: .loss
-        case .transfer, .split, .merge, .levelChange, .numbering, .pack: nil
+        case .transfer, .split, .merge, .levelChange, .numbering, .pack, .renumber: nil
         }
     }
 
@@ -86,7 +89,7 @@ public enum HistoryKind: String, Sendable, CaseIterable {
     public func fits(from: LocationUsage, to: LocationUsage) -> Bool {
         switch self {
         case .transfer, .pack: from.holdsStock && to.holdsStock
-        case .split, .merge, .levelChange, .numbering: true
+        case .split, .merge, .levelChange, .numbering, .renumber: true
         default:
             HistoryKind.isAlike(from, usualOrigin?.location.usage)
                 && HistoryKind.isAlike(to, usualDestination?.location.usage)

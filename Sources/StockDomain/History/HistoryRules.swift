@@ -72,6 +72,7 @@ public struct HistoryRules {
         var rules = HistoryRules(history: history, facts: facts, terms: terms)
         rules.checkDocuments()
         rules.checkTimes()
+        rules.checkRenumberings()
         rules.checkNewNumbers()
         rules.checkCompanyNumbers()
         rules.doubtNumbers()
@@ -98,17 +99,30 @@ public struct HistoryRules {
 
     private mutating func checkTimes() {
         let latest = terms.now.adding(seconds: HistoryTerms.clockTolerance)
-        for posting in history.postings {
+        for (index, posting) in history.postings.enumerated() {
             if posting.happenedAt > latest {
-                faults.add(line: line(of: posting), "happens_in_future", "This lies in the future.")
+                faults.add(line: line(of: posting, at: index), "happens_in_future", "This lies in the future.")
             } else if let lock = terms.lockDate, posting.day <= lock {
                 faults.add(
-                    line: line(of: posting), "locked_period", "Everything up to \(lock) is locked against changes.")
+                    line: line(of: posting, at: index), "locked_period",
+                    "Everything up to \(lock) is locked against changes.")
             }
         }
     }
 
-    private func line(of posting: HistoryPosting) -> Int32 { history.rows[Int(posting.rows.lowerBound)].line }
+    private func line(of posting: HistoryPosting, at index: Int) -> Int32 {
+        if !posting.rows.isEmpty { return history.rows[Int(posting.rows.lowerBound)].line }
+        return history.renumberings.first { $0.posting == index }?.line ?? 0
+    }
+
+    /// Former names belong to goods that the file speaks of (R18).
+    private mutating func checkRenumberings() {
+        for told in history.renumberings where told.goods < 0 {
+            faults.add(
+                line: told.line, "unknown_number",
+                "No row moves goods under the right number of “\(told.former)”, which became “\(told.number)”.")
+        }
+    }
 }
 
 // MARK: - Numbers

@@ -14,10 +14,15 @@ public struct StockRow: Sendable, Equatable {
     public var isBlocked: Bool
     /// The strictest block that covers it (R34b).
     public var status: LotStatus
+    /// The last day on which it may be promised; nil without dates.
+    public var removalOn: CalendarDate?
+    /// Whether that day is over, so that no strategy proposes it (R41).
+    public var isPastRemoval = false
 
     public init(
         key: BalanceKey, sku: String, number: LotNumber?, locationCode: String, packageNumber: String?,
-        quantity: Quantity, reserved: Quantity, incomingAt: Instant?, isBlocked: Bool, status: LotStatus = .released
+        quantity: Quantity, reserved: Quantity, incomingAt: Instant?, isBlocked: Bool, status: LotStatus = .released,
+        removalOn: CalendarDate? = nil
     ) {
         self.key = key
         self.sku = sku
@@ -29,8 +34,16 @@ public struct StockRow: Sendable, Equatable {
         self.incomingAt = incomingAt
         self.isBlocked = isBlocked
         self.status = status
+        self.removalOn = removalOn
     }
 
     /// What may still be promised.
-    public var available: Quantity { isBlocked ? .zero : quantity - reserved }
+    public var available: Quantity { isBlocked || isPastRemoval ? .zero : quantity - reserved }
+
+    /// The same as it is on a day.
+    public func standing(on day: CalendarDate) -> StockRow {
+        var row = self
+        row.isPastRemoval = removalOn.map { $0 < day } ?? false
+        return row
+    }
 }

@@ -151,6 +151,8 @@ public struct ChangeOutcome: Sendable {
     public var differences: [(spot: Spot, number: LotNumber?, quantity: Quantity)] = []
     /// What was set aside for documents and could not be kept.
     public var lost: [(document: String, quantity: Quantity)] = []
+    /// Doubtful numbers (R16).
+    public var warnings: [Warning] = []
 
     public init() {}
 }

@@ -31,6 +31,7 @@ extension Store {
         let categories = try categories()
         return CompanySetup(
             settings: settings, sharedNumbers: try countSharedNumbers(), traced: try lastTracedDelivery(),
+            nameless: try partnersWithoutContact().filter(\.looksAnonymous).prefix(20).map(\.code),
             products: products.map { product in
                 ProductSetup(
                     product: product, unnumberedStock: unnumbered[product.id] ?? .zero,

@@ -35,7 +35,7 @@ struct BlockFollowing {
 
     // MARK: Held goods that move
 
-    private func carry(
+    func carry(
         _ posting: Posting, _ open: [LotID: [Block]], _ places: [LocationID: Location]
     ) throws -> [Block] {
         let nesting = try store.nesting()

@@ -85,7 +85,9 @@ extension DocumentCorrecting {
     private func checkMayLeave(_ movement: Movement, _ lot: Lot, _ original: Posting, _ piles: [Balance]) throws {
         let usage = places[movement.to.location]?.usage
         guard usage == .customer || usage == .production, let product = try store.product(lot.productID) else { return }
-        let isHeld = piles.first { $0.key.spot == movement.from }?.isBlocked ?? false
+        let isBlocked = piles.first { $0.key.spot == movement.from }?.isBlocked ?? false
+        let blocks = CorrectedBlocks(store: store, moment: moment, places: places)
+        let isHeld = try isBlocked && blocks.holdBack(lot, at: movement.from, of: original)
         let day = moment.settings.zone.day(of: original.happenedAt)
         do throws(HeldBack.Fault) {
             try HeldBack.check(lot, isHeld: isHeld, of: product.expiration, on: day)

@@ -28,6 +28,7 @@ struct CorrectionPosting {
             try corrections.forEach { try unpack($0, &warnings) }
             warnings += try book(&written, newLots, partner)
         }
+        try CorrectedBlocks(store: store, moment: moment, places: store.placesByID()).keep(corrections)
         let right = try store.rightLots(of: corrections)
         try store.insert(
             written.flatMap { $0.entries(kind, right) }, reason: reason, by: actor.id,
@@ -87,8 +88,10 @@ struct CorrectionPosting {
             let posting = original.again(
                 correction.instead, partner: partner ?? original.partnerID, by: actor.id, at: moment.now,
                 reason: reason)
-            let draft = PostingDraft(
+            var draft = PostingDraft(
                 posting, newLots: unborn, supplierNumbers: try supplierNumbers(of: correction))
+            // Whether they may have left was judged when they were chosen; goods of a wrong partner have left already.
+            draft.statesFact = true
             unborn = []
             written[index].replacement = try post(draft, &warnings)
         }

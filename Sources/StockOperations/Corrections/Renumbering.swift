@@ -47,7 +47,10 @@ struct RenumberingDoing {
         if let right = try rightLot(for: lot, request.number) {
             try checkJoin(lot, right)
             try record(Renumbering(lotID: lot.id, former: lot.number, number: right.number, joinedTo: right.id), reason)
+            try FilledInBlocks(store, moment, command.actor).narrow(lot, becoming: right)
             try store.join(lot, to: right)
+            _ = try HeldReservations(store, moment, command.actor).free(
+                ofLots: [right.id], because: "“\(lot.number)” turned out to be “\(right.number)”.")
             return try store.views(of: [store.existingLot(right.id)])[0]
         }
         if let product = try store.product(lot.productID) {

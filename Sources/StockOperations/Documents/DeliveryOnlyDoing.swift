@@ -12,7 +12,8 @@ extension DocumentDoing {
             try facts.decide(line.plainOutOfPackage, taking, NumberFacts(), &decision)
             try numbering(context).give(line, facts.numbers(of: line), into: &decision)
         case .customerReturn:
-            let numbers = try facts.numbers(of: line)
+            var numbers = try facts.withOldLevel(facts.numbers(of: line), of: line, from: document.partnerID)
+            numbers.known.merge(numbers.ofOldLevel) { present, _ in present }
             let held = try facts.held(by: document.partnerID, of: numbers)
             try numbering(context).takeOff(
                 line, numbers, held: held, to: Spot(place.id, package: line.details.packageID), into: &decision)

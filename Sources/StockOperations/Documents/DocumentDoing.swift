@@ -171,8 +171,10 @@ struct DocumentDoing {
                 kind: document.kind == .opening ? .opening : .receipt
             ).decide(line, numbers, into: &decision)
         case .customerReturn:
-            try Returning(context, from: spot(.customers), to: Spot(place.id, package: line.details.packageID))
-                .decide(line, numbers, held: facts.held(on: line, of: document, numbers), into: &decision)
+            let old = try facts.withOldLevel(numbers, of: line, from: document.partnerID)
+            let back = Spot(place.id, package: line.details.packageID)
+            try Returning(context, from: spot(.customers), to: back, renumberedAt: spot(.numbering))
+                .decide(line, old, held: facts.held(on: line, of: document, old), into: &decision)
         case .supplierReturn where line.entries.isEmpty && line.product.isTrackedInside && line.package == nil:
             let proposed = try ReturnProposing(store, document).filling(line, at: place)
             let taking = try Taking(context, kind: .supplierReturn, from: place, to: spot(.suppliers))

@@ -149,7 +149,8 @@ struct DocumentAssembly {
             movements.filter { names.places[$0.movement.to.location]?.usage == .internal }
         case .transfer where document.state == .inTransit:
             movements.filter { names.places[$0.movement.from.location]?.usage != .transit }
-        case .delivery, .customerReturn: movements.filter { !isPlainHalfOfNumbering($0.movement) }
+        case .delivery: movements.filter { !isPlainHalfOfNumbering($0.movement) }
+        case .customerReturn: underPresentNumbers(movements.filter { !isPlainHalfOfNumbering($0.movement) })
         default: movements
         }
     }
@@ -157,6 +158,15 @@ struct DocumentAssembly {
     private func isPlainHalfOfNumbering(_ movement: Movement) -> Bool {
         movement.lotID == nil
             && [movement.from, movement.to].contains { names.places[$0.location]?.usage == .production }
+    }
+
+    /// Goods that came back under an old number and got a new one count under the new one (R7a).
+    private func underPresentNumbers(_ movements: [DoneMovement]) -> [DoneMovement] {
+        func touches(_ usage: LocationUsage, _ done: DoneMovement) -> Bool {
+            [done.movement.from, done.movement.to].contains { names.places[$0.location]?.usage == usage }
+        }
+        let renumbered = Set(movements.filter { touches(.production, $0) && !touches(.customer, $0) }.map(\.postingID))
+        return movements.filter { !renumbered.contains($0.postingID) || !touches(.customer, $0) }
     }
 
     /// What still counts; of a document that was wholly taken back, what it was.

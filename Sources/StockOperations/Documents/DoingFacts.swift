@@ -64,8 +64,9 @@ struct DoingFacts {
 
     /// What the partner holds of the known numbers.
     func held(by partner: PartnerID?, of facts: NumberFacts) throws -> [LotID: Quantity] {
-        guard let partner, !facts.known.isEmpty else { return [:] }
-        return try store.held(by: partner, lots: facts.known.values.map(\.id))
+        let lots = (Array(facts.known.values) + facts.ofOldLevel.values).map(\.id)
+        guard let partner, !lots.isEmpty else { return [:] }
+        return try store.held(by: partner, lots: lots)
     }
 
     /// What a return's partner holds of the known numbers, of one delivery alone when the line names it (R27).

@@ -12,7 +12,9 @@ extension DocumentDoing {
         try facts.decide(line, taking, numbers, &decision)
         let faults = decision.faults.dropFirst(before.faults.count)
         guard moment.settings.allowsNegativeStock, line.product.tracking == .none, !faults.isEmpty,
-            faults.allSatisfy({ $0.code == "insufficient_stock" })
+            faults.allSatisfy({ $0.code == "insufficient_stock" }),
+            // Plain goods that get their numbers at delivery are told apart all the same (R5a).
+            try store.product(line.product.id)?.tracking == Tracking.none
         else { return }
         decision = before
         let there = try free(of: line.product.id, at: taking.place, besides: before.movements)

@@ -15,6 +15,7 @@ struct PostingWriting {
 
     /// One posting for each kind, partner and reason among the movements, in order of first appearance.
     func post(_ decision: Decision, of document: Document, at happenedAt: Instant) throws {
+        try HeldThen(store).check(decision.movements, at: happenedAt, now: moment.now)
         let newLots = try drawn(decision.newLots)
         var groups: [Group] = []
         for movement in decision.movements {
@@ -22,18 +23,24 @@ struct PostingWriting {
             let reason = movement.reason ?? document.reason
             let index = groups.firstIndex {
                 $0.kind == movement.kind && $0.partner == partner && $0.reason == reason
+                    && $0.oldNumber == movement.oldNumber
             }
             if let index {
                 groups[index].movements.append(movement)
             } else {
-                groups.append(Group(kind: movement.kind, partner: partner, reason: reason, movements: [movement]))
+                groups.append(
+                    Group(
+                        kind: movement.kind, partner: partner, reason: reason, oldNumber: movement.oldNumber,
+                        movements: [movement]))
             }
         }
         var unborn = newLots
         for group in groups {
-            let draft = draft(group, of: document, at: happenedAt, newLots, &unborn)
+            var draft = draft(group, of: document, at: happenedAt, newLots, &unborn)
+            if let old = group.oldNumber { draft.ages = try store.ages(of: draft.posting, from: old) }
             try checkPast(draft.posting, newLots: Set(draft.newLots.map(\.id)))
             try keepReasons(of: group, with: post(draft))
+            if let old = group.oldNumber { try store.keepBlocks(of: old, in: draft) }
         }
     }
 
@@ -84,6 +91,7 @@ struct PostingWriting {
         let kind: PostingKind
         let partner: PartnerID?
         let reason: String?
+        let oldNumber: LotID?
         var movements: [PlannedMovement]
     }
 

@@ -112,11 +112,19 @@ private struct TransferArrival {
         return Dictionary(request.lines.map { ($0.id, $0) }) { first, _ in first }
     }
 
+    /// Its lines, with the products on them.
+    private func lines(of document: Document) throws -> [LineID: ProductID] {
+        Dictionary(uniqueKeysWithValues: try store.lines(of: document.id).map { ($0.id, $0.productID) })
+    }
+
     /// What was sent and has neither come nor been lost, in the order of sending.
     private func piecesOnTheirWay(_ document: Document) throws -> [Arriving.Piece] {
         let transit = try store.location(.transit).id
         var pieces: [Arriving.Piece] = []
-        for moved in try store.movements(of: document.id) {
+        let renumbered = try store.levelChanges(ofLines: lines(of: document))
+        let all = try (store.movements(of: document.id) + renumbered).enumerated()
+            .sorted { ($0.element.postingID, $0.offset) < ($1.element.postingID, $1.offset) }.map(\.element)
+        for moved in all {
             let movement = moved.movement
             guard let line = movement.lineID else { continue }
             func index(at spot: Spot) -> Int? {

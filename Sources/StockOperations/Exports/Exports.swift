@@ -16,7 +16,7 @@ extension Operations {
             let export = FileExport(store: store, writer: CSVWriter(to: sink), progress: progress)
             switch kind {
             case .products: try export.products(settings: store.settings())
-            case .partners: try export.partners()
+            case .partners: try export.partners(settings: store.settings())
             case .stock: try export.stock(settings: store.settings())
             case .movements: try export.movements(settings: store.settings())
             }

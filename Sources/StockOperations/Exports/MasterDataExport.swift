@@ -29,25 +29,30 @@ extension FileExport {
             columns.append(ExportColumn("expiration") { yesOrNo($0.expiration.isEnabled) })
             columns.append(ExportColumn("shelf_life_days", \.expiration.shelfLifeDays.field))
         }
-        return columns + [
+        columns += [
             ExportColumn("category") { $0.categoryID.flatMap { categories[$0] } ?? "" },
             ExportColumn("decimals", \.decimals.description),
             ExportColumn("barcode") { $0.barcodes.first ?? "" },
             ExportColumn("warranty_months", \.warrantyMonths.field),
         ]
+        let others = MasterDataColumn.ofProducts.filter { $0.isShown(settings) }
+        return columns + others.map { ExportColumn($0.name, $0.text) }
     }
 
-    func partners() throws {
-        try writer.write(["code", "name", "kind", "anonymous", "email", "phone", "address", "country", "gln"])
+    func partners(settings: Settings) throws {
+        let others = MasterDataColumn.ofPartners.filter { $0.isShown(settings) }
+        try writer.write(
+            ["code", "name", "kind", "anonymous", "email", "phone", "address", "country", "gln"] + others.map(\.name))
         var last = ""
         while true {
             let page = try store.partners(after: last, limit: pageSize)
             for partner in page {
-                try add([
-                    partner.code, partner.name, partner.kind.rawValue, yesOrNo(partner.isAnonymous),
-                    partner.email.field, partner.phone.field, partner.address.field, partner.country.field,
-                    partner.gln.field,
-                ])
+                try add(
+                    [
+                        partner.code, partner.name, partner.kind.rawValue, yesOrNo(partner.isAnonymous),
+                        partner.email.field, partner.phone.field, partner.address.field, partner.country.field,
+                        partner.gln.field,
+                    ] + others.map { $0.text(partner) })
             }
             guard page.count == pageSize, let end = page.last else { return }
             last = end.code

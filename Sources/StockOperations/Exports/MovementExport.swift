@@ -4,16 +4,30 @@ import StockStore
 extension FileExport {
     /// Every movement in recorded order. Postings are numbered from 1, so that the file does not depend on keys.
     func movements(settings: Settings) throws {
+        var attributes = try store.attributesInJSON()
         let columns = movementColumns.filter { settings.lotsAndSerials || !$0.speaksOfLots }
         try writer.write(columns.map(\.column.name))
         var numbers = PostingNumbers(referenced: try store.referencedPostings())
         let places = try store.placesByID()
+        var renumberings = settings.lotsAndSerials ? try store.exportedRenumberings()[...] : []
+        func tellRenumberings(before posting: PostingID?) throws {
+            while let next = renumberings.first, posting.map({ next.postingID < $0 }) ?? true {
+                renumberings.removeFirst()
+                numbers.meet(next.postingID)
+                let fields = next.fields(posting: String(numbers.last))
+                try self.add(columns.map { fields[$0.column.name] ?? "" })
+            }
+        }
         try store.walkMovements { movement in
+            try tellRenumberings(before: movement.postingID)
             numbers.meet(movement.postingID)
-            guard let row = MovementRow(movement, places, numbers) else { return true }
+            guard var row = MovementRow(movement, places, numbers) else { return true }
+            // Told once for each number, where it comes first.
+            row.attributes = movement.lotID.flatMap { attributes.removeValue(forKey: $0) } ?? ""
             try self.add(columns.map { $0.column.text(row) })
             return true
         }
+        try tellRenumberings(before: nil)
     }
 
     /// Their order is that of the history format, then what only an export has.
@@ -36,6 +50,7 @@ extension FileExport {
             plain("reverses", \.reverses), plain("entered") { $0.movement.entered?.rawValue ?? "" },
             plain("recorded_at", \.movement.recordedAt.rfc3339), plain("origin", \.movement.origin.field),
             ofLots("number_kind") { $0.movement.numberKind?.rawValue ?? "" }, ofLots("to_lot") { _ in "" },
+            ofLots("lot_attributes", \.attributes),
         ]
     }
 }
@@ -49,6 +64,8 @@ private struct MovementRow {
     let posting: String
     let step: String
     let reverses: String
+    /// Free facts of the number in JSON (R55).
+    var attributes = ""
 
     /// Nil for what moves nothing.
     init?(_ movement: ExportedMovement, _ places: [LocationID: Location], _ numbers: PostingNumbers) {
@@ -86,4 +103,15 @@ private struct PostingNumbers {
     }
 
     func text(of posting: PostingID?) -> String { posting.flatMap { numbers[$0] }.field }
+}
+
+extension ExportedRenumbering {
+    /// By column; what it does not say is empty.
+    fileprivate func fields(posting: String) -> [String: String] {
+        [
+            "at": happenedAt.rfc3339, "kind": HistoryKind.renumber.rawValue, "sku": sku, "lot": former,
+            "to_lot": number, "reason": reason.field, "posting": posting, "recorded_at": recordedAt.rfc3339,
+            "number_kind": kind.rawValue,
+        ]
+    }
 }

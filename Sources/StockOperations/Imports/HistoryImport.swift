@@ -35,6 +35,7 @@ extension Operations {
                 let counts = try store.write(history, decision, knowing: facts, by: run.actor.id, at: moment.now) {
                     run.progress(ImportProgress(phase: .writing, done: $0, total: rows, rows: rows))
                 }
+                try BlockFollowing(store, moment, run.actor).follow(importOf: facts.lots.values.map(\.id))
                 report.take(counts)
             }
             return report

@@ -1,3 +1,4 @@
+import Foundation
 import StockDomain
 import TabularFiles
 
@@ -45,7 +46,7 @@ extension MovementReader {
         }
     }
 
-    private func numberKind(of product: Int32, _ row: CSVRow) -> LotKind? {
+    func numberKind(of product: Int32, _ row: CSVRow) -> LotKind? {
         if !catalogue.settings.lotsAndSerials {
             fault(row, "tracking_switched_off", "The row names a number, but lots & serial numbers are switched off.")
             return nil
@@ -108,7 +109,17 @@ extension MovementReader {
         }
     }
 
-    /// Only renumbering gives goods another number, and a history does not tell of it.
+    /// Free facts of a number, in JSON as an export writes them (R55).
+    func readAttributes(_ row: CSVRow, _ goods: Int32) {
+        let text = row.optional(columns.lotAttributes)
+        if text.isEmpty { return }
+        guard builder.history.goods[Int(goods)].kind != nil,
+            let attributes = try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+        else { return fault(row, "invalid_value", "“\(text)” is no object of facts about a number.") }
+        builder.setAttributes(attributes, of: goods)
+    }
+
+    /// Only a row of its own tells that goods were called otherwise.
     func refuseNewNumber(_ row: CSVRow) {
         if columns.toLot < 0 || row.isEmpty(columns.toLot) { return }
         fault(row, "invalid_value", "The goods keep their number, so to_lot must be empty.")

@@ -18,7 +18,7 @@ final class MovementReader {
     var faults = FileFaults()
     private var remembered: RememberedFields
     /// The posting to which rows are added; nil after a fault in what its rows share.
-    private var head: PostingHead?
+    var head: PostingHead?
     /// Steps of an ordinary file by document and label.
     var steps: [StepLabel: Int32] = [:]
     /// Postings of an export by their number there.
@@ -56,11 +56,13 @@ final class MovementReader {
 
     private func read(_ row: CSVRow) {
         if !remembered.areSame(in: row) { head = nextHead(row) }
+        if let head, head.kind == .renumber { return readRenumbering(row, head) }
         guard let goods = goods(row, head?.kind), let quantity = quantity(row, of: goods), let head,
             let spots = spots(row, head.kind)
         else { return }
         readDates(row, goods)
         readBatch(row, goods)
+        readAttributes(row, goods)
         refuseNewNumber(row)
         if columns.reason >= 0, !row.isEmpty(columns.reason) {
             builder.addReason(NameText.normalised(row.text(columns.reason)), to: head.posting)

@@ -32,7 +32,7 @@ private func readProducts(_ csv: CSVReader, _ progress: (ImportProgress) -> Void
         required: ["sku", "name"],
         optional: [
             "tracking", "unit", "expiration", "shelf_life_days", "category", "decimals", "barcode", "warranty_months",
-        ], progress
+        ] + MasterDataColumn.ofProducts.map(\.name), progress
     ) { ProductRow($0, &faults) }
     return ProductFile(rows: rows, faults: faults)
 }
@@ -42,12 +42,14 @@ extension ProductRow {
         let expiration = Expiration(
             isEnabled: row.flag("expiration", &faults),
             shelfLifeDays: row.number("shelf_life_days", 0...36_500, &faults))
-        product = Product(
+        var product = Product(
             sku: row.name("sku", &faults), name: row.name("name", &faults), unit: row.optionalText("unit") ?? "pcs",
             decimals: row.number("decimals", 0...6, &faults) ?? 0,
             tracking: row.word("tracking", usual: .none, &faults), expiration: expiration,
             barcodes: row.optionalText("barcode").map { [$0] } ?? [],
             warrantyMonths: row.number("warranty_months", 0...1_200, &faults))
+        for column in MasterDataColumn.ofProducts { column.read(row, &product, &faults) }
+        self.product = product
         category = row.optionalText("category")
         line = row.line
         if expiration.isEnabled, product.tracking == .none {
@@ -99,7 +101,7 @@ private struct ProductImport {
 
     private mutating func checkSwitches() {
         for row in rows {
-            if row.product.tracking != .none, !settings.lotsAndSerials {
+            if row.product.speaksOfLots, !settings.lotsAndSerials {
                 faults.add(
                     line: row.line, "tracking_switched_off",
                     "\(row.product.sku) is to be tracked, but lots & serial numbers are switched off.")
@@ -107,7 +109,22 @@ private struct ProductImport {
                 faults.add(
                     line: row.line, "expiration_switched_off",
                     "\(row.product.sku) is to have expiry dates, but expiration dates are switched off.")
+            } else {
+                checkRules(row)
             }
+        }
+    }
+
+    /// What a change of the product by hand would be refused for.
+    private mutating func checkRules(_ row: ProductRow) {
+        // That has been said when the row was read.
+        if row.product.expiration.isEnabled, row.product.tracking == .none { return }
+        let strategy = row.product.handling.removalStrategy
+        let change = ProductChange(handling: HandlingChange(removalStrategy: strategy.map(Change.set) ?? .keep))
+        do throws(Refusal) {
+            try ProductRules(settings: settings).check(change, from: row.product, to: row.product)
+        } catch {
+            for fault in error.faults { faults.add(line: row.line, fault.code, fault.detail) }
         }
     }
 
@@ -115,7 +132,7 @@ private struct ProductImport {
         var lines: [String: Int] = [:]
         var barcodes: [String: Int] = [:]
         let known = try store.existingSKUs(rows.map(\.product.sku))
-        let owned = try store.existingBarcodes(rows.flatMap(\.product.barcodes))
+        let owned = try store.existingBarcodes(rows.flatMap(\.product.allBarcodes))
         for row in rows {
             let sku = row.product.sku
             if known.contains(sku) {
@@ -123,7 +140,7 @@ private struct ProductImport {
             } else if let earlier = lines.updateValue(row.line, forKey: sku) {
                 faults.add(line: row.line, "sku_repeated", "“\(sku)” is on line \(earlier) too.")
             }
-            for barcode in row.product.barcodes {
+            for barcode in row.product.allBarcodes {
                 if owned.contains(barcode) {
                     faults.add(line: row.line, "barcode_exists", "Another product has the barcode “\(barcode)”.")
                 } else if let earlier = barcodes.updateValue(row.line, forKey: barcode) {
@@ -145,4 +162,9 @@ private struct ProductImport {
         }
         _ = try store.insert(products)
     }
+}
+
+extension Product {
+    /// Its own and those of its packagings.
+    fileprivate var allBarcodes: [String] { barcodes + packagings.compactMap(\.barcode) }
 }

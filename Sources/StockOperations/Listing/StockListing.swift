@@ -41,7 +41,8 @@ extension Operations {
             } else {
                 rows = try store.stock(filter, after: cursor, limit: limit + 1)
             }
-            return Page(rows, limit: limit) { StockCursor(after: $0.key).text }
+            let day = try store.settings().zone.day(of: question.at ?? now)
+            return Page(rows.map { $0.standing(on: day) }, limit: limit) { StockCursor(after: $0.key).text }
         }
     }
 }

@@ -9,6 +9,10 @@ struct LevelChangePosting {
     private let reason: String?
     /// The new numbers with their keys; empty before posting.
     private(set) var lots: [LotIdentity: Lot] = [:]
+    /// Reasons to doubt new numbers (R16).
+    var doubts: [LotNumber: [Doubt]] = [:]
+    /// Goods in transit, whose movements belong to the line that will receive them.
+    var onItsWay: GoodsOnTheirWay?
     private var unborn: Set<LotIdentity> = []
     private var outcome = ChangeOutcome()
 
@@ -64,6 +68,7 @@ struct LevelChangePosting {
         _ kind: PostingKind, _ movements: [Movement], _ named: [PlannedLot], _ ages: [BalanceKey: Instant],
         _ writing: PostingWriting
     ) throws {
+        let movements = movements.map { onItsWay?.claiming($0) ?? $0 }
         let born = named.compactMap { lot -> Lot? in
             guard case .new(let identity) = lot, unborn.remove(identity) != nil else { return nil }
             return lots[identity]
@@ -72,8 +77,18 @@ struct LevelChangePosting {
             kind: kind, actorID: writing.actor.id, happenedAt: writing.moment.now, recordedAt: writing.moment.now,
             reason: kind == .count ? reason : nil, movements: movements)
         try writing.checkPast(posting, newLots: Set(born.map(\.id)))
-        outcome.postings.append(
-            try writing.post(PostingDraft(posting, newLots: born.sorted { $0.id < $1.id }, ages: ages)))
+        let draft = PostingDraft(
+            posting, newLots: born.sorted { $0.id < $1.id }, doubts: doubted(born, among: movements), ages: ages)
+        outcome.postings.append(try writing.post(draft))
+    }
+
+    /// The doubts about numbers that come into the world, by the position of the movement that brings each.
+    private func doubted(_ born: [Lot], among movements: [Movement]) -> [Int: [Doubt]] {
+        if doubts.isEmpty { return [:] }
+        return born.reduce(into: [:]) { doubted, lot in
+            guard let found = doubts[lot.number] else { return }
+            doubted[movements.firstIndex { $0.lotID == lot.id } ?? 0] = found
+        }
     }
 
     private func number(of lot: PlannedLot) -> LotNumber? {
@@ -95,5 +110,18 @@ extension PlannedLot {
         case .known(let id): id
         case .new(let identity): lots[identity]?.id
         }
+    }
+}
+
+/// The only transfer that has sent goods of a product which have not arrived yet.
+struct GoodsOnTheirWay {
+    let line: LineID
+    let transit: LocationID
+
+    /// The movement as one of the transfer's line, when it takes or gives goods in transit.
+    func claiming(_ movement: Movement) -> Movement {
+        var claimed = movement
+        if [movement.from.location, movement.to.location].contains(transit) { claimed.lineID = line }
+        return claimed
     }
 }

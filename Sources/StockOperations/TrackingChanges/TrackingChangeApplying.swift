@@ -21,21 +21,32 @@ struct TrackingChangeApplying {
     func apply(_ change: inout TrackingChange) throws -> TrackingChangeView {
         try moment.checkBookable(moment.now)
         let touched = try store.documentsTouched(by: product.id)
-        try checkArrived(touched)
+        let onItsWay = try goodsOnTheirWay(touched)
         let reading = try ChangeStockReading(store, product, change)
         let facts = try LevelChangeReading(store, moment, command).facts(of: change, product, reading)
         try checkSeen(change, reading, facts.places)
         let plan = try LevelChanging.decide(facts)
+        let judging = ChangeNumberJudging(
+            store: store, moment: moment, actor: command.actor, plan: plan, facts: facts)
+        try judging.checkCompanyWide()
+        let doubts = try judging.doubts()
         let plainOnly = change.from.kindInside == change.to.kindInside
         let reserved = try store.reservationsInOrder(of: product.id, unnumberedOnly: plainOnly)
         try store.unreserveAll(of: product.id, unnumberedOnly: plainOnly)
         // After this point only the ledger itself can refuse.
         var posting = LevelChangePosting(plan, product, facts, reason: change.differenceReason)
+        posting.doubts = doubts
+        posting.onItsWay = onItsWay
         var outcome = try posting.post(with: writing)
         try keepBlocks(plan, posting.lots, reading)
-        try store.update(product.changed(to: change.to))
+        let changed = product.changed(to: change.to)
+        try store.update(changed)
+        try store.record(
+            product, became: changed, product.id.rawValue, by: command.actor.id, at: moment.now,
+            reason: change.differenceReason)
         if !plainOnly { try forgetNumbersAhead() }
         outcome.lost = try move(reserved, plan, posting.lots, change)
+        outcome.warnings = judging.warnings(doubts)
         change.state = .applied
         change.appliedAt = moment.now
         try store.update(change, by: command.actor.id)
@@ -44,11 +55,21 @@ struct TrackingChangeApplying {
         return view
     }
 
-    /// Goods on their way would arrive under numbers that are no more.
-    private func checkArrived(_ documents: [TouchedDocument]) throws {
-        guard let onItsWay = documents.first(where: { $0.state == .inTransit }) else { return }
-        throw Refusal(
-            .conflict, "in_transit", "\(onItsWay.number) is on its way with \(product.sku): receive it first.")
+    /// The line whose goods are in transit, which will arrive under their new numbers; nil when none are.
+    ///
+    /// - Throws: `in_transit` when nobody could tell which of the numbers belong to which transfer or line.
+    private func goodsOnTheirWay(_ documents: [TouchedDocument]) throws -> GoodsOnTheirWay? {
+        let sent = documents.filter { $0.state == .inTransit }
+        guard let first = sent.first else { return nil }
+        let lines = try store.lines(of: first.id).filter { $0.productID == product.id }
+        guard sent.count == 1, lines.count == 1 else {
+            let names = sent.map(\.number).joined(separator: ", ")
+            throw Refusal(
+                .conflict, "in_transit",
+                "\(product.sku) is on its way on \(lines.count > 1 ? "several lines of " : "")\(names): nobody could "
+                    + "tell which new number is on which. Receive all but one first.")
+        }
+        return GoodsOnTheirWay(line: lines[0].id, transit: try store.location(.transit).id)
     }
 
     /// Asks for what is no longer as the preview showed it.
@@ -118,7 +139,10 @@ struct TrackingChangeApplying {
         }
         let moves = ReservationMoves(
             of: reserved, to: piles, became: became, isSerial: change.to.kindInside == .serial)
-        try store.reserve(moves.moved)
+        let pileByID = Dictionary(uniqueKeysWithValues: piles.map { ($0.id, $0) })
+        for move in moves.moved {
+            if let pile = pileByID[move.pile] { try store.reserve(move.quantity, of: pile, for: move.lineID) }
+        }
         return try tellLost(moves.lost)
     }
 

@@ -10,6 +10,12 @@ extension Checking {
                     + "to \(difference.sum.grouped)."
             }
         }
+        for pile in try store.pilesOfImpossibleAge() {
+            try add("age_misfit") {
+                "\(try name(pile.key)): no movement has brought these goods in when the balance says that the oldest of them "
+                    + "came."
+            }
+        }
         for pile in try store.strangePiles() {
             try add("balance_misfit") {
                 "\(try name(pile.key)): the balance stands at no place of ours, names what does not exist, or does not "

@@ -90,6 +90,22 @@ extension Store {
         try refreshPiles(ofLots: Array(Set(blocks.map(\.lotID))).sorted())
     }
 
+    /// The postings written at one moment that move these lots, in their order.
+    public func postings(moving lots: [LotID], recordedAt moment: Instant) throws -> [PostingID] {
+        let found = try chunked(lots) { part in
+            try tx.rows(
+                """
+                SELECT DISTINCT p.id
+                  FROM movement m
+                  JOIN posting p ON p.id = m.posting_id
+                 WHERE m.lot_id IN \(list: part)
+                   AND p.recorded_at = \(bind: moment)
+                """
+            ).map { $0[0] as PostingID }
+        }
+        return Set(found).sorted()
+    }
+
     /// What stands in what now.
     public func nesting() throws -> Nesting {
         let places = try tx.rows("SELECT id, parent_id FROM location WHERE parent_id IS NOT NULL")

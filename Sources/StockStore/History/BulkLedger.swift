@@ -18,11 +18,14 @@ extension Store {
         _ history: History, _ decision: HistoryDecision, knowing facts: HistoryFacts, by actor: ActorID,
         at now: Instant, progress: (Int) -> Void
     ) throws -> BulkCounts {
-        let writing = try BulkWriting(history, decision, facts, actor: actor, now: now, in: self)
+        var writing = try BulkWriting(history, decision, facts, actor: actor, now: now, in: self)
         try writing.insertPackages()
         try writing.insertDocuments()
         try writing.insertLots()
+        try writing.insertFormerNumbers()
+        try writing.insertAttributes()
         try writing.insertPostings()
+        try writing.insertRenumberings()
         try writing.insertMovements(progress: progress)
         try writing.insertSupplierNumbers()
         try writing.insertDoubts()
@@ -55,6 +58,8 @@ struct BulkWriting {
     /// The history's spots with the keys that their packages have in the ledger.
     let spots: [Spot]
     let newPackages: [(id: PackageID, number: String)]
+    /// By position of the posting.
+    var renumberings: [Int32: Renumbering] = [:]
 
     var tx: any SQLSession { store.tx }
 

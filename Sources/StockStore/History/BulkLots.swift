@@ -22,6 +22,12 @@ extension BulkWriting {
         }
     }
 
+    func insertAttributes() throws {
+        for (goods, attributes) in history.attributes.sorted(by: { $0.key < $1.key }) {
+            if let lot = lotID(goods) { try store.setAttributes(attributes, of: lot) }
+        }
+    }
+
     private func lotFields(_ index: Int32) -> [SQLValue] {
         let goods = history.goods[Int(index)]
         let item = history.products[Int(goods.product)]

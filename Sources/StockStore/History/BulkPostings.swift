@@ -37,7 +37,7 @@ extension BulkWriting {
             partnerID: told.partnerID, actorID: actor, happenedAt: told.happenedAt, recordedAt: now,
             reason: told.reason, stepID: told.step < 0 ? nil : StepID(postingKeys[Int(told.step)]),
             reverses: told.reverses < 0 ? nil : PostingID(postingKeys[Int(told.reverses)]),
-            movements: told.rows.map { movement(history.rows[Int($0)]) })
+            movements: told.rows.map { movement(history.rows[Int($0)]) }, renumbering: renumberings[Int32(index)])
     }
 
     private func movement(_ row: History.Row) -> Movement {

@@ -14,6 +14,8 @@ public struct ExportedMovement: Sendable {
     public let stepID: PostingID?
     public let reverses: PostingID?
     public let sku: String
+    /// The right number's key.
+    public let lotID: LotID?
     public let number: String?
     public let numberKind: LotKind?
     public let expiresOn: CalendarDate?
@@ -34,7 +36,7 @@ extension Store {
             """
             SELECT p.id, p.kind, p.happened_at, p.recorded_at, d.number, d.origin, r.code, p.reason, p.step_id,
                    p.reverses, i.sku, l.number, l.kind, l.expires_on, b.number, s.number, m.quantity,
-                   m.from_location_id, f.number, m.to_location_id, t.number, m.entered
+                   m.from_location_id, f.number, m.to_location_id, t.number, m.entered, l.id
               FROM posting p
               JOIN movement m ON m.posting_id = p.id
               JOIN product i ON i.id = m.product_id
@@ -68,7 +70,8 @@ extension ExportedMovement {
     fileprivate init(row: SQLRow) {
         self.init(
             postingID: row[0], kind: row[1], happenedAt: row[2], recordedAt: row[3], document: row[4], origin: row[5],
-            partner: row[6], reason: row[7], stepID: row[8], reverses: row[9], sku: row[10], number: row[11],
+            partner: row[6], reason: row[7], stepID: row[8], reverses: row[9], sku: row[10], lotID: row[22],
+            number: row[11],
             numberKind: row[12], expiresOn: row[13], batch: row[14], supplierNumber: row[15], quantity: row[16],
             from: row[17], fromPackage: row[18], to: row[19], toPackage: row[20], entered: row[21])
     }

@@ -117,38 +117,35 @@ private struct LotHistoryReading {
     }
 
     func openedBlocks(of lots: [LotID], lot: Lot) throws -> [LotHistoryEntry] {
-        try store.tx.rows(
-            """
-            SELECT k.opened_at, k.id, o.name, k.kind, l.code, p.number, k.reason, k.lot_id
-              FROM block k
-              JOIN actor o ON o.id = k.opened_by
-              LEFT JOIN location l ON l.id = k.location_id
-              LEFT JOIN package p ON p.id = k.package_id
-             WHERE k.lot_id IN \(list: lots)
-               \(sql: part(.blockOpened, "k.opened_at", "k.id"))
-            """
-        ).map { row in
-            LotHistoryEntry(
-                recordedAt: row[0], actorName: row[2], what: "Now \(standing(row, of: lot))", reason: row[6],
-                cursor: LotHistoryCursor(at: row[0], source: .blockOpened, key: row[1]))
+        try turnsOfBlocks(of: lots, lot, .blockOpened, at: "k.opened_at", by: "k.opened_by", because: "k.reason") {
+            "Now \($0)"
         }
     }
 
     func closedBlocks(of lots: [LotID], lot: Lot) throws -> [LotHistoryEntry] {
+        try turnsOfBlocks(
+            of: lots, lot, .blockClosed, at: "k.closed_at", by: "k.closed_by", because: "k.closing_reason"
+        ) { "No longer \($0)" }
+    }
+
+    private func turnsOfBlocks(
+        of lots: [LotID], _ lot: Lot, _ source: LotHistoryCursor.Source, at moment: SQL, by actor: SQL,
+        because reason: SQL, _ what: (String) -> String
+    ) throws -> [LotHistoryEntry] {
         try store.tx.rows(
             """
-            SELECT k.closed_at, k.id, c.name, k.kind, l.code, p.number, k.closing_reason, k.lot_id
+            SELECT \(sql: moment), k.id, a.name, k.kind, l.code, p.number, \(sql: reason), k.lot_id
               FROM block k
-              JOIN actor c ON c.id = k.closed_by
+              JOIN actor a ON a.id = \(sql: actor)
               LEFT JOIN location l ON l.id = k.location_id
               LEFT JOIN package p ON p.id = k.package_id
              WHERE k.lot_id IN \(list: lots)
-               \(sql: part(.blockClosed, "k.closed_at", "k.id"))
+               \(sql: part(source, moment, "k.id"))
             """
         ).map { row in
             LotHistoryEntry(
-                recordedAt: row[0], actorName: row[2], what: "No longer \(standing(row, of: lot))", reason: row[6],
-                cursor: LotHistoryCursor(at: row[0], source: .blockClosed, key: row[1]))
+                recordedAt: row[0], actorName: row[2], what: what(standing(row, of: lot)), reason: row[6],
+                cursor: LotHistoryCursor(at: row[0], source: source, key: row[1]))
         }
     }
 

@@ -23,16 +23,47 @@ extension Store {
 
     /// What customers got of a product without number until a moment, net of what they brought back without one.
     func soldUnnumbered(of product: ProductID, until moment: Instant) throws -> Quantity {
+        try withCustomers(product, " AND m.happened_at <= \(bind: moment) AND m.lot_id IS NULL")
+    }
+
+    /// What a partner got of a product without number, net of what he brought back: without one, or under one that was
+    /// new then (R7a).
+    public func soldUnnumbered(of product: ProductID, to partner: PartnerID) throws -> Quantity {
+        let marked = Lot.Marks.soldBeforeTracking.rawValue
+        return try withCustomers(
+            product,
+            """
+             AND p.partner_id = \(bind: partner)
+             AND (m.lot_id IS NULL
+                  OR EXISTS (SELECT 1
+                               FROM lot l
+                              WHERE l.id = m.lot_id
+                                AND l.marks / \(bind: marked) % 2 = 1
+                                AND l.first_posting_id IN (p.id, p.reverses)))
+            """)
+    }
+
+    /// What came to customers of a product less what came back. Plain goods that got their numbers on the way went to
+    /// the place of numbering, and do not count.
+    private func withCustomers(_ product: ProductID, _ condition: SQL) throws -> Quantity {
         try tx.value(
             """
-            SELECT CAST(COALESCE(SUM(CASE WHEN (p.kind = 'delivery') = (p.reverses IS NULL)
-                                          THEN m.quantity ELSE -m.quantity END), 0) AS BIGINT)
+            SELECT CAST(COALESCE(SUM(CASE WHEN t.usage = 'customer' THEN m.quantity ELSE -m.quantity END), 0) AS BIGINT)
               FROM movement m
               JOIN posting p ON p.id = m.posting_id
+              JOIN location f ON f.id = m.from_location_id
+              JOIN location t ON t.id = m.to_location_id
              WHERE m.product_id = \(bind: product)
-               AND m.happened_at <= \(bind: moment)
-               AND m.lot_id IS NULL
                AND p.kind IN ('delivery', 'customer_return')
+               AND (f.usage = 'customer') <> (t.usage = 'customer')\(sql: condition)
             """) ?? .zero
+    }
+
+    /// Those of these lots that have moved under their own number.
+    public func movedLots(among lots: [LotID]) throws -> Set<LotID> {
+        Set(
+            try chunked(lots) { part in
+                try tx.rows("SELECT DISTINCT lot_id FROM movement WHERE lot_id IN \(list: part)").map { $0[0] as LotID }
+            })
     }
 }

@@ -8,10 +8,8 @@ extension Store {
         let rows = try chunked(products.sorted()) { part in
             try tx.rows(
                 """
-                SELECT l.id, l.product_id,
-                       CAST(SUM(CASE WHEN t.usage IN ('internal', 'transit', 'customer') THEN m.quantity ELSE 0 END
-                                - CASE WHEN f.usage IN ('internal', 'transit', 'customer') THEN m.quantity ELSE 0 END)
-                            AS BIGINT)
+                SELECT l.id, l.product_id, CAST(SUM(\(sql: net("'internal', 'transit'"))) AS BIGINT),
+                       CAST(SUM(\(sql: net("'customer'"))) AS BIGINT)
                   FROM lot l
                   JOIN movement m ON m.lot_id = l.id
                   JOIN location f ON f.id = m.from_location_id
@@ -24,7 +22,18 @@ extension Store {
                  ORDER BY l.id
                 """)
         }
-        return rows.map { UnknownNumber(lotID: $0[0], productID: $0[1], quantity: $0[2]) }
-            .filter { $0.quantity > .zero }
+        // What a customer brings back under a number that he never got leaves him with less than nothing of it.
+        return rows.map { row in
+            UnknownNumber(
+                lotID: row[0], productID: row[1], quantity: (row[2] as Quantity) + max(.zero, row[3] as Quantity))
+        }.filter { $0.quantity > .zero }
+    }
+
+    /// What a movement `m` brings to places of these usages, less what it takes from them.
+    private func net(_ usages: SQL) -> SQL {
+        """
+        CASE WHEN t.usage IN (\(sql: usages)) THEN m.quantity ELSE 0 END
+            - CASE WHEN f.usage IN (\(sql: usages)) THEN m.quantity ELSE 0 END
+        """
     }
 }

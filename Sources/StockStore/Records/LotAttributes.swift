@@ -23,4 +23,13 @@ extension Store {
                 [lot.sqlValue, .text(name), .text(value), .text(NameText.searchKey(of: value))]
             })
     }
+
+    /// The free facts of all lots that have some, as one small JSON object each.
+    public func attributesInJSON() throws -> [LotID: String] {
+        var attributes: [LotID: [String: String]] = [:]
+        for row in try tx.rows("SELECT lot_id, name, value FROM lot_attribute") {
+            attributes[row[0], default: [:]][row[1]] = row[2]
+        }
+        return attributes.mapValues(Attributes.written)
+    }
 }

@@ -85,6 +85,26 @@ extension Store {
         ).map(Pile.init(row:))
     }
 
+    /// Piles that hold something and are older than all that ever moved of their product, or younger than all that came
+    /// to where they stand.
+    public func pilesOfImpossibleAge() throws -> [Pile] {
+        try tx.rows(
+            """
+            SELECT b.product_id, b.lot_id, b.location_id, b.package_id, b.quantity, b.may_be_negative
+              FROM balance b
+             WHERE b.quantity > 0
+               AND (b.incoming_at < (SELECT MIN(m.happened_at) FROM movement m WHERE m.product_id = b.product_id)
+                    OR b.incoming_at > (SELECT MAX(m.happened_at)
+                                          FROM movement m
+                                          LEFT JOIN lot w ON w.id = m.lot_id
+                                         WHERE m.product_id = b.product_id
+                                           AND m.to_location_id = b.location_id
+                                           AND COALESCE(w.joined_to, m.lot_id, 0) = COALESCE(b.lot_id, 0)))
+             ORDER BY b.id
+            """
+        ).map(Pile.init(row:))
+    }
+
     /// Documents that are not done and have postings all the same.
     public func openDocumentsWithPostings() throws -> [DocumentID] {
         try tx.rows(

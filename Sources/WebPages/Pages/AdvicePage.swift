@@ -106,6 +106,7 @@ extension ChecklistPoint.Mend {
         case .product(let sku): WebPages.address("products", sku)
         case .advisor(let sku): WebPages.address("products", sku, "advice")
         case .sheet(let sku): WebPages.address("products", sku, "sheet")
+        case .partner(let code): WebPages.address("partners", code)
         }
     }
 }

@@ -6,7 +6,7 @@ extension Partner {
         let plain: JSON = [
             "address": JSON(address), "anonymous": .bool(isAnonymous), "code": .string(code), "country": JSON(country),
             "email": JSON(email), "gln": JSON(gln), "id": JSON(id.rawValue), "kind": .string(kind.rawValue),
-            "name": .string(name), "phone": JSON(phone),
+            "looks_anonymous": .bool(looksAnonymous), "name": .string(name), "phone": JSON(phone),
         ]
         if !settings.showsNumbers { return plain }
         return plain.adding([

@@ -88,7 +88,7 @@ extension ChangeOutcome {
                 lost.map { document, quantity -> JSON in
                     ["document": .string(document), "quantity": JSON(quantity)]
                 }),
-            "postings": JSON(postings.map { JSON($0.rawValue) }),
+            "postings": JSON(postings.map { JSON($0.rawValue) }), "warnings": JSON(warnings.map(\.json)),
         ]
     }
 }

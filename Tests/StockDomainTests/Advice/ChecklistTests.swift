@@ -35,6 +35,20 @@ struct ChecklistTests {
         #expect(done.points.contains { $0.detail == "anna asked for L-1, which you had delivered, on 3 May 2026." })
     }
 
+    @Test(arguments: [
+        ("WALKIN", "Counter", true), ("C-1", "Cash sale", true), ("C-2", "Walk-in customers", true),
+        ("C-3", "Anonymous", true), ("C-4", "Cashmere House", false), ("C-5", "Ash & Sons", false),
+    ])
+    func namesOfNobodyAreProposedAsAnonymous(code: String, name: String, isNobody: Bool) {
+        // R47
+        var partner = Partner(code: code, name: name, kind: .customer)
+        #expect(partner.looksAnonymous == isNobody)
+        partner.phone = "+44 20 7946 0000"
+        #expect(!partner.looksAnonymous)
+        let setup = CompanySetup(settings: Settings(lotsAndSerials: true), nameless: [code])
+        #expect(points(setup).contains("anonymous_partners false"))
+    }
+
     @Test func aDateWithoutUseIsRaised() {
         let nut = ProductSetup(product: Product(sku: "NUT", name: "Nuts", tracking: .lot), unusedDates: 3)
         let setup = CompanySetup(settings: Settings(lotsAndSerials: true), products: [nut])

@@ -148,7 +148,7 @@ import Testing
         try await company.post(.delivery, [company.line("LOTTED", 1, "WRNG")], partner: "C1")
         try await company.renumber("WRNG", of: "LOTTED", to: "RIGHT", answers: ["number:join": "join"])
         let exported = try await company.exported(.movements)
-        #expect(!exported.contains("WRNG"))
+        #expect(exported.split(separator: "\n").filter { $0.contains("WRNG") }.allSatisfy { $0.contains(",renumber,") })
         let copy = try await TestCompany.small(engine)
         copy.clock.advance(seconds: 60)
         try await copy.importing(.movements, String(exported.dropLast()))

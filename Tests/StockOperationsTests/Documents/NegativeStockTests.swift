@@ -23,6 +23,26 @@ struct NegativeStockTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func goodsNumberedAtDeliveryNeverGoBelowZero(engine: SQLEngine) async throws {
+        // R5a: the plain half of such a line was planned below zero, and the ledger refused it without a word of why.
+        let company = try await TestCompany(
+            engine, settings: Settings(lotsAndSerials: true, allowsNegativeStock: true))
+        try await company.add(Product(sku: "LAMP", name: "Lamp", tracking: .serial, capture: .deliveryOnly))
+        try await company.partner("C1")
+        try await company.post(.receipt, [company.line("LAMP", 1)])
+        let refusals = [
+            try await #require(throws: Refusal.self) {
+                try await company.post(.delivery, [company.line("LAMP", 2, "S1", "S2")], partner: "C1")
+            },
+            try await #require(throws: Refusal.self) {
+                try await company.post(.scrap, [company.line("LAMP", 2)], reason: "broken")
+            },
+        ]
+        #expect(refusals.map(\.code) == ["insufficient_stock", "insufficient_stock"])
+        #expect(refusals.allSatisfy { $0.detail.contains("Only 1 of LAMP are free") })
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func untrackedGoodsMayGoBelowZeroWhereTheSettingAllowsIt(engine: SQLEngine) async throws {
         // R28, S123
         let company = try await TestCompany(

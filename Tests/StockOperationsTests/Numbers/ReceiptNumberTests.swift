@@ -136,6 +136,21 @@ struct ReceiptNumberTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func oneLotNumberServesALineOfFiveHundredSerials(engine: SQLEngine) async throws {
+        // R12
+        let company = try await TestCompany(engine)
+        try await company.product("S", .serial)
+        let batch = NumberEntry(number: LotNumber(stored: "S-001"), batch: LotNumber(stored: "B-7"))
+        let line = LineRequest(
+            product: "S", quantity: 500, numbers: [.run(first: LotNumber(stored: "S-001"), count: 500, entry: batch)])
+        try await company.post(.receipt, [line])
+        #expect(try await company.stock("S").count == 500)
+        #expect(try await company.lot("S-500", of: "S").batchID == company.lot("B-7", of: "S").id)
+        let scope = try await company.operations.recallScope(of: "B-7", product: "S", as: company.admin)
+        #expect(scope.totals.received == 500 && scope.totals.onHand == 500)
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func goodsUnderAnUnknownNumberAreAGap(engine: SQLEngine) async throws {
         // R20a, R47: here or sold, they may belong to the lot that is called back.
         let company = try await TestCompany(engine)

@@ -43,7 +43,7 @@ struct TamperingTests {
         Tampering(
             "a movement's product",
             "UPDATE movement SET product_id = (SELECT id FROM product WHERE sku = 'CAKE') WHERE posting_id = 1",
-            check: ["wrong_product", "balance_differs", "negative_stock"], verify: ["hash_differs"]),
+            check: ["wrong_product", "balance_differs", "negative_stock", "age_misfit"], verify: ["hash_differs"]),
         Tampering(
             "a movement of goods without number that do not exist",
             "UPDATE movement SET product_id = 99 WHERE posting_id = 7",
@@ -65,7 +65,7 @@ struct TamperingTests {
             verify: ["hash_differs"]),
         Tampering(
             "the movements of a posting", "DELETE FROM movement WHERE posting_id = 4",
-            check: ["balance_differs", "negative_stock"], verify: ["hash_differs"]),
+            check: ["balance_differs", "negative_stock", "age_misfit"], verify: ["hash_differs"]),
     ]
 
     static let postings = [
@@ -135,6 +135,13 @@ struct TamperingTests {
         Tampering(
             "a balance's removal date", "UPDATE balance SET removal_on = '2026-01-01' WHERE lot_id = \(lotB)",
             check: ["balance_misfit"]),
+        Tampering(
+            "a balance's age", "UPDATE balance SET incoming_at = 0 WHERE lot_id = \(lotA)", check: ["age_misfit"],
+            naming: "lot “A” of NUT in WH-Stock"),
+        Tampering(
+            "a balance's youth",
+            "UPDATE balance SET incoming_at = incoming_at + 100000000000000 WHERE lot_id = \(lotA)",
+            check: ["age_misfit"]),
         Tampering(
             "a balance that is blocked", "UPDATE balance SET blocked = 1 WHERE lot_id = \(lotB)",
             check: ["balance_misfit"]),
