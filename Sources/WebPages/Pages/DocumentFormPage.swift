@@ -60,14 +60,10 @@ private func head(_ kind: DocumentKind, _ choices: DocumentFormChoices, _ values
         fields.append(values.field("location", "Place", .choice([Field.Choice("", "the usual place")] + places)))
     }
     if kind == .scrap {
-        fields.append(
-            values.field(
-                "kind", "What for",
-                .choice([
-                    Field.Choice("scrap", "scrap"), Field.Choice("destroyed", "destroyed"),
-                    Field.Choice("sample", "sample"), Field.Choice("internal_use", "internal use"),
-                ])))
+        fields.append(values.field("kind", "What for", .choice(scrapKinds)))
         fields.append(values.field("witness", "Witness"))
+        fields.append(
+            values.field("certificate", "Certificate", hint: "such as the number of the destruction record"))
     }
     fields.append(values.field("reason", "Reason", isRequired: kind == .scrap))
     fields.append(values.field("planned_on", "Planned on", .day))

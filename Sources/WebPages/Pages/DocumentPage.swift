@@ -2,18 +2,19 @@ import StockDomain
 
 /// One document: what is planned, what is done, what is missing, and what can be done next.
 public func documentPage(
-    _ frame: Frame, _ view: DocumentView, _ values: FormValues, showsNumbers: Bool, clock: PageClock
+    _ frame: Frame, _ view: DocumentView, _ forms: PageForms, showsNumbers: Bool, clock: PageClock
 ) -> HTML {
     let document = view.document
     return frame.page(
         title: "\(document.kind.inWords.capitalisedFirst) \(document.number)", section: document.kind.section,
-        searched: document.number, notices: values.notices + view.warnings.map { warningNotice(HTML.text($0.detail)) },
+        searched: document.number, actions: papers(document),
+        notices: forms.values.notices + warningNotices(view.warnings),
         content: """
             \(answer(HTML.text(sentence(view))))
             \(events(view, clock))
             \(facts(head(view, clock)))
             \(lineTable(view, showsNumbers: showsNumbers))
-            \(actions(view, values, showsNumbers: showsNumbers))
+            \(actions(view, forms, showsNumbers: showsNumbers))
             \(postings(view, clock))
             """)
 }
@@ -40,7 +41,9 @@ private func sentence(_ view: DocumentView) -> String {
 private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] {
     let document = view.document
     var pairs: [(String, HTML)] = [("State", stateBadge(document.state))]
-    if let partner = view.partner { pairs.append(("Partner", "\(partner.name) (\(partner.code))")) }
+    if let partner = view.partner {
+        pairs.append(("Partner", "<a href=\"\(address("partners", partner.code))\">\(partner.name)</a> (\(partner.code))"))
+    }
     if let origin = document.origin { pairs.append(("Origin", HTML.text(origin))) }
     if let location = view.location {
         pairs.append((document.kind == .transfer ? "From" : "Place", HTML.text(location.code)))
@@ -50,6 +53,9 @@ private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] 
     if let happenedAt = document.happenedAt, document.state == .done {
         pairs.append(("Done", clock.moment(happenedAt)))
     }
+    if let kind = document.scrapKind { pairs.append(("What for", HTML.text(kind.inWords))) }
+    if let witness = document.witness { pairs.append(("Witness", HTML.text(witness))) }
+    if let certificate = document.certificate { pairs.append(("Certificate", HTML.text(certificate))) }
     if let reason = document.reason { pairs.append(("Reason", HTML.text(reason))) }
     if let backorder = view.backorder {
         pairs.append(("Rest", number(backorder, at: documentAddress(document.kind, backorder))))
@@ -113,46 +119,73 @@ private func proposal(_ proposed: [ReturnableNumber]) -> HTML {
 
 // MARK: - What can be done
 
-private func actions(_ view: DocumentView, _ values: FormValues, showsNumbers: Bool) -> HTML {
+private func actions(_ view: DocumentView, _ forms: PageForms, showsNumbers: Bool) -> HTML {
     let document = view.document
     let path = documentAddress(document.kind, document.number)
     switch document.state {
     case .cancelled: return ""
     case .done:
-        let correct = correctionForms(view, values, showsNumbers: showsNumbers)
+        let correct = correctionForms(view, forms, showsNumbers: showsNumbers)
         // What a production order has made is taken back piece by piece, which is another matter.
-        if document.kind == .productionOrder { return correct }
-        return correct + "<details><summary>Take back</summary>"
-            + form(
-                action: path + "/reverse", key: values.key, submit: "Take \(document.number) back", isGrave: true,
-                values.field("reason", "Reason", isRequired: true)) + "</details>"
+        return document.kind == .productionOrder ? correct : correct + takeBack(document, forms, path)
     case .inTransit:
+        let values = forms["receive"]
         return form(
             action: path + "/receive", key: values.key, submit: "Take in",
             values.questions + doneFields(view, values, showsNumbers: false))
     case .draft, .ready:
-        let reserve =
-            document.kind.takesStock
-            ? actionButton(
-                document.state == .ready ? "Free" : "Set aside",
-                action: path + (document.state == .ready ? "/unreserve" : "/reserve"), key: values.key + "r") : ""
-        let ship =
-            document.kind == .transfer
-            ? actionButton("Send on its way", action: path + "/ship", key: values.key + "s") : ""
-        let cancel = actionButton("Cancel", action: path + "/cancel", key: values.key + "c", isGrave: true)
-        let rest = values.field(
-            "rest", "If something is left",
-            .choice([
-                Field.Choice("", "refuse"), Field.Choice("backorder", "make a backorder"),
-                Field.Choice("close", "close it"),
-            ]))
+        let values = forms["do"]
+        let doing = form(
+            action: path + "/do", key: values.key, submit: doLabel(view),
+            "\(values.questions)\(doneFields(view, values, showsNumbers: showsNumbers))\(restField(view, values))")
         return """
-            \(form(action: path + "/do", key: values.key, submit: doLabel(view),
-                   values.questions + doneFields(view, values, showsNumbers: showsNumbers) + rest))
-            <div class="actions">\(reserve)\(ship)\(cancel)</div>
-            \(lineEntryForms(view, values, showsNumbers: showsNumbers))
+            \(lineEntryForms(view, forms, showsNumbers: showsNumbers))
+            \(view.lines.isEmpty ? "" : card("\(document.kind.verb) what is on it", doing))
+            <div class="actions">\(otherActions(document, forms, path))</div>
             """
     }
+}
+
+private func takeBack(_ document: Document, _ forms: PageForms, _ path: String) -> HTML {
+    let values = forms["reverse"].named("reverse")
+    return """
+        <details\(attribute("open", if: forms.isSent("reverse")))><summary>Take back</summary>
+        \(form(action: path + "/reverse", key: values.key, submit: "Take \(document.number) back", isGrave: true,
+                "\(values.questions)\(values.field("reason", "Reason", isRequired: true))"))
+        </details>
+        """
+}
+
+/// What can be done with an open document besides finishing it.
+private func otherActions(_ document: Document, _ forms: PageForms, _ path: String) -> HTML {
+    var buttons: [HTML] = []
+    if document.kind.takesStock {
+        let isReady = document.state == .ready
+        let name = isReady ? "unreserve" : "reserve"
+        buttons.append(forms.button(isReady ? "Free" : "Set aside", name, action: "\(path)/\(name)"))
+    }
+    if document.kind == .transfer {
+        buttons.append(forms.button("Send on its way", "ship", action: path + "/ship"))
+    }
+    buttons.append(forms.button("Cancel", "cancel", action: path + "/cancel", isGrave: true))
+    return "\(buttons)"
+}
+
+/// What happens to what is left; a count has nothing left.
+private func restField(_ view: DocumentView, _ values: FormValues) -> HTML {
+    if view.document.kind == .count { return "" }
+    return values.field(
+        "rest", "If something is left",
+        .choice([
+            Field.Choice("", "ask me"), Field.Choice("backorder", "make a backorder"),
+            Field.Choice("close", "close it"),
+        ]))
+}
+
+/// The papers of a document.
+private func papers(_ document: Document) -> HTML {
+    guard document.kind == .delivery, document.state != .cancelled else { return "" }
+    return buttonLink("Delivery slip", documentAddress(.delivery, document.number) + "/slip")
 }
 
 /// Missing numbers are named at the button that would finish.

@@ -56,7 +56,8 @@ struct DocumentPages {
                 let document = DocumentRequest(body, of: kind)
                 let command = try request.command(by: visitor, body)
                 try body.finish()
-                return APIResponse(leadingTo: try await operations.create(document, command, answer: theDocument))
+                return APIResponse(
+                    leadingTo: try await operations.create(document, command, answer: theDocument), of: command)
             } catch let refusal as Refusal {
                 let rows = max(3, typed.keys.filter { $0.hasPrefix("lines/") && $0.hasSuffix("/product") }.count)
                 return try await form(visitor, FormValues(key: visitor.newKey, refused: typed, refusal), rows: rows)
@@ -66,8 +67,13 @@ struct DocumentPages {
 
     private var show: Route {
         pages.route(.get, "\(kind.pathName)/{number}") { request, visitor in
-            try request.query().finish()
-            return try await page(request.parameter("number"), visitor, FormValues(key: visitor.newKey))
+            let query = try request.query()
+            let told = query.toldKey
+            try query.finish()
+            let number = request.parameter("number")
+            let warnings = try await pages.warnings(
+                toldUnder: told, at: documentAddress(kind, number), visitor)
+            return try await page(number, visitor, FormValues(key: visitor.newKey), warnings: warnings)
         }
     }
 
@@ -168,9 +174,10 @@ struct DocumentPages {
                 let act = read(number, body)
                 let command = try request.command(by: visitor, body)
                 try body.finish()
-                return APIResponse(leadingTo: try await act(command, theDocument))
+                return APIResponse(leadingTo: try await act(command, theDocument), of: command)
             } catch let refusal as Refusal where refusal.kind != .notFound {
-                return try await page(number, visitor, FormValues(key: visitor.newKey, refused: typed, refusal))
+                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
+                return try await page(number, visitor, values, sent: name)
             }
         }
     }
@@ -202,24 +209,22 @@ struct DocumentPages {
         return .html(page, status: values.refusal == nil ? 200 : 422)
     }
 
-    private func page(_ number: String, _ visitor: Visitor, _ values: FormValues) async throws -> APIResponse {
-        let view = try await operations.document(kind, number, as: visitor.actor)
+    /// - Parameter sent: the form that was refused.
+    private func page(
+        _ number: String, _ visitor: Visitor, _ values: FormValues, sent: String? = nil, warnings: [Warning] = []
+    ) async throws -> APIResponse {
+        var view = try await operations.document(kind, number, as: visitor.actor)
+        view.warnings += warnings
         let page = documentPage(
-            visitor.frame, view, values, showsNumbers: visitor.settings.showsNumbers, clock: visitor.clock)
+            visitor.frame, view, PageForms(values, sent: sent), showsNumbers: visitor.settings.showsNumbers,
+            clock: visitor.clock)
         return .html(page, status: values.refusal == nil ? 200 : 422)
     }
 }
 
-/// The address of the document's page, where the browser goes next.
-@Sendable private func theDocument(_ view: DocumentView) -> Answer {
-    Answer(status: 303, body: Array(documentAddress(view.document.kind, view.document.number).utf8))
-}
-
-extension APIResponse {
-    /// Leads the browser to the address that a change has answered.
-    init(leadingTo answer: Answer) {
-        self = .seeOther(String(decoding: answer.body, as: UTF8.self))
-    }
+/// The document's page, where the browser goes next and what was doubtful is told.
+@Sendable func theDocument(_ view: DocumentView) -> Answer {
+    Answer(leadingTo: documentAddress(view.document.kind, view.document.number), telling: view.warnings)
 }
 
 extension APIRequest {

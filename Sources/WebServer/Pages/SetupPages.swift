@@ -28,7 +28,7 @@ struct SetupPages {
         form("setup") { [operations] body, visitor in
             let change = SettingsChange(body)
             return { command in
-                try await operations.change(change, command) { _ in Answer(status: 303, body: Array("/setup".utf8)) }
+                try await operations.change(change, command) { _ in Answer(leadingTo: "/setup") }
             }
         } refused: { values, visitor, _ in
             setupPage(visitor.frame, visitor.settings, values)
@@ -124,7 +124,7 @@ struct SetupPages {
             let change = PartnerChange(body)
             return { command in
                 try await operations.createPartner(code, change, command) { partner in
-                    Answer(status: 303, body: Array(address("partners", query: [("q", partner.code)]).utf8))
+                    Answer(leadingTo: address("partners", query: [("q", partner.code)]))
                 }
             }
         } refused: { values, visitor, _ in
@@ -146,7 +146,7 @@ struct SetupPages {
             let change = LocationChange(body)
             return { command in
                 try await operations.createLocation(code, usage: .internal, change, command) { _ in
-                    Answer(status: 303, body: Array("/locations".utf8))
+                    Answer(leadingTo: "/locations")
                 }
             }
         } refused: { [operations] values, visitor, _ in
@@ -181,5 +181,5 @@ struct SetupPages {
 
 /// The address of the product's page, where the browser goes next.
 @Sendable private func productAddress(_ view: ProductView) -> Answer {
-    Answer(status: 303, body: Array(address("products", view.product.sku).utf8))
+    Answer(leadingTo: address("products", view.product.sku))
 }
