@@ -12,9 +12,7 @@ import Testing
         try await company.product("DRILL", .serial)
         try await company.product("JAM")
         _ = try await company.draft(.receipt, [company.line("DRILL", 3), company.line("JAM", 10)])
-        let server = Routes(company.operations) { "key-\(UInt64.random(in: .min ... .max))" }.server(
-            ServerOptions(port: 0))
-        try await withClient(of: server) { try talk(FormClient(http: $0)) }
+        try await WebServerTests.withPages(of: company.operations, talk)
     }
 
     @Test func numbersAreScannedAndGeneratedOnAnOpenReceipt() async throws {
@@ -56,28 +54,5 @@ import Testing
             #expect(pages.lastText.contains("line 1 of the list and line 3 of the list"))
             #expect(pages.lastText.contains("field-lines-0-numbers_text-fault"))
         }
-    }
-}
-
-/// Sends forms as a browser does.
-private final class FormClient {
-    private let http: HTTPClient
-    private(set) var lastText = ""
-
-    init(http: HTTPClient) {
-        self.http = http
-    }
-
-    func page(_ path: String) throws -> String { try http.get("/" + path).text }
-
-    /// - Returns: the status.
-    func submit(_ path: String, _ fields: String) throws -> Int {
-        let headers = [
-            ("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin"),
-        ]
-        let key = "idempotency_key=form-\(UInt64.random(in: .min ... .max))"
-        let answer = try http.send("POST", "/" + path, headers: headers, body: Array("\(key)&\(fields)".utf8))
-        lastText = answer.text
-        return answer.status
     }
 }

@@ -186,7 +186,9 @@ private struct LotHistoryReading {
             let (old, new): (String?, String?) = (row[4], row[5])
             return LotHistoryEntry(
                 recordedAt: row[0], actorName: row[2],
-                what: "\((row[3] as String).replacing("_", with: " ")) was changed from \(old ?? "nothing") to \(new ?? "nothing")", reason: row[6],
+                what:
+                    "\((row[3] as String).replacing("_", with: " ")) was changed from \(old ?? "nothing") to \(new ?? "nothing")",
+                reason: row[6],
                 cursor: LotHistoryCursor(at: row[0], source: .fieldChange, key: row[1]))
         }
     }

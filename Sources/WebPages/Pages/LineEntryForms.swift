@@ -7,9 +7,10 @@ func lineEntryForms(_ view: DocumentView, _ forms: PageForms, showsNumbers: Bool
     let values = forms["scan"].named("scan")
     let scan = form(
         action: path + "/scan", key: values.key, submit: "Add",
-        values.questions + values.field(
-            "text", "Scan or type", hint: "A barcode, a SKU or a number: its line grows.", isRequired: true,
-            hasFocus: true)
+        values.questions
+            + values.field(
+                "text", "Scan or type", hint: "A barcode, a SKU or a number: its line grows.", isRequired: true,
+                hasFocus: true)
             + values.field("quantity", "Quantity", .figure, hint: "Empty for one."))
     let wanting = showsNumbers && view.document.kind.createsNumbers ? view.lines.filter(\.isWantingNumbers) : []
     let generate: HTML? = wanting.isEmpty ? nil : generation(wanting, path, forms)

@@ -8,7 +8,8 @@ struct LotPages {
     let pages: Pages
 
     var all: [Route] {
-        [list, show, history, addNote, addFile, file] + LotBlockPages(pages: pages).all + LotScrapPages(pages: pages).all
+        [list, show, history, addNote, addFile, file] + LotBlockPages(pages: pages).all
+            + LotScrapPages(pages: pages).all
             + LotChangePages(pages: pages).all
     }
 
@@ -91,7 +92,8 @@ struct LotPages {
     }
 
     private var addFile: Route {
-        pages.route(.post, "lots/{id}/files", bodyLimit: 15_000_000) { [operations = pages.operations] request, visitor in
+        pages.route(.post, "lots/{id}/files", bodyLimit: 15_000_000) {
+            [operations = pages.operations] request, visitor in
             try visitor.requireNumbers()
             let id = try request.lotID()
             do {
