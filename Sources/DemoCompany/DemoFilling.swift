@@ -18,6 +18,7 @@ extension Operations {
         try await importText(demo.partnersCSV, as: .partners, by: actor)
         try await importText(demo.movementsCSV, as: .movements, by: actor)
         for document in demo.openDocuments { try await enter(document, by: actor) }
+        try await DeskWork(self, by: actor).lay()
         try await suggest(demo.suggestedNumber, as: actor)
         try await seal()
         return demo.suggestedNumber

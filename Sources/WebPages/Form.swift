@@ -6,16 +6,17 @@
 ///   - hidden: what is sent without being seen, by name.
 ///   - submit: the word on its button.
 ///   - isGrave: whether the button is one that cannot be undone.
+///   - beside: further buttons; Enter presses the first one.
 public func form(
     action: String, key: String, hidden: [(name: String, value: String)] = [], submit: String,
-    isGrave: Bool = false, _ content: HTML = ""
+    isGrave: Bool = false, beside: HTML? = nil, _ content: HTML = ""
 ) -> HTML {
     let kind: HTML = isGrave ? "grave" : "primary"
     return """
         <form class="form" method="post" action="\(action)" data-once>
         \(hiddenField(keyFieldName, key))\(hidden.map { hiddenField($0.name, $0.value) })
         \(content)
-        <p class="submit"><button type="submit" class="\(kind)">\(submit)</button></p>
+        <p class="submit"><button type="submit" class="\(kind)">\(submit)</button>\(beside)</p>
         </form>
         """
 }

@@ -44,6 +44,9 @@ public struct FormValues: Sendable {
             refusal: refusal)
     }
 
+    /// The same with another key, for one of several forms of a page that were not sent.
+    func keyed(_ suffix: String) -> FormValues { FormValues(key: "\(key)-\(suffix)") }
+
     /// The refusal, with the questions that its answer goes on from.
     public var notices: [HTML] {
         guard let refusal else { return [] }
@@ -53,5 +56,30 @@ public struct FormValues: Sendable {
 
     public var questions: HTML {
         refusal.map { questionFields($0.questions) } ?? ""
+    }
+}
+
+/// The forms of one page, by name: the one that was sent comes back with what was typed and asked, all others are
+/// fresh, so that an answer goes to the form whose rule has asked.
+public struct PageForms: Sendable {
+    let values: FormValues
+    private let sent: String?
+
+    /// - Parameter sent: the form that was sent and refused; nil when none was.
+    public init(_ values: FormValues, sent: String? = nil) {
+        self.values = values
+        self.sent = sent
+    }
+
+    subscript(_ name: String) -> FormValues { isSent(name) ? values : values.keyed(name) }
+
+    func isSent(_ name: String) -> Bool { sent == name }
+
+    /// A form that is only a button, until it is asked something.
+    func button(_ label: String, _ name: String, action: String, isGrave: Bool = false) -> HTML {
+        if isSent(name), values.refusal?.questions.isEmpty == false {
+            return form(action: action, key: values.key, submit: label, isGrave: isGrave, values.questions)
+        }
+        return actionButton(label, action: action, key: self[name].key, isGrave: isGrave)
     }
 }

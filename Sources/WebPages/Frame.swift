@@ -29,7 +29,7 @@ public struct Frame: Sendable {
     ) -> HTML {
         let heading: HTML? =
             isHome
-            ? nil : "<header class=\"heading\"><h1>\(title)</h1><div class=\"actions\">\(actions)</div></header>"
+            ? nil : "<header class=\"heading\"><h1>\(whole(title))</h1><div class=\"actions\">\(actions)</div></header>"
         return """
             <!doctype html>
             <html lang="en">
@@ -49,6 +49,14 @@ public struct Frame: Sendable {
             </html>
 
             """
+    }
+
+    /// A title whose numbers are not broken at their hyphens.
+    private func whole(_ title: String) -> HTML {
+        let words = title.split(separator: " ", omittingEmptySubsequences: false).map { word -> HTML in
+            word.contains("-") ? "<span class=\"whole\">\(word)</span>" : HTML.text(word)
+        }
+        return words.joined(by: " ")
     }
 
     private func head(_ title: String) -> HTML {

@@ -163,6 +163,20 @@ extension APIRequest {
         return try FormPart.parsed(body, boundary: boundary)
     }
 
+    /// An upload of ours: its plain fields, and the file in the field `name`.
+    ///
+    /// - Throws: `invalid_value` when no file was chosen.
+    func upload(_ name: String) throws -> (fields: RequestObject, file: FormPart) {
+        let parts = try parts()
+        guard let file = parts.first(where: { $0.name == name }), file.fileName?.isEmpty == false else {
+            throw Refusal.rule("invalid_value", "Choose a file first.", at: "/" + name)
+        }
+        let fields = parts.filter { $0.fileName == nil }.map {
+            FormField(name: $0.name, value: String(decoding: $0.bytes, as: UTF8.self))
+        }
+        return (try RequestObject(FormTree.json(fields), manner: .form), file)
+    }
+
     /// The type of the body in lower case without its parameters.
     var mediaType: String? {
         let type = header("Content-Type")?.split(separator: ";", maxSplits: 1).first

@@ -8,6 +8,17 @@ struct FormPart: Equatable, Sendable {
     let contentType: String?
     let bytes: [UInt8]
 
+    /// What the client says it is, when that can be a type at all.
+    var mediaType: String {
+        let words = (contentType ?? "").split(separator: "/", omittingEmptySubsequences: false)
+        let isType =
+            words.count == 2
+            && words.allSatisfy { word in
+                !word.isEmpty && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-.+".contains($0)) }
+            }
+        return isType ? words.joined(separator: "/") : "application/octet-stream"
+    }
+
     /// The most parts, and the longest head of a part, that are read.
     static let mostParts = 100
     static let longestHead = 8192

@@ -29,6 +29,9 @@ public struct Routes {
             + ExpiryPages(pages: pages).all
             + TrackingChangePages(pages: pages).all
             + PartnerPages(pages: pages).all
+            + LocationPages(pages: pages).all
+            + CategoryPages(pages: pages).all
+            + ReportPages(pages: pages).all
             + AdvicePages(pages: pages).all
             + APIRoutes(operations).all
             + SystemRoutes(metrics: metrics, isHealthy: { [operations] in await operations.isHealthy() }).all

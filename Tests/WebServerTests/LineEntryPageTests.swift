@@ -12,9 +12,7 @@ import Testing
         try await company.product("DRILL", .serial)
         try await company.product("JAM")
         _ = try await company.draft(.receipt, [company.line("DRILL", 3), company.line("JAM", 10)])
-        let server = Routes(company.operations) { "key-\(UInt64.random(in: .min ... .max))" }.server(
-            ServerOptions(port: 0))
-        try await withClient(of: server) { try talk(FormClient(http: $0)) }
+        try await WebServerTests.withPages(of: company.operations, talk)
     }
 
     @Test func numbersAreScannedAndGeneratedOnAnOpenReceipt() async throws {

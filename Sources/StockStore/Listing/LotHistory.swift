@@ -11,10 +11,16 @@ extension Store {
         let own = [lot.id] + joined
         let obeyed = own + (lot.batchID.map { [$0] } ?? [])
         let reading = LotHistoryReading(store: self, cursor: cursor, limit: limit)
-        let entries =
-            try reading.movements(of: own) + reading.renumberings(of: own) + reading.corrections(of: own)
-            + reading.openedBlocks(of: obeyed, lot: lot) + reading.closedBlocks(of: obeyed, lot: lot)
-            + reading.fieldChanges(of: own)
+        let entries = try reading.movements(of: own) + reading.decisions(on: own, obeying: obeyed, lot)
+        return Array(entries.sorted { $0.cursor > $1.cursor }.prefix(limit))
+    }
+
+    /// What people decided about a number, latest first: the same without its movements.
+    public func decisions(on lot: Lot, limit: Int) throws -> [LotHistoryEntry] {
+        let joined: [LotID] = try tx.rows("SELECT id FROM lot WHERE joined_to = \(bind: lot.id)").map { $0[0] }
+        let own = [lot.id] + joined
+        let reading = LotHistoryReading(store: self, cursor: nil, limit: limit)
+        let entries = try reading.decisions(on: own, obeying: own + (lot.batchID.map { [$0] } ?? []), lot)
         return Array(entries.sorted { $0.cursor > $1.cursor }.prefix(limit))
     }
 }
@@ -43,6 +49,12 @@ private struct LotHistoryReading {
         var ends: SQL = "\(bind: cursor.at)"
         for end in [cursor.key, cursor.position].prefix(keys.count) { ends = ends + ", \(bind: end)" }
         return "AND (\(sql: columns)) < (\(sql: ends))"
+    }
+
+    /// Corrections, former names and changed fields of `lots`, and the blocks that they obey.
+    func decisions(on lots: [LotID], obeying obeyed: [LotID], _ lot: Lot) throws -> [LotHistoryEntry] {
+        try renumberings(of: lots) + corrections(of: lots) + openedBlocks(of: obeyed, lot: lot)
+            + closedBlocks(of: obeyed, lot: lot) + fieldChanges(of: lots)
     }
 
     func movements(of lots: [LotID]) throws -> [LotHistoryEntry] {
@@ -171,7 +183,9 @@ private struct LotHistoryReading {
             let (old, new): (String?, String?) = (row[4], row[5])
             return LotHistoryEntry(
                 recordedAt: row[0], actorName: row[2],
-                what: "\(row[3] as String) was changed from \(old ?? "nothing") to \(new ?? "nothing")", reason: row[6],
+                what:
+                    "\((row[3] as String).replacing("_", with: " ")) was changed from \(old ?? "nothing") to \(new ?? "nothing")",
+                reason: row[6],
                 cursor: LotHistoryCursor(at: row[0], source: .fieldChange, key: row[1]))
         }
     }

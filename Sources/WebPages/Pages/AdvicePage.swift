@@ -91,7 +91,7 @@ public func trackingReviewPage(_ frame: Frame, _ rows: [TrackingReview], next: S
         title: "Tracking review", section: .reports, actions: buttonLink("CSV", "/reports/tracking-review.csv"),
         content: """
             \(answer(never == 0 ? "Every tracked product was asked for in twelve months." : "\(never) of \(rows.count) tracked products were never asked for in twelve months."))
-            \(table(["Product", "Name", "Level", .figure("Numbers"), .figure("Minutes"), .figure("Asked"), ""], cells, caption: "Tracked products", empty: emptyState("No product is tracked.")))
+            \(table(["Product", "Name", "Level", .figure("Numbers"), .figure("Minutes"), .figure("Asked"), "Advice"], cells, caption: "Tracked products", empty: emptyState("No product is tracked.")))
             \(nextPage(next))
             """)
 }
@@ -125,6 +125,6 @@ public func checklistPage(_ frame: Frame, _ points: [ChecklistPoint], product: S
         title: product.map { "Set-up of \($0)" } ?? "Set-up checklist", section: .setup,
         content: """
             \(answer(open.isEmpty ? "Everything is set up." : "\(open.count) of \(points.count) points are open."))
-            \(table(["", "Where", "What", ""], rows, caption: "Points of the set-up"))
+            \(table(["State", "Where", "What", "Go to"], rows, caption: "Points of the set-up"))
             """)
 }

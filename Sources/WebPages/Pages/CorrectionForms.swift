@@ -1,33 +1,31 @@
 import StockDomain
 
 /// What can be mended on a finished document: goods that were mixed up, a component of a step, the partner (R18a, R18b).
-func correctionForms(_ view: DocumentView, _ values: FormValues, showsNumbers: Bool) -> HTML {
+func correctionForms(_ view: DocumentView, _ forms: PageForms, showsNumbers: Bool) -> HTML {
     let document = view.document
     let action = documentAddress(document.kind, document.number) + "/correct"
     let hasNumbers = showsNumbers && view.lines.contains { !$0.numbers.isEmpty }
-    var forms: [HTML] = []
+    // All of them are sent to one address; what was typed tells which of them it was.
+    let isOfPartner = !forms["correct"]["partner"].isEmpty
+    var shown: [HTML] = []
     if document.kind == .productionOrder {
-        forms.append(
-            form(
-                action: action, key: values.key + "k", submit: "Correct the component",
-                component(values.named("component"))))
+        let values = forms["correct"].named("component")
+        shown.append(
+            form(action: action, key: values.key, submit: "Correct the component", component(values)))
     } else if hasNumbers {
-        forms.append(
-            form(action: action, key: values.key + "g", submit: "Correct the goods", goods(view, values.named("goods")))
-        )
+        let values = forms[isOfPartner ? "goods" : "correct"].named("goods")
+        shown.append(form(action: action, key: values.key, submit: "Correct the goods", goods(view, values)))
     }
     if document.kind.hasOtherSide, view.partner != nil {
-        forms.append(
-            form(
-                action: action, key: values.key + "p", submit: "Correct the partner",
-                partner(values.named("partner"))))
+        let values = forms[isOfPartner ? "correct" : "partner"].named("partner")
+        shown.append(form(action: action, key: values.key, submit: "Correct the partner", partner(values)))
     }
-    if forms.isEmpty { return "" }
+    if shown.isEmpty { return "" }
     return """
-        <details\(attribute("open", if: values.refusal != nil))><summary>Correct…</summary>
+        <details\(attribute("open", if: forms.isSent("correct")))><summary>Correct…</summary>
         <p class="hint">What was booked is taken back and booked as it was, at its old time. Both numbers show who \
         corrected them and why. If the goods never had the number, renumber it on its own page instead.</p>
-        \(forms)</details>
+        \(shown)</details>
         """
 }
 
@@ -49,6 +47,7 @@ private func goods(_ view: DocumentView, _ values: FormValues) -> HTML {
 
 private func component(_ values: FormValues) -> HTML {
     """
+    \(values.questions)
     \(values.field("component/product", "Product", isRequired: true))
     \(values.field("component/number", "Booked number", hint: "Empty: it was forgotten."))
     \(values.field("component/to", "Number that was used", hint: "Empty: none was used."))
@@ -58,7 +57,7 @@ private func component(_ values: FormValues) -> HTML {
 }
 
 private func partner(_ values: FormValues) -> HTML {
-    "\(values.field("partner", "Right partner", isRequired: true))\(reason(values))"
+    "\(values.questions)\(values.field("partner", "Right partner", isRequired: true))\(reason(values))"
 }
 
 private func reason(_ values: FormValues) -> HTML {

@@ -53,7 +53,8 @@ private func dueList(_ due: [DueCount], _ clock: PageClock) -> HTML {
     return card(
         "Due for a count",
         table(
-            ["Place", "Whose", "Due since", "Last counted", ""], rows, caption: "Places that wait to be counted",
+            ["Place", "Whose", "Due since", "Last counted", "Count it"], rows,
+            caption: "Places that wait to be counted",
             empty: emptyState("No place is due.")))
 }
 
@@ -102,10 +103,17 @@ private func knownLine(
     return """
         <fieldset class="line"><legend>\(row.product.sku) · \(row.product.name)</legend>
         \(hiddenField(name + "/product", row.product.sku))
-        \(values.field(name + "/quantity", "Counted", .figure, hint: book))
+        \(values.field(name + "/quantity", "Counted", .figure, hint: hint(row, book, choices)))
         \(numbers(name, row.product.isTrackedInside, choices, values))
         </fieldset>
         """
+}
+
+/// A number-free check of serials is a count too: what is typed there alone posts nothing (R25).
+private func hint(_ row: CountForm.Row, _ book: String?, _ choices: DocumentFormChoices) -> String? {
+    guard choices.showsNumbers, row.product.isTrackedInside else { return book }
+    let numbers = row.product.tracking == .lot ? "Empty when every number says its quantity." : "Empty for the numbers."
+    return [book, numbers].compactMap { $0 }.joined(separator: " ")
 }
 
 private func freeLine(_ index: Int, _ choices: DocumentFormChoices, _ values: FormValues) -> HTML {

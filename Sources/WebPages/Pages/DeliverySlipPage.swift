@@ -6,10 +6,12 @@ public func deliverySlipPage(_ frame: Frame, _ view: DocumentView, seal: Seal?, 
     let document = view.document
     return frame.page(
         title: "Delivery slip \(document.number)", section: document.kind.section,
+        actions: buttonLink("Back to the delivery", documentAddress(.delivery, document.number)),
         content: """
             \(facts(head(view, clock)))
             \(goods(view))
             \(reasons(view))
+            <p class="signature">Received on, by:</p>
             \(sealed(seal, clock))
             """)
 }

@@ -19,12 +19,17 @@ public struct DocumentFormChoices: Sendable {
 
 /// The form for a new document; what is done at once needs one Enter.
 public func documentFormPage(
-    _ frame: Frame, _ kind: DocumentKind, _ choices: DocumentFormChoices, _ values: FormValues, rows: Int
+    _ frame: Frame, _ kind: DocumentKind, _ choices: DocumentFormChoices, _ values: FormValues, rows: Int,
+    checked: [CheckedLine]? = nil
 ) -> HTML {
+    let check: HTML? =
+        kind == .receipt && choices.showsNumbers
+        ? "<button type=\"submit\" name=\"check\" value=\"true\">Check the numbers</button>" : nil
     let lines = (0..<rows).map { line($0, kind, choices, values) }
     return frame.page(
         title: "New \(kind.inWords)", section: kind.section, notices: values.notices,
         content: """
+            \(checkedNumbers(checked))
             \(suggestions("partners", choices.partners.map { ($0.code, $0.name) }))
             \(suggestions("products", choices.products.map { ($0.sku, $0.name) }))
             <form class="form document" method="post" action="/\(kind.pathName)" data-once>
@@ -33,7 +38,7 @@ public func documentFormPage(
             <div class="fields">\(head(kind, choices, values))</div>
             \(lines)
             <p class="submit"><button type="submit" class="primary" name="do" value="true">\(kind.verb) now</button>
-            <button type="submit">Save as draft</button>
+            <button type="submit">Save as draft</button>\(check)
             <a class="button" href="/\(kind.pathName)/new?rows=\(rows + 5)">More lines</a></p>
             </form>
             """)
@@ -60,14 +65,10 @@ private func head(_ kind: DocumentKind, _ choices: DocumentFormChoices, _ values
         fields.append(values.field("location", "Place", .choice([Field.Choice("", "the usual place")] + places)))
     }
     if kind == .scrap {
-        fields.append(
-            values.field(
-                "kind", "What for",
-                .choice([
-                    Field.Choice("scrap", "scrap"), Field.Choice("destroyed", "destroyed"),
-                    Field.Choice("sample", "sample"), Field.Choice("internal_use", "internal use"),
-                ])))
+        fields.append(values.field("kind", "What for", .choice(scrapKinds)))
         fields.append(values.field("witness", "Witness"))
+        fields.append(
+            values.field("certificate", "Certificate", hint: "such as the number of the destruction record"))
     }
     fields.append(values.field("reason", "Reason", isRequired: kind == .scrap))
     fields.append(values.field("planned_on", "Planned on", .day))

@@ -1,8 +1,39 @@
 import StockDomain
 
+/// Which documents of a kind a list shows.
+public enum DocumentsShown: String, Sendable, CaseIterable {
+    case all
+    case open = "on"
+    case onTheWay = "way"
+
+    public var states: [DocumentState] {
+        switch self {
+        case .all: []
+        case .open: [.draft, .ready, .inTransit]
+        case .onTheWay: [.inTransit]
+        }
+    }
+
+    /// What stands in the address; nil for all.
+    public var parameter: String? { self == .all ? nil : rawValue }
+
+    fileprivate var word: String {
+        switch self {
+        case .all: ""
+        case .open: "open "
+        case .onTheWay: "travelling "
+        }
+    }
+}
+
 /// Documents of one kind, newest first.
+///
+/// - Parameters:
+///   - warnings: what setting goods aside for all of them has left open.
+///   - refused: that form, when it was refused.
 public func documentListPage(
-    _ frame: Frame, _ kind: DocumentKind, _ documents: [DocumentHead], onlyOpen: Bool, next: String?
+    _ frame: Frame, _ kind: DocumentKind, _ documents: [DocumentHead], _ shown: DocumentsShown, key: String,
+    warnings: [Warning], refused: FormValues? = nil, next: String?
 ) -> HTML {
     let rows = documents.map { head -> [HTML] in
         [
@@ -12,18 +43,21 @@ public func documentListPage(
         ]
     }
     let path = "/\(kind.pathName)"
-    let title = kind.title
+    let reserve: HTML? =
+        kind.takesStock && shown == .open && !documents.isEmpty
+        ? actionButton("Set aside for all", action: path + "/reserve", key: key) : nil
+    let packages: HTML? = kind == .transfer ? buttonLink("Packages", "/packages") : nil
+    let new: HTML? =
+        kind == .productionOrder ? nil : buttonLink("New \(kind.inWords)", path + "/new", isPrimary: true)
+    var views = [("All", path, shown == .all), ("Open", path + "?open=on", shown == .open)]
+    if kind == .transfer { views.append(("On the way", path + "?open=way", shown == .onTheWay)) }
     return frame.page(
-        title: title, section: kind.section,
-        actions: kind == .productionOrder
-            ? ""
-            : (kind == .transfer ? buttonLink("Packages", "/packages") : "")
-                + buttonLink("New \(kind.inWords)", path + "/new", isPrimary: true),
-        content: fellowTabs(kind)
-            + tabs([("All", path, !onlyOpen), ("Open", path + "?open=on", onlyOpen)])
+        title: kind.title, section: kind.section, actions: "\(reserve)\(packages)\(new)",
+        notices: (refused?.notices ?? []) + warningNotices(warnings),
+        content: fellowTabs(kind) + tabs(views)
             + table(
-                ["Number", "Partner", "Origin", "Planned", "State"], rows, caption: title,
-                empty: emptyState("There is no \(onlyOpen ? "open " : "")\(kind.inWords)."))
+                ["Number", "Partner", "Origin", "Planned", "State"], rows, caption: kind.title,
+                empty: emptyState("There is no \(shown.word)\(kind.inWords)."))
             + nextPage(next))
 }
 

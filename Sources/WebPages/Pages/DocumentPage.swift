@@ -2,19 +2,22 @@ import StockDomain
 
 /// One document: what is planned, what is done, what is missing, and what can be done next.
 public func documentPage(
-    _ frame: Frame, _ view: DocumentView, _ values: FormValues, showsNumbers: Bool, clock: PageClock
+    _ frame: Frame, _ view: DocumentView, _ forms: PageForms, checked: [CheckedLine]? = nil, showsNumbers: Bool,
+    clock: PageClock
 ) -> HTML {
     let document = view.document
     return frame.page(
         title: "\(document.kind.inWords.capitalisedFirst) \(document.number)", section: document.kind.section,
-        searched: document.number, notices: values.notices + view.warnings.map { warningNotice(HTML.text($0.detail)) },
+        searched: document.number, actions: papers(document),
+        notices: forms.values.notices + warningNotices(view.warnings),
         content: """
             \(answer(HTML.text(sentence(view))))
             \(events(view, clock))
+            \(checkedNumbers(checked))
             \(facts(head(view, clock)))
             \(lineTable(view, showsNumbers: showsNumbers))
             \(packageCard(view, clock))
-            \(actions(view, values, showsNumbers: showsNumbers))
+            \(documentActions(view, forms, showsNumbers: showsNumbers))
             \(postings(view, clock))
             """)
 }
@@ -41,7 +44,10 @@ private func sentence(_ view: DocumentView) -> String {
 private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] {
     let document = view.document
     var pairs: [(String, HTML)] = [("State", stateBadge(document.state))]
-    if let partner = view.partner { pairs.append(("Partner", "\(partner.name) (\(partner.code))")) }
+    if let partner = view.partner {
+        pairs.append(
+            ("Partner", "<a href=\"\(address("partners", partner.code))\">\(partner.name)</a> (\(partner.code))"))
+    }
     if let origin = document.origin { pairs.append(("Origin", HTML.text(origin))) }
     if let location = view.location {
         pairs.append((document.kind == .transfer ? "From" : "Place", HTML.text(location.code)))
@@ -51,6 +57,9 @@ private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] 
     if let happenedAt = document.happenedAt, document.state == .done {
         pairs.append(("Done", clock.moment(happenedAt)))
     }
+    if let kind = document.scrapKind { pairs.append(("What for", HTML.text(kind.inWords))) }
+    if let witness = document.witness { pairs.append(("Witness", HTML.text(witness))) }
+    if let certificate = document.certificate { pairs.append(("Certificate", HTML.text(certificate))) }
     if let reason = document.reason { pairs.append(("Reason", HTML.text(reason))) }
     if let backorder = view.backorder {
         pairs.append(("Rest", number(backorder, at: documentAddress(document.kind, backorder))))
@@ -119,109 +128,22 @@ private func proposal(_ proposed: [ReturnableNumber]) -> HTML {
     return "<p>\(badge("proposed", .asked))</p><ul class=\"plain numbers\">\(Array(shown))</ul>"
 }
 
-// MARK: - What can be done
-
-private func actions(_ view: DocumentView, _ values: FormValues, showsNumbers: Bool) -> HTML {
-    let document = view.document
-    let path = documentAddress(document.kind, document.number)
-    switch document.state {
-    case .cancelled: return ""
-    case .done:
-        let correct = correctionForms(view, values, showsNumbers: showsNumbers)
-        // What a production order has made is taken back piece by piece, which is another matter.
-        if document.kind == .productionOrder { return correct }
-        return correct + "<details><summary>Take back</summary>"
-            + form(
-                action: path + "/reverse", key: values.key, submit: "Take \(document.number) back", isGrave: true,
-                values.field("reason", "Reason", isRequired: true)) + "</details>"
-    case .inTransit:
-        return form(
-            action: path + "/receive", key: values.key, submit: "Take in",
-            values.questions + doneFields(view, values, showsNumbers: false))
-    case .draft, .ready:
-        let reserve =
-            document.kind.takesStock
-            ? actionButton(
-                document.state == .ready ? "Free" : "Set aside",
-                action: path + (document.state == .ready ? "/unreserve" : "/reserve"), key: values.key + "r") : ""
-        let ship =
-            document.kind == .transfer
-            ? actionButton("Send on its way", action: path + "/ship", key: values.key + "s") : ""
-        let cancel = actionButton("Cancel", action: path + "/cancel", key: values.key + "c", isGrave: true)
-        let rest = values.field(
-            "rest", "If something is left",
-            .choice([
-                Field.Choice("", "refuse"), Field.Choice("backorder", "make a backorder"),
-                Field.Choice("close", "close it"),
-            ]))
-        return """
-            \(form(action: path + "/do", key: values.key, submit: doLabel(view),
-                   values.questions + doneFields(view, values, showsNumbers: showsNumbers) + rest))
-            <div class="actions">\(reserve)\(ship)\(cancel)</div>
-            \(lineEntryForms(view, values, showsNumbers: showsNumbers))
-            """
-    }
-}
-
-/// Missing numbers are named at the button that would finish.
-private func doLabel(_ view: DocumentView) -> String {
-    let kind = view.document.kind
-    let missing = view.lines.enumerated().compactMap { index, line -> String? in
-        guard line.product.tracking == .serial, kind.createsNumbers(of: line.product) else { return nil }
-        let named = line.numbers.filter { $0.number != nil }.count + line.proposed.count
-        let count = line.quantity.wholeUnits - Int64(named)
-        return count > 0 ? "\(count) numbers missing on line \(index + 1)" : nil
-    }
-    return missing.isEmpty ? kind.verb : "\(kind.verb) (\(missing.joined(separator: ", ")))"
-}
-
-private func doneFields(_ view: DocumentView, _ values: FormValues, showsNumbers: Bool) -> HTML {
-    let lines = view.lines.enumerated().map { index, line -> HTML in
-        let name = "lines/\(index)"
-        let numbers: HTML? =
-            showsNumbers && line.product.asksForNumbers(on: view.document.kind) ? numbersField(name, line, values) : nil
-        let done = field(
-            Field(
-                name + "/done", "\(line.product.sku) done", .figure,
-                value: values[name + "/done"].isEmpty ? toDo(line, view).description : values[name + "/done"]),
-            refusal: values.refusal)
-        let unknown: HTML? =
-            showsNumbers && line.product.isTrackedInside && view.document.kind.createsNumbers
-            ? unknownNumberField(name, values) : nil
-        return
-            "<div class=\"line\">\(hiddenField(name + "/id", "\(line.id.rawValue)"))\(done)\(numbers)\(unknown)</div>"
-    }
-    return "\(lines)"
-}
-
-/// What is done so far where packages are scanned one by one, else all that is planned.
-private func toDo(_ line: LineView, _ view: DocumentView) -> Quantity {
-    line.package != nil && view.packages.contains { $0.scannedAt != nil } ? line.done : line.quantity
-}
-
-/// The proposal of a return stands in its field, to be checked against the goods.
-private func numbersField(_ name: String, _ line: LineView, _ values: FormValues) -> HTML {
-    let typed = values[name + "/numbers_text"]
-    let isSerial = line.product.tracking == .serial
-    let proposed = line.proposed.map { isSerial ? $0.number.text : "\($0.number);\($0.quantity)" }
-    let hint =
-        proposed.isEmpty ? "One a line; empty keeps those above." : "Proposed: correct it by what stands on the goods."
-    return field(
-        Field(
-            name + "/numbers_text", "Numbers", .lines,
-            value: typed.isEmpty ? proposed.joined(separator: "\n") : typed, hint: hint),
-        refusal: values.refusal)
-}
-
 private func postings(_ view: DocumentView, _ clock: PageClock) -> HTML {
     if view.postings.isEmpty { return "" }
     let rows = view.postings.map { posting -> [HTML] in
         [
             HTML.text("\(posting.id.rawValue)"), HTML.text(posting.kind.inWords), clock.moment(posting.happenedAt),
-            posting.reverses.map { HTML.text("takes back \($0.rawValue)") } ?? "",
+            posting.reverses.map { HTML.text("takes back posting \($0.rawValue)") } ?? "",
             "<code title=\"\(posting.hash.hex)\">\(String(posting.hash.hex.prefix(16)))</code>",
         ]
     }
     return card(
-        "Postings", table(["Posting", "Kind", "Happened", "", "Hash"], rows, caption: "Postings of this document"))
+        "Postings",
+        table(["Posting", "Kind", "Happened", "Takes back", "Hash"], rows, caption: "Postings of this document"))
+}
+
+/// The papers of a document.
+private func papers(_ document: Document) -> HTML {
+    guard document.kind == .delivery, document.state != .cancelled else { return "" }
+    return buttonLink("Delivery slip", documentAddress(.delivery, document.number) + "/slip")
 }

@@ -31,7 +31,7 @@ public func expiryPage(
                 \(field(Field("product", "SKU", value: product)))
                 \(field(Field("location", "Place", .choice(choices), value: location)))
                 """))
-            \(table(["", "Product", "Number", "Place", "Quantity", "Expires", "Remove"], rows, caption: "Goods by expiry",
+            \(table(["When", "Product", "Number", "Place", .figure("Quantity"), "Expires", "Remove"], rows, caption: "Goods by expiry",
                     empty: emptyState("Nothing expires soon.")))
             \(nextPage(next))
             """)

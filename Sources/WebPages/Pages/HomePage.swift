@@ -16,6 +16,10 @@ public struct HomeContent: Sendable {
     }
 
     public let waiting: [Waiting]
+    /// What was planned before it is late.
+    public let today: CalendarDate
+    /// Places that wait to be counted (R25).
+    public let dueCounts: [DueCount]
     /// A number worth trying in a company that has one, such as the demo company.
     public let suggestedNumber: String?
     public let hasProducts: Bool
@@ -25,10 +29,13 @@ public struct HomeContent: Sendable {
     public let held: [HeldNumbers]
 
     public init(
-        waiting: [Waiting], suggestedNumber: String?, hasProducts: Bool,
+        waiting: [Waiting], today: CalendarDate, dueCounts: [DueCount] = [], suggestedNumber: String?,
+        hasProducts: Bool,
         expiring: Page<ExpiryAlert> = Page(items: [], nextCursor: nil), held: [HeldNumbers] = []
     ) {
         self.waiting = waiting
+        self.today = today
+        self.dueCounts = dueCounts
         self.suggestedNumber = suggestedNumber
         self.hasProducts = hasProducts
         self.expiring = expiring
@@ -48,7 +55,7 @@ public func homePage(_ frame: Frame, _ content: HomeContent) -> HTML {
             next: content.hasProducts
                 ? buttonLink("Receive goods", "/receipts/new", isPrimary: true)
                 : buttonLink("Add a product", "/products/new", isPrimary: true))
-        : "<div class=\"columns\">\(content.waiting.filter { !$0.documents.isEmpty }.map(waitingCard))</div>"
+        : "<div class=\"columns\">\(content.waiting.filter { !$0.documents.isEmpty }.map { waitingCard($0, content.today) })</div>"
     return frame.page(
         title: "Which number is it?", isHome: true,
         content: """
@@ -57,6 +64,7 @@ public func homePage(_ frame: Frame, _ content: HomeContent) -> HTML {
             \(suggestion)
             <h2>Today</h2>
             \(waiting)
+            \(dueCounts(content.dueCounts))
             \(heldGoods(content))
             \(expiryCard(content.expiring))
             <p class="hint"><a href="/checklist">What is set up, and what is not</a></p>
@@ -76,6 +84,17 @@ private func expiryCard(_ expiring: Page<ExpiryAlert>) -> HTML? {
     return card("Expiry", sum: "<a href=\"/reports/expiry\">\(count)</a>", "<ul class=\"plain\">\(Array(items))</ul>")
 }
 
+private func dueCounts(_ due: [DueCount]) -> HTML? {
+    if due.isEmpty { return nil }
+    let items = due.prefix(5).map { count -> HTML in
+        let code = count.location.code
+        let link = number(code, at: address("counts", "new", query: [("location", code)]))
+        return "<li>\(link) since \(day(count.dueOn))</li>"
+    }
+    return card(
+        "Due for a count", sum: "<a href=\"/counts/new\">\(due.count)</a>", "<ul class=\"plain\">\(items)</ul>")
+}
+
 /// Numbers that wait for somebody's word.
 private func heldGoods(_ content: HomeContent) -> HTML {
     if content.held.isEmpty { return "" }
@@ -86,13 +105,17 @@ private func heldGoods(_ content: HomeContent) -> HTML {
     return card("Held", "<ul class=\"plain\">\(links)</ul>")
 }
 
-private func waitingCard(_ waiting: HomeContent.Waiting) -> HTML {
+/// What waits, the earliest planned first; what is late or not set aside says so.
+private func waitingCard(_ waiting: HomeContent.Waiting, _ today: CalendarDate) -> HTML {
     let items = waiting.documents.prefix(5).map { head -> HTML in
         let document = head.document
         let partner: HTML? = head.partner.map { " \($0.name)" }
+        let late: HTML? = document.plannedOn < today ? " \(badge("late", .expired))" : nil
+        let open: HTML? =
+            document.kind == .delivery && document.state == .draft ? " \(badge("not set aside", .asked))" : nil
         return """
             <li>\(number(document.number, at: documentAddress(document.kind, document.number)))\(partner), \
-            \(day(document.plannedOn))</li>
+            \(day(document.plannedOn))\(late)\(open)</li>
             """
     }
     return card(

@@ -2,21 +2,24 @@ import StockDomain
 
 /// What fills the lines of an open document one thing at a time: the scan field, and numbers of our own for lines that
 /// lack them.
-func lineEntryForms(_ view: DocumentView, _ values: FormValues, showsNumbers: Bool) -> HTML {
+func lineEntryForms(_ view: DocumentView, _ forms: PageForms, showsNumbers: Bool) -> HTML {
     let path = documentAddress(view.document.kind, view.document.number)
+    let values = forms["scan"].named("scan")
     let scan = form(
-        action: path + "/scan", key: values.key + "n", submit: "Add",
-        values.field(
-            "text", "Scan or type", hint: "A barcode, a SKU or a number: its line grows.", isRequired: true,
-            hasFocus: true)
+        action: path + "/scan", key: values.key, submit: "Add",
+        values.questions
+            + values.field(
+                "text", "Scan or type", hint: "A barcode, a SKU or a number: its line grows.", isRequired: true,
+                hasFocus: true)
             + values.field("quantity", "Quantity", .figure, hint: "Empty for one."))
     let wanting = showsNumbers && view.document.kind.createsNumbers ? view.lines.filter(\.isWantingNumbers) : []
-    let generate: HTML? = wanting.isEmpty ? nil : generation(wanting, path, values)
+    let generate: HTML? = wanting.isEmpty ? nil : generation(wanting, path, forms)
     return "\(card("Scan", scan))\(generate)"
 }
 
 /// Numbers of our own for what a line lacks (R13).
-private func generation(_ lines: [LineView], _ path: String, _ values: FormValues) -> HTML {
+private func generation(_ lines: [LineView], _ path: String, _ forms: PageForms) -> HTML {
+    let values = forms["generate"].named("generate")
     let choices = lines.map { Field.Choice("\($0.id.rawValue)", "\($0.product.sku) · \($0.product.name)") }
     let perLot: HTML? =
         lines.allSatisfy { $0.product.tracking == .serial }
@@ -24,7 +27,7 @@ private func generation(_ lines: [LineView], _ path: String, _ values: FormValue
     return card(
         "Generate numbers",
         form(
-            action: path + "/generate", key: values.key + "g", submit: "Generate",
+            action: path + "/generate", key: values.key, submit: "Generate",
             """
             \(values.field("line", "For", .choice(choices)))
             \(values.field(

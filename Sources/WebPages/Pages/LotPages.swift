@@ -34,40 +34,88 @@ public func lotListPage(
 private let statusChoices =
     [Field.Choice("", "any")] + LotStatus.allCases.map { Field.Choice($0.rawValue, $0.inWords) }
 
-/// One number: how it stands, where it is, its days, its movements.
-///
-/// - Parameter freed: documents that have just lost what was set aside of it.
-public func lotPage(
-    _ frame: Frame, _ view: LotView, _ movements: [MovementRow], freed: [String] = [], clock: PageClock
-) -> HTML {
-    let lot = view.lot
+/// Everything that the page of one number shows.
+public struct LotOnPage: Sendable {
+    public let view: LotView
+    public let movements: [MovementRow]
+    /// Corrections, former names, changed days and facts, blocks; latest first.
+    public let decisions: [LotHistoryEntry]
+    public let relatives: [LotRelative]
+    public let notes: [Note]
+    public let files: [Attachment]
+    /// What the change that led here had to say.
+    public let warnings: [Warning]
+
+    public init(
+        view: LotView, movements: [MovementRow], decisions: [LotHistoryEntry], relatives: [LotRelative], notes: [Note],
+        files: [Attachment], warnings: [Warning]
+    ) {
+        self.view = view
+        self.movements = movements
+        self.decisions = decisions
+        self.relatives = relatives
+        self.notes = notes
+        self.files = files
+        self.warnings = warnings
+    }
+}
+
+/// One number: how it stands, where it is, its days, what was decided about it, its movements.
+public func lotPage(_ frame: Frame, _ lot: LotOnPage, _ forms: PageForms, clock: PageClock) -> HTML {
+    let view = lot.view
     return frame.page(
-        title: "\(lot.number) · \(view.product.name)", section: .lots, searched: lot.number.text,
-        notices: freedNotice(freed),
+        title: "\(view.lot.number) · \(view.product.name)", section: .lots, searched: view.lot.number.text,
+        notices: forms.values.notices + warningNotices(lot.warnings),
         content: """
-            \(lotTabs(lot.id, current: .lot))
+            \(lotTabs(view.lot.id, current: .lot))
             \(answer(HTML.text(sentence(view, clock))))
             \(holding(view))
             \(blockTable(view, clock))
             \(facts(lotFacts(view)))
             \(card("Where it is", sum: quantity(view.onHand, view.product.unit), places(view)))
-            \(card("What happened", movementTable(movements, view, clock)))
-            <p class="actions">\(buttonLink("Renumber, split, merge…", lotAddress(lot.id) + "/correct"))</p>
+            \(relatives(lot, clock))
+            \(decisions(lot, clock))
+            \(card("What happened", movementTable(lot.movements, view, clock)))
+            \(notesAndFiles(lot, forms, clock))
             """)
-}
-
-private func freedNotice(_ documents: [String]) -> [HTML] {
-    if documents.isEmpty { return [] }
-    let links = documents.map { "\(number($0, at: address("find", query: [("q", $0)]))) " as HTML }
-    return [warningNotice("Goods were set aside of it and are free again. Look at: \(links)")]
 }
 
 /// How the number stands, and what can be done about it.
 private func holding(_ view: LotView) -> HTML {
     let path = lotAddress(view.lot.id)
     let release: HTML? = view.blocks.isEmpty ? nil : buttonLink("Release…", path + "/release")
-    return
-        "<p class=\"actions\">\(statusBadge(view.status)) \(buttonLink("Put on hold…", path + "/hold"))\(release)</p>"
+    let scrap: HTML? = view.onHand > .zero ? buttonLink("Scrap everywhere…", path + "/scrap") : nil
+    return """
+        <p class="actions">\(statusBadge(view.status)) \(buttonLink("Put on hold…", path + "/hold"))\(release)\
+        \(buttonLink("Dates and facts…", path + "/change"))\(buttonLink("Renumber, split, merge…", path + "/correct"))\
+        \(scrap)</p>
+        """
+}
+
+/// The lots it was split from or merged into, or was before a change of level.
+private func relatives(_ lot: LotOnPage, _ clock: PageClock) -> HTML {
+    if lot.relatives.isEmpty { return "" }
+    let rows = lot.relatives.map { relative -> [HTML] in
+        [
+            HTML.text(relative.kind.inWords), relative.isOrigin ? "from" : "into",
+            number(relative.number.text, at: lotAddress(relative.lotID)),
+            quantity(relative.quantity, lot.view.product.unit), clock.moment(relative.happenedAt),
+        ]
+    }
+    return card(
+        "Split, merged, changed",
+        table(["How", "Way", "Number", .figure("Quantity"), "When"], rows, caption: "Lots it was or became"))
+}
+
+/// Who held, released, corrected and changed it, and why (R18a).
+private func decisions(_ lot: LotOnPage, _ clock: PageClock) -> HTML {
+    if lot.decisions.isEmpty { return "" }
+    let rows = lot.decisions.map { entry -> [HTML] in
+        [clock.moment(entry.at), HTML.text(entry.what), HTML.text(entry.reason ?? ""), HTML.text(entry.actorName)]
+    }
+    return card(
+        "What was decided and corrected",
+        table(["When", "What", "Reason", "Who"], rows, caption: "Decisions and corrections"))
 }
 
 private func sentence(_ view: LotView, _ clock: PageClock) -> String {
@@ -98,7 +146,7 @@ private func lotFacts(_ view: LotView) -> [(String, HTML)] {
         ("Remove on", dates.removalOn), ("Warn on", dates.alertOn),
     ]
     pairs += days.compactMap { name, date in date.map { (name, day($0)) } }
-    return pairs
+    return pairs + view.attributes.sorted { $0.key < $1.key }.map { ($0.key, HTML.text($0.value)) }
 }
 
 private func places(_ view: LotView) -> HTML {

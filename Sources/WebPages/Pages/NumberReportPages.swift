@@ -44,7 +44,7 @@ public func doubtfulNumbersPage(
         ]
     }
     return frame.page(
-        title: "Doubtful numbers", section: .lots, actions: buttonLink("As CSV", file),
+        title: "Doubtful numbers", section: .reports, actions: buttonLink("As CSV", file),
         content: NumberReport.doubtful.tabs
             + "<p class=\"hint\">These numbers were taken in; a person should look at the goods once more.</p>" + filter
             + table(
@@ -65,7 +65,7 @@ public func sharedNumbersPage(
         return [number(shared.number.text), HTML.text("\(shared.productCount)"), "\(links)\(more)"]
     }
     return frame.page(
-        title: "Shared numbers", section: .lots, actions: buttonLink("As CSV", file),
+        title: "Shared numbers", section: .reports, actions: buttonLink("As CSV", file),
         content: NumberReport.shared.tabs
             + "<p class=\"hint\">Two products may have one number; whoever asks for it is asked which one is meant.</p>"
             + filter

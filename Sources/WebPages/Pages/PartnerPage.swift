@@ -1,22 +1,40 @@
 import StockDomain
 
-/// One partner: how to reach him, and the units that he holds now (R53).
+/// One partner: how to reach him, what he asks of goods, and the units that he holds now (R34, R53).
 public func partnerPage(
-    _ frame: Frame, _ partner: Partner, units: [PartnerUnits], showsNumbers: Bool, next: String?, clock: PageClock
+    _ frame: Frame, _ partner: Partner, units: [PartnerUnits], _ values: FormValues, settings: Settings, next: String?,
+    clock: PageClock
 ) -> HTML {
     frame.page(
-        title: "\(partner.name) (\(partner.code))", section: .setup,
+        title: "\(partner.name) (\(partner.code))", section: .setup, notices: values.notices,
         content: """
-            \(facts(contact(partner)))
-            \(showsNumbers ? held(units, next, clock) : "")
+            \(facts(contact(partner) + (settings.showsNumbers ? demands(partner) : [])))
+            <details\(attribute("open", if: values.refusal != nil))><summary>Change</summary>
+            \(form(action: address("partners", partner.code), key: values.key, submit: "Save",
+                    partnerFields(values, settings)))</details>
+            \(settings.showsNumbers ? held(units, next, clock) : "")
             """)
 }
 
 private func contact(_ partner: Partner) -> [(String, HTML)] {
     var pairs: [(String, HTML)] = [("Kind", HTML.text(partner.kind.rawValue))]
     if partner.isAnonymous { pairs.append(("Contact", badge("anonymous", .asked))) }
-    let fields = [("Phone", partner.phone), ("Mail", partner.email), ("Address", partner.address)]
-    pairs += fields.compactMap { label, value in value.map { (label, HTML.text($0)) } }
+    if let phone = partner.phone {
+        let dialled = phone.filter { $0.isNumber || $0 == "+" }
+        pairs.append(("Phone", "<a href=\"tel:\(dialled)\">\(phone)</a>"))
+    }
+    if let email = partner.email { pairs.append(("Mail", "<a href=\"mailto:\(email)\">\(email)</a>")) }
+    let fields = [("Address", partner.address), ("Country", partner.country), ("GLN", partner.gln)]
+    return pairs + fields.compactMap { label, value in value.map { (label, HTML.text($0)) } }
+}
+
+private func demands(_ partner: Partner) -> [(String, HTML)] {
+    var pairs: [(String, HTML)] = []
+    if partner.demands.singleLot { pairs.append(("Wants", "one lot on each line")) }
+    if partner.demands.noOlderThanLast { pairs.append(("Refuses", "what is older than his last delivery")) }
+    if let days = partner.demands.minRemainingDays { pairs.append(("Life left", "\(days) days at least")) }
+    if let percent = partner.demands.minRemainingPercent { pairs.append(("Life left", "\(percent) % at least")) }
+    if partner.isQuarantinedAtReceipt { pairs.append(("What he brings", badge("arrives in quarantine", .asked))) }
     return pairs
 }
 

@@ -24,26 +24,45 @@ public func productListPage(
             + nextPage(next))
 }
 
+/// What the page of a product shows beside the product.
+public struct ProductOnPage: Sendable {
+    /// Nil for a new one.
+    public let product: Product?
+    public let stock: [StockRow]
+    public let categories: [CategoryView]
+
+    public init(product: Product?, stock: [StockRow], categories: [CategoryView]) {
+        self.product = product
+        self.stock = stock
+        self.categories = categories
+    }
+}
+
 /// The form for a new product, or for one that changes.
-///
-/// - Parameter product: nil for a new one.
 public func productFormPage(
-    _ frame: Frame, _ product: Product?, stock: [StockRow], _ values: FormValues, settings: Settings
+    _ frame: Frame, _ shown: ProductOnPage, _ values: FormValues, settings: Settings
 ) -> HTML {
+    let product = shown.product
     let path = product.map { address("products", $0.sku) } ?? "/products"
-    let sku: HTML =
-        product == nil ? values.field("sku", "SKU", isRequired: true, hasFocus: true) : ""
+    let standing: HTML? = product.map { stockAnswer($0, shown.stock) }
+    let links: HTML? = settings.showsNumbers ? product.map(levelLinks) : nil
     return frame.page(
-        title: product.map { "\($0.sku) · \($0.name)" } ?? "New product", section: .setup, notices: values.notices,
-        content: (product.map { stockAnswer($0, stock) + (settings.lotsAndSerials ? levelLinks($0) : "") } ?? "")
-            + form(
-                action: path, key: values.key, submit: product == nil ? "Add product" : "Save",
-                """
-                <div class="fields">\(sku)\(values.field("name", "Name", isRequired: true))
-                \(values.field("unit", "Unit", hint: "such as pcs or kg; fixed once it has moved"))
-                \(values.field("decimals", "Decimals", .figure))</div>
-                \(settings.lotsAndSerials ? traceability(values, settings) : "")
-                """))
+        title: product.map { "\($0.sku) · \($0.name)" } ?? "New product", section: .setup,
+        notices: notices(values, product),
+        content: """
+            \(standing)\(links)
+            \(form(action: path, key: values.key, submit: product == nil ? "Add product" : "Save",
+                    productFields(shown, values, settings)))
+            """)
+}
+
+/// The plain edit refuses a change of level with stock on hand; the guided one is the way out (R7).
+private func notices(_ values: FormValues, _ product: Product?) -> [HTML] {
+    guard let refusal = values.refusal, refusal.questions.isEmpty, let product,
+        refusal.faults.contains(where: { $0.code == "stock_on_hand" }) || refusal.code == "stock_on_hand"
+    else { return values.notices }
+    let way = buttonLink("Change it step by step", address("products", product.sku, "tracking"))
+    return [refusalNotice(refusal, wayOut: way)]
 }
 
 private func stockAnswer(_ product: Product, _ stock: [StockRow]) -> HTML {
@@ -59,47 +78,13 @@ private func stockAnswer(_ product: Product, _ stock: [StockRow]) -> HTML {
 /// The way to the advisor, the sheet and the checklist of a product.
 private func levelLinks(_ product: Product) -> HTML {
     let reason: HTML? = product.handling.levelReason.map { "<p class=\"hint\">\($0)</p>" }
+    let lots: HTML? =
+        product.tracking == .none
+        ? nil : buttonLink("Its numbers", address("lots", query: [("product", product.sku), ("on_hand", "on")]))
     return """
-        \(reason)<p class="actions">\(buttonLink("Level advisor", address("products", product.sku, "advice")))\
+        \(reason)<p class="actions">\(lots)\(buttonLink("Level advisor", address("products", product.sku, "advice")))\
         \(buttonLink("Change tracking…", address("products", product.sku, "tracking")))
         \(buttonLink("What each operation asks for", address("products", product.sku, "sheet")))
         \(buttonLink("Set-up", address("checklist", query: [("product", product.sku)])))</p>
         """
-}
-
-/// Section *Traceability* of the product page (R3).
-private func traceability(_ values: FormValues, _ settings: Settings) -> HTML {
-    let levels = Tracking.allCases.map { Field.Choice($0.rawValue, $0.inWords) }
-    let expiry: HTML =
-        settings.expirationDates
-        ? """
-        \(values.field("expiration/enabled", "Has an expiry date", .choice([Field.Choice("false", "no"), Field.Choice("true", "yes")])))
-        \(values.field("expiration/shelf_life_days", "Shelf life in days", .figure))
-        \(values.field("expiration/removal_days", "Remove so many days before", .figure))
-        \(values.field("expiration/alert_days", "Warn so many days before", .figure))
-        """ : ""
-    return """
-        <fieldset><legend>Traceability</legend><div class="fields">
-        \(values.field("tracking", "Track inventory", .choice(levels)))
-        \(expiry)
-        </div></fieldset>
-        """
-}
-
-extension FormValues {
-    /// A product's form as it stands.
-    public init(key: String, _ product: Product, settings: Settings) {
-        var values = [
-            "name": product.name, "unit": product.unit, "decimals": "\(product.decimals)",
-        ]
-        if settings.lotsAndSerials { values["tracking"] = product.tracking.rawValue }
-        if settings.lotsAndSerials, settings.expirationDates {
-            let expiration = product.expiration
-            values["expiration/enabled"] = expiration.isEnabled ? "true" : "false"
-            values["expiration/shelf_life_days"] = expiration.shelfLifeDays.map { "\($0)" } ?? ""
-            values["expiration/removal_days"] = expiration.removalDays.map { "\($0)" } ?? ""
-            values["expiration/alert_days"] = expiration.alertDays.map { "\($0)" } ?? ""
-        }
-        self.init(key: key, values)
-    }
 }

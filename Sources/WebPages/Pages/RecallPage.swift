@@ -8,7 +8,8 @@ public func recallPage(_ frame: Frame, _ scope: RecallScope, lot: LotID, clock: 
     return frame.page(
         title: "\(scope.lot.number ?? "") · \(scope.lot.product.name)", section: .lots,
         searched: scope.lot.number ?? "",
-        actions: buttonLink("CSV", address("lots", "\(lot.rawValue)", "recall.csv")),
+        actions: buttonLink("CSV", address("lots", "\(lot.rawValue)", "recall.csv"))
+            + buttonLink("Put on hold…", address("lots", "\(lot.rawValue)", "hold")),
         content: """
             \(lotTabs(lot, current: .recall))
             \(answer(HTML.text(scope.inWords)))

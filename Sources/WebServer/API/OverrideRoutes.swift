@@ -58,7 +58,7 @@ extension OverrideRow {
 }
 
 extension RequestReader where Value == MovementCursor {
-    fileprivate static var overrideCursor: RequestReader {
+    static var overrideCursor: RequestReader {
         RequestReader<String>.text().converted(
             standIn: MovementCursor(posting: PostingID(1), position: 0),
             or: "must be the next_cursor of the part before."

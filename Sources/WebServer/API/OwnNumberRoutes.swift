@@ -45,7 +45,7 @@ struct OwnNumberRoutes {
 }
 
 extension RequestReader where Value == DrawnNumberCursor {
-    fileprivate static var drawnNumberCursor: RequestReader {
+    static var drawnNumberCursor: RequestReader {
         let standIn = DrawnNumberCursor(product: ProductID(1), number: LotNumber(stored: ""))
         return RequestReader<String>.text().converted(
             standIn: standIn, or: "must be the next_cursor of the part before."

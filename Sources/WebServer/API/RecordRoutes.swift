@@ -114,7 +114,7 @@ extension RequestReader where Value == Int64 {
 
 extension RequestReader where Value == String {
     /// `image/png` and the like.
-    fileprivate static var mediaType: RequestReader {
+    static var mediaType: RequestReader {
         text(most: 100).checked(or: "must be a media type such as application/pdf.") { text in
             let parts = text.split(separator: "/", omittingEmptySubsequences: false)
             return parts.count == 2

@@ -42,6 +42,13 @@ document.querySelectorAll("textarea[data-count]").forEach((list) => {
   });
 });
 
+// What a change had to say is told once: a page that is loaded again no longer asks for it.
+const here = new URL(location.href);
+if (here.searchParams.has("told")) {
+  here.searchParams.delete("told");
+  history.replaceState(history.state, "", here);
+}
+
 // A list keeps its place after an action: the same page comes back where it was left.
 const place = "place:" + location.pathname;
 try {

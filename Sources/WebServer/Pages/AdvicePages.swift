@@ -34,7 +34,7 @@ struct AdvicePages {
                     return APIResponse(
                         leadingTo: try await operations.acceptAdvice(of: sku, answers, reason: nil, command) {
                             _, view in
-                            Answer(status: 303, body: Array(address("products", view.product.sku).utf8))
+                            Answer(leadingTo: address("products", view.product.sku))
                         })
                 }
                 let view = try await operations.adviseLevel(of: sku, answers, as: visitor.actor)

@@ -31,9 +31,7 @@ struct CountPages {
                 // The sheet names everything that is booked there; what nobody has counted is no line.
                 count.lines.removeAll { $0.quantity == nil && $0.numbers.isEmpty && $0.pastedNumbers == nil }
                 return APIResponse(
-                    leadingTo: try await operations.create(count, command) { view in
-                        Answer(status: 303, body: Array(documentAddress(.count, view.document.number).utf8))
-                    })
+                    leadingTo: try await operations.create(count, command, answer: theDocument), of: command)
             } catch let refusal as Refusal {
                 let values = FormValues(key: visitor.newKey, refused: typed, refusal)
                 return try await form(visitor, typed["location"], typed["blind"] == "true", values)

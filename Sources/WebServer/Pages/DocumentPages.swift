@@ -2,42 +2,25 @@ import StockDomain
 import StockOperations
 import WebPages
 
-/// Lists, forms and pages of documents of one kind.
+/// Forms and pages of documents of one kind.
 struct DocumentPages {
     let pages: Pages
     let kind: DocumentKind
 
     var all: [Route] {
-        if kind == .productionOrder { return [list, show, correct] }
+        let list = DocumentListPages(pages: pages, kind: kind).all
+        if kind == .productionOrder { return list + [show, correct] }
         // The form for a count begins with its place: see `CountPages`.
-        return [list] + (kind == .count ? [] : [new, create]) + [
+        return list + (kind == .count ? [] : [new, create]) + [
             show, carryOut, reverse, correct, scan, generate, action("cancel", cancel),
         ]
+            + (kind == .receipt ? [check] : [])
             + (kind.takesStock ? [action("reserve", reserve), action("unreserve", unreserve)] : [])
             + (kind == .delivery ? [slip] : [])
             + (kind == .transfer ? [journey("ship", ship), journey("receive", receive)] : [])
     }
 
     private var operations: Operations { pages.operations }
-
-    private var list: Route {
-        pages.route(.get, kind.pathName) { [operations, kind] request, visitor in
-            let query = try request.query()
-            let onlyOpen = query.optional("open", .text()) == "on"
-            let cursor = query.optional("cursor", .id)
-            try query.finish()
-            let found = try await operations.documents(
-                kind, states: onlyOpen ? [.draft, .ready, .inTransit] : [], before: cursor.map { DocumentID($0) },
-                limit: 51, as: visitor.actor)
-            let shown = Array(found.prefix(50))
-            let next = found.count > 50 ? shown.last.map { "\($0.document.id.rawValue)" } : nil
-            return .html(
-                documentListPage(
-                    visitor.frame, kind, shown, onlyOpen: onlyOpen,
-                    next: next.map { address(kind.pathName, query: [("open", onlyOpen ? "on" : nil), ("cursor", $0)]) })
-            )
-        }
-    }
 
     private var new: Route {
         pages.route(.get, "\(kind.pathName)/new") { request, visitor in
@@ -54,20 +37,63 @@ struct DocumentPages {
             do {
                 let body = try request.form()
                 let document = DocumentRequest(body, of: kind)
+                let isCheck = kind == .receipt && body.optional("check", .bool) == true
                 let command = try request.command(by: visitor, body)
                 try body.finish()
-                return APIResponse(leadingTo: try await operations.create(document, command, answer: theDocument))
+                if isCheck {
+                    let checks = NumberChecks(operations: operations, visitor: visitor, partner: document.partner)
+                    let checked = try await checks.lines(of: document)
+                    return try await form(
+                        visitor, FormValues(key: visitor.newKey, typed), rows: rows(typed), checked: checked)
+                }
+                return APIResponse(
+                    leadingTo: try await operations.create(document, command, answer: theDocument), of: command)
             } catch let refusal as Refusal {
-                let rows = max(3, typed.keys.filter { $0.hasPrefix("lines/") && $0.hasSuffix("/product") }.count)
-                return try await form(visitor, FormValues(key: visitor.newKey, refused: typed, refusal), rows: rows)
+                return try await form(
+                    visitor, FormValues(key: visitor.newKey, refused: typed, refusal), rows: rows(typed))
+            }
+        }
+    }
+
+    /// How many lines a form had that was sent.
+    private func rows(_ typed: [String: String]) -> Int {
+        max(3, typed.keys.filter { $0.hasPrefix("lines/") && $0.hasSuffix("/product") }.count)
+    }
+
+    // MARK: Numbers, before they are booked
+
+    /// The numbers typed on an open receipt.
+    private var check: Route {
+        pages.route(.post, "\(kind.pathName)/{number}/check", bodyLimit: Route.uploadBodyLimit) {
+            [operations, kind] request, visitor in
+            let number = request.parameter("number")
+            let typed = try request.typed()
+            do {
+                let body = try request.form()
+                let doing = DoRequest(body)
+                _ = try request.command(by: visitor, body)
+                try body.finish()
+                let view = try await operations.document(kind, number, as: visitor.actor)
+                let checks = NumberChecks(operations: operations, visitor: visitor, partner: view.partner?.code)
+                let lines = try await checks.lines(of: view, doing)
+                return try await page(
+                    number, visitor, FormValues(key: visitor.newKey, typed), sent: "do", checked: lines)
+            } catch let refusal as Refusal where refusal.kind != .notFound {
+                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
+                return try await page(number, visitor, values, sent: "do")
             }
         }
     }
 
     private var show: Route {
         pages.route(.get, "\(kind.pathName)/{number}") { request, visitor in
-            try request.query().finish()
-            return try await page(request.parameter("number"), visitor, FormValues(key: visitor.newKey))
+            let query = try request.query()
+            let told = query.toldKey
+            try query.finish()
+            let number = request.parameter("number")
+            let warnings = try await pages.warnings(
+                toldUnder: told, at: documentAddress(kind, number), visitor)
+            return try await page(number, visitor, FormValues(key: visitor.newKey), warnings: warnings)
         }
     }
 
@@ -168,9 +194,10 @@ struct DocumentPages {
                 let act = read(number, body)
                 let command = try request.command(by: visitor, body)
                 try body.finish()
-                return APIResponse(leadingTo: try await act(command, theDocument))
+                return APIResponse(leadingTo: try await act(command, theDocument), of: command)
             } catch let refusal as Refusal where refusal.kind != .notFound {
-                return try await page(number, visitor, FormValues(key: visitor.newKey, refused: typed, refusal))
+                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
+                return try await page(number, visitor, values, sent: name)
             }
         }
     }
@@ -192,34 +219,35 @@ struct DocumentPages {
         }
     }
 
-    private func form(_ visitor: Visitor, _ values: FormValues, rows: Int) async throws -> APIResponse {
+    private func form(
+        _ visitor: Visitor, _ values: FormValues, rows: Int, checked: [CheckedLine]? = nil
+    ) async throws -> APIResponse {
         let choices = DocumentFormChoices(
             partners: try await operations.partners(limit: 500, as: visitor.actor).items,
             products: try await operations.products(limit: 500, as: visitor.actor).items.map(\.product),
             places: try await operations.stockPlaces(as: visitor.actor),
             showsNumbers: visitor.settings.showsNumbers)
-        let page = documentFormPage(visitor.frame, kind, choices, values, rows: rows)
+        let page = documentFormPage(visitor.frame, kind, choices, values, rows: rows, checked: checked)
         return .html(page, status: values.refusal == nil ? 200 : 422)
     }
 
-    private func page(_ number: String, _ visitor: Visitor, _ values: FormValues) async throws -> APIResponse {
-        let view = try await operations.document(kind, number, as: visitor.actor)
+    /// - Parameter sent: the form that was refused.
+    private func page(
+        _ number: String, _ visitor: Visitor, _ values: FormValues, sent: String? = nil, warnings: [Warning] = [],
+        checked: [CheckedLine]? = nil
+    ) async throws -> APIResponse {
+        var view = try await operations.document(kind, number, as: visitor.actor)
+        view.warnings += warnings
         let page = documentPage(
-            visitor.frame, view, values, showsNumbers: visitor.settings.showsNumbers, clock: visitor.clock)
+            visitor.frame, view, PageForms(values, sent: sent), checked: checked,
+            showsNumbers: visitor.settings.showsNumbers, clock: visitor.clock)
         return .html(page, status: values.refusal == nil ? 200 : 422)
     }
 }
 
-/// The address of the document's page, where the browser goes next.
-@Sendable private func theDocument(_ view: DocumentView) -> Answer {
-    Answer(status: 303, body: Array(documentAddress(view.document.kind, view.document.number).utf8))
-}
-
-extension APIResponse {
-    /// Leads the browser to the address that a change has answered.
-    init(leadingTo answer: Answer) {
-        self = .seeOther(String(decoding: answer.body, as: UTF8.self))
-    }
+/// The document's page, where the browser goes next and what was doubtful is told.
+@Sendable func theDocument(_ view: DocumentView) -> Answer {
+    Answer(leadingTo: documentAddress(view.document.kind, view.document.number), telling: view.warnings)
 }
 
 extension APIRequest {

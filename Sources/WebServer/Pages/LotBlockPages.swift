@@ -31,7 +31,7 @@ struct LotBlockPages {
                 let release = ReleaseRequest(body)
                 return { lot, command in
                     try await operations.release(lot, release, command) { released in
-                        Answer(status: 303, body: Array(lotAddress(released.view.lot.id).utf8))
+                        Answer(leadingTo: lotAddress(released.view.lot.id))
                     }
                 }
             }
@@ -63,7 +63,7 @@ struct LotBlockPages {
             let act = read(body)
             let command = try request.command(by: visitor, body)
             try body.finish()
-            return APIResponse(leadingTo: try await act(request.lotID(), command))
+            return APIResponse(leadingTo: try await act(request.lotID(), command), of: command)
         } catch let refusal as Refusal where refusal.kind != .notFound {
             let view = try await operations.lot(request.lotID(), as: visitor.actor)
             return .html(page(visitor, view, FormValues(key: visitor.newKey, refused: typed, refusal)), status: 422)
@@ -81,7 +81,12 @@ struct LotBlockPages {
 
 /// The lot's page, which names the documents that lost goods set aside for them.
 @Sendable private func theLotWithTheFreed(_ held: HeldLot) -> Answer {
-    let freed = held.freed.prefix(20).map(\.number).joined(separator: ",")
-    let query = freed.isEmpty ? "" : "?freed=\(freed)"
-    return Answer(status: 303, body: Array((lotAddress(held.view.lot.id) + query).utf8))
+    let number = held.view.lot.number
+    return Answer(
+        leadingTo: lotAddress(held.view.lot.id),
+        telling: held.freed.map { freed in
+            Warning(
+                "", "reservation_freed",
+                "\(freed.number) had goods of “\(number)” set aside and has lost them: look at it.")
+        })
 }

@@ -82,7 +82,7 @@ struct LotCorrectionPages {
                 try body.finish()
                 return APIResponse(
                     leadingTo: try await act(lot, wanted, visitor, command) { view in
-                        Answer(status: 303, body: Array(lotAddress(view.lot.id).utf8))
+                        Answer(leadingTo: lotAddress(view.lot.id))
                     })
             } catch let refusal as Refusal where refusal.kind != .notFound {
                 return try await page(

@@ -7,7 +7,11 @@ import WebPages
 struct LotPages {
     let pages: Pages
 
-    var all: [Route] { [list, show, history] + LotBlockPages(pages: pages).all }
+    var all: [Route] {
+        [list, show, history, addNote, addFile, file] + LotBlockPages(pages: pages).all
+            + LotScrapPages(pages: pages).all
+            + LotChangePages(pages: pages).all
+    }
 
     private var list: Route {
         pages.route(.get, "lots") { [operations = pages.operations] request, visitor in
@@ -39,15 +43,81 @@ struct LotPages {
     }
 
     private var show: Route {
-        pages.route(.get, "lots/{id}") { [operations = pages.operations] request, visitor in
+        pages.route(.get, "lots/{id}") { [pages] request, visitor in
             try visitor.requireNumbers()
             let query = try request.query()
-            let freed = query.optional("freed", .text(most: 2_000))?.split(separator: ",").map(String.init) ?? []
+            let told = query.toldKey
             try query.finish()
-            let id = LotID(try request.id("id", of: "lot"))
-            let view = try await operations.lot(id, as: visitor.actor)
-            let movements = try await operations.movements(lot: id, limit: 500, as: visitor.actor)
-            return .html(lotPage(visitor.frame, view, movements.items, freed: freed, clock: visitor.clock))
+            let id = try request.lotID()
+            let warnings = try await pages.warnings(toldUnder: told, at: lotAddress(id), visitor)
+            return .html(try await page(id, visitor, PageForms(FormValues(key: visitor.newKey)), warnings))
+        }
+    }
+
+    private func page(
+        _ id: LotID, _ visitor: Visitor, _ forms: PageForms, _ warnings: [Warning] = []
+    ) async throws -> HTML {
+        let operations = pages.operations
+        let story = try await operations.story(of: id, as: visitor.actor)
+        let lot = LotOnPage(
+            view: try await operations.lot(id, as: visitor.actor),
+            movements: try await operations.movements(lot: id, limit: 500, as: visitor.actor).items,
+            decisions: story.decisions, relatives: story.relatives, notes: story.notes, files: story.files,
+            warnings: warnings)
+        return lotPage(visitor.frame, lot, forms, clock: visitor.clock)
+    }
+
+    // MARK: Notes and files
+
+    private var addNote: Route {
+        pages.route(.post, "lots/{id}/notes") { [operations = pages.operations] request, visitor in
+            try visitor.requireNumbers()
+            let id = try request.lotID()
+            let typed = try request.typed()
+            do {
+                let body = try request.form()
+                let text = body.required("text", .lines())
+                let command = try request.command(by: visitor, body)
+                try body.finish()
+                let key = RecordKey(.lot, id.rawValue)
+                return APIResponse(
+                    leadingTo: try await operations.addNote(text, on: key, command) { _ in
+                        Answer(leadingTo: lotAddress(id))
+                    })
+            } catch let refusal as Refusal where refusal.kind != .notFound {
+                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
+                return .html(try await page(id, visitor, PageForms(values, sent: "notes")), status: 422)
+            }
+        }
+    }
+
+    private var addFile: Route {
+        pages.route(.post, "lots/{id}/files", bodyLimit: 15_000_000) {
+            [operations = pages.operations] request, visitor in
+            try visitor.requireNumbers()
+            let id = try request.lotID()
+            do {
+                let (body, file) = try request.upload("file")
+                let command = try request.command(by: visitor, body)
+                try body.finish()
+                return APIResponse(
+                    leadingTo: try await operations.addAttachment(
+                        file.bytes, named: file.fileName ?? "file", mediaType: file.mediaType,
+                        on: RecordKey(.lot, id.rawValue), command
+                    ) { _ in Answer(leadingTo: lotAddress(id)) })
+            } catch let refusal as Refusal where refusal.kind != .notFound {
+                let values = FormValues(key: visitor.newKey, refused: [:], refusal)
+                return .html(try await page(id, visitor, PageForms(values, sent: "files")), status: 422)
+            }
+        }
+    }
+
+    private var file: Route {
+        pages.route(.get, "lots/{id}/files/{file}") { [operations = pages.operations] request, visitor in
+            try request.query().finish()
+            let (attachment, content) = try await operations.attachment(
+                try request.id("file", of: "file"), as: visitor.actor)
+            return .file(content, named: attachment.name, mediaType: attachment.mediaType)
         }
     }
 

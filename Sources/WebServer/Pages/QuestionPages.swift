@@ -12,18 +12,24 @@ struct QuestionPages {
     private var home: Route {
         pages.route(.get, "") { [operations = pages.operations] request, visitor in
             try request.query().finish()
-            let groups: [(String, DocumentKind)] = [
-                ("Arrives", .receipt), ("Must leave", .delivery), ("On the way", .transfer), ("To count", .count),
+            let groups: [(String, DocumentKind, DocumentsShown, [DocumentState])] = [
+                ("Arrives", .receipt, .open, [.draft, .ready]), ("Must leave", .delivery, .open, [.draft, .ready]),
+                ("To move", .transfer, .open, [.draft, .ready]), ("On the way", .transfer, .onTheWay, [.inTransit]),
+                ("To count", .count, .open, [.draft, .ready]),
             ]
             var waiting: [HomeContent.Waiting] = []
-            for (title, kind) in groups {
-                let open = try await operations.documents(
-                    kind, states: [.draft, .ready, .inTransit], limit: 50, as: visitor.actor)
-                waiting.append(HomeContent.Waiting(title: title, address: "/\(kind.pathName)?open=on", documents: open))
+            for (title, kind, shown, states) in groups {
+                let open = try await operations.documents(kind, states: states, limit: 50, as: visitor.actor)
+                waiting.append(
+                    HomeContent.Waiting(
+                        title: title, address: address(kind.pathName, query: [("open", shown.parameter)]),
+                        documents: open.sorted { $0.document.plannedOn < $1.document.plannedOn }))
             }
             let products = try await operations.products(after: nil, limit: 1, as: visitor.actor)
             let content = HomeContent(
-                waiting: waiting, suggestedNumber: try await operations.suggestedNumber(as: visitor.actor),
+                waiting: waiting, today: operations.today(in: visitor.settings),
+                dueCounts: try await operations.dueCounts(as: visitor.actor),
+                suggestedNumber: try await operations.suggestedNumber(as: visitor.actor),
                 hasProducts: !products.items.isEmpty,
                 expiring: visitor.settings.showsDates
                     ? try await operations.expiringGoods(as: visitor.actor) : Page(items: [], nextCursor: nil),

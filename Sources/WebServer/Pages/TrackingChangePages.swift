@@ -75,7 +75,7 @@ struct TrackingChangePages {
                 try body.finish()
                 let next = address("products", sku, "tracking")
                 return APIResponse(
-                    leadingTo: try await act(command) { _ in Answer(status: 303, body: Array(next.utf8)) })
+                    leadingTo: try await act(command) { _ in Answer(leadingTo: next) })
             } catch let refusal as Refusal where refusal.kind != .notFound {
                 let values = FormValues(key: visitor.newKey, refused: typed, refusal)
                 return .html(try await page(request, visitor, values), status: 422)

@@ -19,8 +19,9 @@ WORDS_OF_TRACKING = r"\b(lots?|serials?|batch(es)?|track\w*|traceab\w*|expir\w*)
 PAGES_OF_A_COMPANY_WITHOUT_TRACKING = [
     "/", "/receipts", "/receipts/new", "/deliveries", "/deliveries/new", "/transfers", "/transfers/new",
     "/customer-returns", "/customer-returns/new", "/supplier-returns", "/supplier-returns/new", "/counts",
-    "/counts/new", "/scraps", "/scraps/new", "/products", "/products/new", "/partners", "/locations",
-    "/packages", "/find?q=nothing-like-it", "/lots",
+    "/counts/new", "/scraps", "/scraps/new", "/products", "/products/new", "/partners", "/locations", "/categories",
+    "/reports/changes", "/packages",
+    "/find?q=nothing-like-it", "/lots",
 ]
 
 
@@ -51,7 +52,7 @@ def the_keyboard_alone_leads_from_any_page_to_an_answer(page):
     page.type(Keys.TAB)
     assert page.focused.text == "To the content", f"the first stop is “{page.focused.text}”"
     page.type(Keys.ENTER)
-    for label in ("CSV", "Lot", "Who has it", "Trace"):
+    for label in ("CSV", "Put on hold…", "Lot", "Who has it", "Trace"):
         page.type(Keys.TAB)
         assert page.focused.text == label, f"“{page.focused.text}” stands where “{label}” should"
     page.type_and_leave(Keys.ENTER)
@@ -102,7 +103,7 @@ def too_few_serials_are_refused_at_their_input(page):
 def a_number_of_another_supplier_is_asked_about_and_answered_on_the_page(page):
     receive(page, "SUP-04", "CHO-DARK", "WE261015-01", quantity="5")
     page.expect("Please answer before it goes on.", "WE261015-01")
-    page.choose("same")
+    page.choose("It is the same lot")
     page.press("Receive now")
     page.expect("is done", "WE261015-01 × 5")
 
@@ -124,6 +125,41 @@ def an_announced_package_is_taken_over_by_one_scan(page):
     page.fill({"to": "WH-Returns"})
     page.press("Move with everything in it")
     page.expect("stands in WH-Returns")
+def a_pasted_number_that_nobody_read_is_shown_before_and_after_posting(page):
+    fill_receipt(page, "SUP-04", "CHO-DARK", "30; 15\nWE261122-07; 15", quantity="30")
+    page.press("Check the numbers")
+    page.expect("1 of 2 numbers are doubtful", "“30” is the quantity")
+    assert page.path == "/receipts", "something was booked"
+    page.press("Receive now")
+    page.expect("is done", "Note.", "“30” is the quantity")
+    page.open(page.path.split("?")[0])
+    page.expect_none(r"Note\.")
+    page.open("/reports/doubtful")
+    page.expect("30", "CHO-DARK")
+
+
+def a_question_of_a_scan_is_answered_where_it_was_asked(page):
+    page.open("/receipts/IN-00001")
+    page.fill({"text": "MUG-STONE"})
+    page.press("Add")
+    page.expect("Please answer before it goes on.", "MUG-STONE")
+    page.choose("Add it to the document")
+    page.press("Add")
+    page.expect("IN-00001 waits to be done", "Stoneware mug")
+
+
+def a_lot_is_held_and_released_from_its_page(page):
+    number = suggested_number(page)
+    page.open(f"/lots?q={number}&product=PNB-350")
+    page.press(number)
+    page.press("Put on hold")
+    page.fill({"reason": "a customer found a splinter"})
+    page.press(f"Hold {number}")
+    page.expect("on hold", "a customer found a splinter", "OUT-00001", "has lost them")
+    page.press("Release")
+    page.fill({"reason": "it was a nut shell"})
+    page.press(f"Release {number}")
+    page.expect("released", "it was a nut shell", "What was decided and corrected")
 
 
 def a_delivery_without_numbers_takes_the_oldest(page):
@@ -250,12 +286,17 @@ def suggested_number(page):
     return re.search(r"Try this number: (\S+)", page.text).group(1)
 
 
-def receive(page, supplier, product, numbers, quantity):
-    """Fills in one line of a new receipt and presses Enter."""
+def fill_receipt(page, supplier, product, numbers, quantity):
+    """Fills in one line of a new receipt."""
     page.open("/receipts/new")
     page.fill({"partner": supplier, "lines/0/product": product, "lines/0/quantity": quantity})
     if numbers:
         page.paste("lines/0/numbers_text", numbers)
+
+
+def receive(page, supplier, product, numbers, quantity):
+    """Fills in one line of a new receipt and presses Enter."""
+    fill_receipt(page, supplier, product, numbers, quantity)
     page.enter("lines/0/quantity")
 
 
@@ -270,6 +311,8 @@ IN_THE_DEMO_COMPANY = [
     too_few_serials_are_refused_at_their_input,
     a_number_of_another_supplier_is_asked_about_and_answered_on_the_page,
     an_announced_package_is_taken_over_by_one_scan,
+    a_pasted_number_that_nobody_read_is_shown_before_and_after_posting,
+    a_question_of_a_scan_is_answered_where_it_was_asked,
     a_delivery_without_numbers_takes_the_oldest,
     a_delivery_is_set_aside_freed_and_cancelled,
     goods_travel_through_transit,
@@ -278,6 +321,7 @@ IN_THE_DEMO_COMPANY = [
     a_document_is_taken_back,
     a_form_sent_again_after_going_back_makes_one_document,
     a_form_sent_twice_at_once_makes_one_document,
+    a_lot_is_held_and_released_from_its_page,
 ]
 
 IN_AN_EMPTY_COMPANY = [
