@@ -29,6 +29,9 @@ public struct Routes {
             + TrackingChangePages(pages: pages).all
             + PartnerPages(pages: pages).all
             + AdvicePages(pages: pages).all
+            + RecallToolPages(pages: pages).all
+            + [false, true].flatMap { RecallCasePages(pages: pages, isDrill: $0).all }
+            + AnswerPages(operations: operations).all
             + APIRoutes(operations).all
             + SystemRoutes(metrics: metrics, isHealthy: { [operations] in await operations.isHealthy() }).all
     }

@@ -22,7 +22,7 @@ public struct ChecklistPoint: Sendable, Equatable {
 
     /// A place of the program where a point is mended.
     public enum Mend: Sendable, Equatable {
-        case start, settings, lots
+        case start, settings, lots, drills
         case product(String)
         case advisor(String)
         case sheet(String)
@@ -63,13 +63,29 @@ public struct CompanySetup: Sendable, Equatable {
         }
     }
 
+    /// The last drill that was gone through.
+    public struct Rehearsed: Sendable, Equatable {
+        public var on: CalendarDate
+        public var today: CalendarDate
+
+        public init(on: CalendarDate, today: CalendarDate) {
+            self.on = on
+            self.today = today
+        }
+    }
+
     public var settings: Settings
     /// Numbers that several products have.
     public var sharedNumbers: Int64
     public var traced: Traced?
+    public var drill: Rehearsed?
     public var products: [ProductSetup]
 
-    public init(settings: Settings, sharedNumbers: Int64 = 0, traced: Traced? = nil, products: [ProductSetup] = []) {
+    public init(
+        settings: Settings, sharedNumbers: Int64 = 0, traced: Traced? = nil,
+        drill: Rehearsed? = nil, products: [ProductSetup] = []
+    ) {
+        self.drill = drill
         self.settings = settings
         self.sharedNumbers = sharedNumbers
         self.traced = traced
@@ -90,10 +106,15 @@ extension CompanySetup {
 
     private var companyPoints: [ChecklistPoint] {
         var points = [sharedPoint, tracedPoint]
-        if settings.wantsYearlyDrill {
-            points.append(point(.drill, false, "No recall was rehearsed in the last twelve months.", .lots))
-        }
+        if settings.wantsYearlyDrill { points.append(drillPoint) }
         return points
+    }
+
+    private var drillPoint: ChecklistPoint {
+        if let drill, drill.on > drill.today.adding(days: -365) {
+            return point(.drill, true, "A recall was rehearsed on \(drill.on.inWords).", .drills)
+        }
+        return point(.drill, false, "No recall was rehearsed in the last twelve months.", .drills)
     }
 
     private var sharedPoint: ChecklistPoint {

@@ -64,7 +64,7 @@ extension Frame {
             RailEntry(.receive, "/receipts"), RailEntry(.deliver, "/deliveries"), RailEntry(.move, "/transfers"),
             RailEntry(.returns, "/customer-returns"), RailEntry(.count, "/counts"),
         ]
-        if settings.lotsAndSerials { entries.append(RailEntry(.lots, "/lots")) }
+        if settings.lotsAndSerials { entries += [RailEntry(.lots, "/lots"), RailEntry(.recall, "/recalls")] }
         entries.append(RailEntry(.setup, "/setup"))
         return Frame(assets: Assets.links, entries: entries, company: "Lotwise", user: user)
     }
