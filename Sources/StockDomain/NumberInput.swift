@@ -60,7 +60,7 @@ public struct RunningNumber: Sendable {
 }
 
 /// A number around its last group of digits.
-private struct NumberParts {
+struct NumberParts {
     let prefix: String
     var digits: [UInt8]
     var suffix = ""
@@ -83,6 +83,9 @@ private struct NumberParts {
     }
 
     var text: String { prefix + String(decoding: digits, as: UTF8.self) + suffix }
+
+    /// The digits as a number; nil when there are more than 18.
+    var value: Int64? { Int64(String(decoding: digits, as: UTF8.self)) }
 
     mutating func increment() {
         var index = digits.count - 1

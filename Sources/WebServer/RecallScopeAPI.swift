@@ -101,7 +101,7 @@ extension Consignee {
 }
 
 extension ProductQuantity {
-    fileprivate var json: JSON {
+    var json: JSON {
         ["product": .string(product.sku), "quantity": JSON(quantity), "unit": .string(product.unit)]
     }
 }

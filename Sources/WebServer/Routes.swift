@@ -33,6 +33,9 @@ public struct Routes {
             + CategoryPages(pages: pages).all
             + ReportPages(pages: pages).all
             + AdvicePages(pages: pages).all
+            + RecallToolPages(pages: pages).all
+            + [false, true].flatMap { RecallCasePages(pages: pages, isDrill: $0).all }
+            + AnswerPages(operations: operations).all
             + APIRoutes(operations).all
             + SystemRoutes(metrics: metrics, isHealthy: { [operations] in await operations.isHealthy() }).all
     }

@@ -23,7 +23,7 @@ public struct ChecklistPoint: Sendable, Equatable {
 
     /// A place of the program where a point is mended.
     public enum Mend: Sendable, Equatable {
-        case start, settings, lots
+        case start, settings, lots, drills
         case product(String)
         case advisor(String)
         case sheet(String)
@@ -65,18 +65,31 @@ public struct CompanySetup: Sendable, Equatable {
         }
     }
 
+    /// The last drill that was gone through.
+    public struct Rehearsed: Sendable, Equatable {
+        public var on: CalendarDate
+        public var today: CalendarDate
+
+        public init(on: CalendarDate, today: CalendarDate) {
+            self.on = on
+            self.today = today
+        }
+    }
+
     public var settings: Settings
     /// Numbers that several products have.
     public var sharedNumbers: Int64
     public var traced: Traced?
     /// Codes of partners that look like nobody in particular and are not marked so.
     public var nameless: [String]
+    public var drill: Rehearsed?
     public var products: [ProductSetup]
 
     public init(
         settings: Settings, sharedNumbers: Int64 = 0, traced: Traced? = nil, nameless: [String] = [],
-        products: [ProductSetup] = []
+        drill: Rehearsed? = nil, products: [ProductSetup] = []
     ) {
+        self.drill = drill
         self.settings = settings
         self.sharedNumbers = sharedNumbers
         self.traced = traced
@@ -104,10 +117,15 @@ extension CompanySetup {
                 "\(code) looks like counter sales. If it is nobody who could be called, mark it as anonymous, so that a "
                     + "recall says so.", .partner(code))
         }
-        if settings.wantsYearlyDrill {
-            points.append(point(.drill, false, "No recall was rehearsed in the last twelve months.", .lots))
-        }
+        if settings.wantsYearlyDrill { points.append(drillPoint) }
         return points
+    }
+
+    private var drillPoint: ChecklistPoint {
+        if let drill, drill.on > drill.today.adding(days: -365) {
+            return point(.drill, true, "A recall was rehearsed on \(drill.on.inWords).", .drills)
+        }
+        return point(.drill, false, "No recall was rehearsed in the last twelve months.", .drills)
     }
 
     private var sharedPoint: ChecklistPoint {

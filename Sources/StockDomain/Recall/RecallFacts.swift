@@ -2,6 +2,8 @@
 public struct RecallFacts: Sendable {
     /// The lot asked about, never one that was joined to another.
     public var asked: LotID
+    /// Further lots asked about at the same time, as a recall of several does (R49).
+    public var alsoAsked: Set<LotID> = []
     public var foundBy = FoundBy.number
     public var now: Instant
     public var zone: CompanyZone
@@ -69,10 +71,14 @@ public struct LotPile: Sendable, Equatable {
     public var package: String?
     public var quantity: Quantity
     public var reserved: Quantity
+    /// Whether it is kept from leaving, by a block of its number or of its place.
+    public var isHeld: Bool
 
     public init(
-        lotID: LotID, locationID: LocationID, package: String? = nil, quantity: Quantity, reserved: Quantity = .zero
+        lotID: LotID, locationID: LocationID, package: String? = nil, quantity: Quantity, reserved: Quantity = .zero,
+        isHeld: Bool = false
     ) {
+        self.isHeld = isHeld
         self.lotID = lotID
         self.locationID = locationID
         self.package = package
@@ -141,13 +147,14 @@ extension RecallFacts {
         products[id] ?? ProductName(id: id, sku: "\(id.rawValue)", name: "", unit: "")
     }
 
-    /// The lots whose sums are those of the lot asked about, by their right numbers: itself, or its serials when it is
-    /// a batch that never moved under its own number (R12).
+    /// The lots whose sums are those of the lots asked about, by their right numbers: themselves, or the serials of one
+    /// that is a batch and never moved under its own number (R12).
     public var askedLots: Set<LotID> {
-        let moved = movements.contains { $0.lotID.map(rightLot) == asked }
-        if moved { return [asked] }
-        let serials = lots.values.filter { $0.batchID.map(rightLot) == asked }.map { rightLot($0.id) }
-        return Set(serials).union([asked])
+        let all = Set(alsoAsked.map(rightLot)).union([rightLot(asked)])
+        let unmoved = all.subtracting(movements.lazy.compactMap(\.lotID).map(rightLot))
+        if unmoved.isEmpty { return all }
+        let serials = lots.values.filter { $0.batchID.map { unmoved.contains(rightLot($0)) } ?? false }
+        return all.union(serials.map { rightLot($0.id) })
     }
 
     /// The partner whose place it is, or stands in (R22).

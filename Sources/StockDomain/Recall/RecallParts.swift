@@ -18,9 +18,29 @@ public struct Consignee: Sendable, Equatable {
     public var quantity: Quantity? { products.count == 1 ? products[0].quantity : nil }
 }
 
+/// What one partner has of one lot.
+public struct PartnerHolding: Sendable, Equatable {
+    public var partner: PartnerID
+    public var lot: LotID
+    public var product: ProductID
+    public var quantity: Quantity
+
+    public init(partner: PartnerID, lot: LotID, product: ProductID, quantity: Quantity) {
+        self.partner = partner
+        self.lot = lot
+        self.product = product
+        self.quantity = quantity
+    }
+}
+
 public struct ProductQuantity: Sendable, Equatable {
     public var product: ProductName
     public var quantity: Quantity
+
+    public init(product: ProductName, quantity: Quantity) {
+        self.product = product
+        self.quantity = quantity
+    }
 }
 
 /// What one posting did with one lot, less what was taken back of it since.

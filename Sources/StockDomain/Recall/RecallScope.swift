@@ -2,6 +2,8 @@
 public struct RecallScope: Sendable, Equatable {
     /// The lot asked about.
     public var lot: LotName
+    /// The lots whose sums `totals` are: this one with its serials, and any others asked about at the same time.
+    public var asked: Set<LotID>
     public var foundBy: FoundBy
     /// The lot's own sums in its unit; its serials' sums when it is a batch of them (R12, R45b).
     public var totals: MassBalance

@@ -7,6 +7,7 @@ extension RecallScope {
         let holdings = Holdings(of: facts).partners
         let held = holdings.map { $0.consignee(askedLots: askedLots) }
         lot = facts.name(facts.asked)
+        asked = askedLots
         foundBy = facts.foundBy
         totals = facts.totals(of: askedLots)
         reserved = facts.piles.filter { askedLots.contains(facts.rightLot($0.lotID)) }.map(\.reserved).sum()
@@ -32,6 +33,37 @@ extension RecallScope {
 }
 
 extension RecallFacts {
+    /// What named and unnamed partners have per lot, returns of their own taken off; goods without a partner left out.
+    public func holdings() -> [PartnerHolding] {
+        Holdings(of: self).partners.flatMap { holding in
+            guard let partner = holding.partner else { return [PartnerHolding]() }
+            return holding.net.sorted { $0.key < $1.key }.compactMap { lot, quantity in
+                lot.id.map { PartnerHolding(partner: partner.id, lot: $0, product: lot.product.id, quantity: quantity) }
+            }
+        }
+    }
+
+    /// What these lots are called, by SKU and number; those that were joined to others by their right numbers.
+    public func names(of lots: some Sequence<LotID>) -> [LotName] {
+        Set(lots.filter { self.lots[rightLot($0)] != nil }.map(rightLot)).map(name).sorted()
+    }
+
+    /// The figures of each product over all lots that the facts are about, by SKU.
+    ///
+    /// - Parameter good: lots that are called back no longer.
+    public func figures(without good: Set<LotID>) -> [ProductFigures] {
+        let lots = Set(downstream.map(rightLot)).subtracting(good)
+        let byProduct = Dictionary(grouping: lots) { name($0).product }
+        let figures = byProduct.map { product, lots in
+            let lots = Set(lots)
+            let here = piles.filter { lots.contains(rightLot($0.lotID)) && usage(of: $0.locationID) == .internal }
+            return ProductFigures(
+                product: product, balance: totals(of: lots), reserved: here.map(\.reserved).sum(),
+                held: here.filter(\.isHeld).map { $0.quantity - $0.reserved }.sum())
+        }
+        return figures.sorted { ($0.product.sku, $0.product.id) < ($1.product.sku, $1.product.id) }
+    }
+
     func usage(of place: LocationID) -> LocationUsage { places[place]?.usage ?? .view }
 
     /// The mass balance of these lots, taken together (R51).

@@ -88,7 +88,8 @@ extension RecallSentence {
 extension RecallSentence {
     /// Whether a row is about the lot asked about, or a serial of it.
     private func isOfLot(_ name: LotName) -> Bool {
-        name == scope.lot || (scope.lot.kind == .lot && name.kind == .serial && name.product == scope.lot.product)
+        name == scope.lot || name.id.map(scope.asked.contains) ?? false
+            || (scope.lot.kind == .lot && name.kind == .serial && name.product == scope.lot.product)
     }
 
     private var onHand: String? {

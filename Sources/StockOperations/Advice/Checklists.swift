@@ -11,19 +11,20 @@ extension Operations {
     public func checklist(ofProduct sku: String? = nil, as actor: Actor) async throws -> [ChecklistPoint] {
         try actor.require(.read)
         try await writeQuestions()
+        let now = clock()
         return try await read(as: actor) { store in
             let products =
                 try sku.map { [try store.existingProduct($0)] }
                 ?? store.products(after: "", containing: nil, limit: Operations.mostProductsOfChecklist)
                 .filter { !$0.isArchived }
-            let points = try store.setup(of: products).points
+            let points = try store.setup(of: products, at: now).points
             return sku == nil ? points : points.filter { $0.product != nil || $0.code == .switchOn && !$0.isDone }
         }
     }
 }
 
 extension Store {
-    fileprivate func setup(of products: [Product]) throws -> CompanySetup {
+    fileprivate func setup(of products: [Product], at now: Instant) throws -> CompanySetup {
         let settings = try settings()
         if !settings.lotsAndSerials { return CompanySetup(settings: settings) }
         let unnumbered = try unnumberedStock()
@@ -32,6 +33,9 @@ extension Store {
         return CompanySetup(
             settings: settings, sharedNumbers: try countSharedNumbers(), traced: try lastTracedDelivery(),
             nameless: try partnersWithoutContact().filter(\.looksAnonymous).prefix(20).map(\.code),
+            drill: try lastDrillClosed().map {
+                CompanySetup.Rehearsed(on: settings.zone.day(of: $0), today: settings.zone.day(of: now))
+            },
             products: products.map { product in
                 ProductSetup(
                     product: product, unnumberedStock: unnumbered[product.id] ?? .zero,

@@ -33,10 +33,11 @@ struct HeldReservations {
     /// Each document falls back to draft and remembers why.
     private func tell(_ freed: [HeldReservation], because reason: String) throws -> [FreedDocument] {
         let byDocument = Dictionary(grouping: freed, by: \.documentID)
+        let products = try store.productNames(Set(freed.map(\.balance.product)))
         return try byDocument.sorted { $0.key < $1.key }.compactMap { id, lost in
             guard var document = try store.document(id) else { return nil }
             for (product, quantity) in lost.sums() {
-                let sku = try store.product(product)?.sku ?? ""
+                let sku = products[product]?.sku ?? ""
                 let event = DocumentEvent(
                     code: "reservation_held",
                     detail: "\(quantity.grouped) of \(sku) that were set aside are held now: \(reason)",
@@ -44,7 +45,7 @@ struct HeldReservations {
                 try store.record(event, of: id, by: actor.id)
             }
             if document.state == .ready { document.state = .draft }
-            _ = try store.saving(document)
+            try store.save(document)
             return FreedDocument(
                 kind: document.kind, number: document.number, quantity: lost.map(\.quantity).sum())
         }

@@ -135,14 +135,18 @@ extension Operations {
 
 extension Store {
     /// Saves the next version of a document.
-    func saving(_ document: Document) throws -> DocumentView {
+    func saving(_ document: Document) throws -> DocumentView { try view(of: save(document)) }
+
+    /// The same, for who has no use for its view.
+    @discardableResult
+    func save(_ document: Document) throws -> Document {
         var next = document
         next.version += 1
         guard try update(next, readVersion: document.version) else {
             throw Refusal(
                 .conflict, "changed_meanwhile", "\(document.number) was changed by somebody else. Look again.")
         }
-        return try view(of: next)
+        return next
     }
 
     fileprivate func applying(_ change: DocumentChange, to document: Document, _ moment: Moment) throws -> DocumentView

@@ -37,14 +37,21 @@ extension Store {
                AND \(sql: condition)
              ORDER BY l.document_id, r.line_id, b.id
             """)
-        for row in held {
-            try unreserve(row[6] as Quantity, of: row[7], for: row[1])
-        }
+        try freeAll(of: Array(Set(held.map { $0[7] as Int64 })).sorted())
         return held.map { row in
             HeldReservation(
                 documentID: row[0], lineID: row[1],
                 balance: BalanceKey(product: row[2], lot: row[3], spot: Spot(row[4] as LocationID, package: row[5])),
                 quantity: row[6])
+        }
+    }
+
+    /// Frees everything that is set aside from these piles.
+    private func freeAll(of piles: [Int64]) throws {
+        _ = try chunked(piles) { part -> [Int64] in
+            try tx.execute("DELETE FROM reservation WHERE balance_id IN \(list: part)")
+            try tx.execute("UPDATE balance SET reserved = 0 WHERE id IN \(list: part)")
+            return []
         }
     }
 }

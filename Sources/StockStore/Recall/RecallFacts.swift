@@ -6,17 +6,28 @@ extension Store {
     ///
     /// - Parameter lot: the lot asked about; one that was joined to another is read as that other (R18).
     public func recallFacts(of lot: LotID, foundBy: FoundBy, at now: Instant, zone: CompanyZone) throws -> RecallFacts {
+        try recallFacts(of: lot, and: [], without: [], foundBy: foundBy, at: now, zone: zone)
+    }
+
+    /// The same of several lots taken together (R49).
+    ///
+    /// - Parameter exceptions: lots that are left out even if they were made of others that are not.
+    public func recallFacts(
+        of lot: LotID, and others: Set<LotID>, without exceptions: Set<LotID>, foundBy: FoundBy = .number,
+        at now: Instant, zone: CompanyZone
+    ) throws -> RecallFacts {
         var facts = RecallFacts(asked: lot, now: now, zone: zone)
         facts.foundBy = foundBy
         facts.places = Dictionary(uniqueKeysWithValues: try locations().map { ($0.id, $0) })
-        facts.downstream = try downstream(of: [lot])
+        facts.downstream = try downstream(of: others.union([lot])).subtracting(exceptions)
         try addLots(facts.downstream, to: &facts)
         facts.asked = facts.rightLot(lot)
+        facts.alsoAsked = Set(others.map(facts.rightLot))
         facts.movements = try lotMovements(of: facts.downstream, places: facts.places)
         facts.upstream = try upstream(of: facts.askedLots)
-        let others = facts.upstream.subtracting(facts.downstream)
-        try addLots(others, to: &facts)
-        facts.arrivals = try arrivals(of: others, places: facts.places)
+        let inputs = facts.upstream.subtracting(facts.downstream)
+        try addLots(inputs, to: &facts)
+        facts.arrivals = try arrivals(of: inputs, places: facts.places)
         facts.piles = try lotPiles(of: facts.downstream)
         if facts.piles.contains(where: { $0.reserved > .zero }) {
             facts.reservations = try reservedGoods(of: facts.downstream)
@@ -92,17 +103,40 @@ extension Store {
         return Dictionary(uniqueKeysWithValues: names.map { ($0.id, $0) })
     }
 
+    /// Names of lots by id; one that was joined to another has its own name.
+    public func lotNames(_ ids: [LotID]) throws -> [LotID: LotName] {
+        let names = try chunked(ids.sorted()) { part in
+            try tx.rows(
+                """
+                SELECT l.id, l.number, l.kind, p.id, p.sku, p.name, p.unit
+                  FROM lot l
+                  JOIN product p ON p.id = l.product_id
+                 WHERE l.id IN \(list: part)
+                """
+            ).map { row in
+                LotName(
+                    id: row[0], number: row[1], kind: row[2],
+                    product: ProductName(id: row[3], sku: row[4], name: row[5], unit: row[6]))
+            }
+        }
+        return Dictionary(names.compactMap { name in name.id.map { ($0, name) } }) { first, _ in first }
+    }
+
     private func lotPiles(of lots: Set<LotID>) throws -> [LotPile] {
         try chunked(lots.sorted()) { part in
             try tx.rows(
                 """
-                SELECT b.lot_id, b.location_id, k.number, b.quantity, b.reserved
+                SELECT b.lot_id, b.location_id, k.number, b.quantity, b.reserved, b.blocked
                   FROM balance b
                   LEFT JOIN package k ON k.id = b.package_id
                  WHERE b.lot_id IN \(list: part)
                    AND b.quantity <> 0
                 """
-            ).map { LotPile(lotID: $0[0], locationID: $0[1], package: $0[2], quantity: $0[3], reserved: $0[4]) }
+            ).map { row in
+                LotPile(
+                    lotID: row[0], locationID: row[1], package: row[2], quantity: row[3], reserved: row[4],
+                    isHeld: row[5])
+            }
         }
     }
 

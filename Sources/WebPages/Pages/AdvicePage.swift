@@ -103,6 +103,7 @@ extension ChecklistPoint.Mend {
         case .start: "/"
         case .settings: "/setup"
         case .lots: "/lots"
+        case .drills: "/drills"
         case .product(let sku): WebPages.address("products", sku)
         case .advisor(let sku): WebPages.address("products", sku, "advice")
         case .sheet(let sku): WebPages.address("products", sku, "sheet")

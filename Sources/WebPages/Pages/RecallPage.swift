@@ -8,7 +8,8 @@ public func recallPage(_ frame: Frame, _ scope: RecallScope, lot: LotID, clock: 
     return frame.page(
         title: "\(scope.lot.number ?? "") · \(scope.lot.product.name)", section: .lots,
         searched: scope.lot.number ?? "",
-        actions: buttonLink("CSV", address("lots", "\(lot.rawValue)", "recall.csv"))
+        actions: buttonLink("Start recall", address("recalls", "new", query: [("lot", "\(lot.rawValue)")]))
+            + buttonLink("CSV", address("lots", "\(lot.rawValue)", "recall.csv"))
             + buttonLink("Put on hold…", address("lots", "\(lot.rawValue)", "hold")),
         content: """
             \(lotTabs(lot, current: .recall))
@@ -79,7 +80,7 @@ private func contact(_ consignee: Consignee) -> HTML {
 }
 
 /// A phone number as a dialling link wants it.
-private func dialled(_ phone: String) -> String { phone.filter { $0.isNumber || $0 == "+" } }
+func dialled(_ phone: String) -> String { phone.filter { $0.isNumber || $0 == "+" } }
 
 private func units(_ consignee: Consignee) -> HTML {
     consignee.products.map { part -> HTML in
@@ -115,7 +116,7 @@ func lotLink(_ lot: LotName) -> HTML {
 
 // MARK: - The rest
 
-private func stoppableCard(_ scope: RecallScope) -> HTML {
+func stoppableCard(_ scope: RecallScope) -> HTML {
     let items = scope.stoppable.map { goods -> HTML in
         let document: HTML = goods.document.map { documentLink($0) } ?? nothing
         let partner: HTML? = goods.partner.map { " for \($0.name)" }
@@ -127,7 +128,7 @@ private func stoppableCard(_ scope: RecallScope) -> HTML {
         list(items, empty: "Nothing is on its way."))
 }
 
-private func onHandCard(_ scope: RecallScope) -> HTML {
+func onHandCard(_ scope: RecallScope) -> HTML {
     let items = scope.onHand.map { goods -> HTML in
         let lot: HTML? = goods.lot == scope.lot ? nil : " · \(lotLink(goods.lot)) \(goods.lot.product.name)"
         let package: HTML? = goods.package.map { " in \(number($0))" }
@@ -140,7 +141,7 @@ private func onHandCard(_ scope: RecallScope) -> HTML {
         list(items, empty: "Nothing is left here."))
 }
 
-private func becameCard(_ scope: RecallScope) -> HTML {
+func becameCard(_ scope: RecallScope) -> HTML {
     let items = scope.madeInto.map { made -> HTML in
         let document: HTML? = made.document.map { " · \(documentLink($0))" }
         return

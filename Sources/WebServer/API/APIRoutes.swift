@@ -21,6 +21,8 @@ public struct APIRoutes {
             + LotRoutes(api: api).all
             + LotCorrectionRoutes(api: api).all
             + TraceRoutes(api: api).all
+            + RecallScopingRoutes(api: api).all
+            + [false, true].flatMap { RecallCaseRoutes(api: api, isDrill: $0).all }
             + APIRoutes.documentKinds.flatMap { DocumentRoutes(api: api, kind: $0).all }
             + CountRoutes(api: api).all
             + LotScrapRoutes(api: api).all

@@ -64,7 +64,9 @@ extension Frame {
             RailEntry(.receive, "/receipts"), RailEntry(.deliver, "/deliveries"), RailEntry(.move, "/transfers"),
             RailEntry(.returns, "/customer-returns"), RailEntry(.count, "/counts"),
         ]
-        if settings.lotsAndSerials { entries += [RailEntry(.lots, "/lots"), RailEntry(.reports, "/reports")] }
+        if settings.lotsAndSerials {
+            entries += [RailEntry(.lots, "/lots"), RailEntry(.recall, "/recalls"), RailEntry(.reports, "/reports")]
+        }
         entries.append(RailEntry(.setup, "/setup"))
         return Frame(assets: Assets.links, entries: entries, company: "Lotwise", user: user)
     }

@@ -25,7 +25,7 @@ extension HeldLot {
 }
 
 extension FreedDocument {
-    fileprivate var json: JSON {
+    var json: JSON {
         ["document": .string(number), "kind": .string(kind.rawValue), "quantity": JSON(quantity)]
     }
 }

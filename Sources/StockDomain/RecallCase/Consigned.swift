@@ -1,0 +1,105 @@
+/// A consignee as the list was frozen, with all that was said and done since (R49).
+public struct Consigned: Sendable, Equatable {
+    public var partner: Partner
+    /// The round in which he came onto the list.
+    public var round: Int
+    /// By SKU.
+    public var goods: [ConsignedGoods]
+    /// First to last; reminders too.
+    public var notices: [SentNotice]
+    public var answers: [RecallAnswer]
+    public var check: EffectivenessCheck?
+    /// Answers that came by link so far.
+    public var turn: Int
+
+    public init(
+        partner: Partner, round: Int, goods: [ConsignedGoods], notices: [SentNotice] = [],
+        answers: [RecallAnswer] = [], check: EffectivenessCheck? = nil, turn: Int = 0
+    ) {
+        self.partner = partner
+        self.round = round
+        self.goods = goods
+        self.notices = notices
+        self.answers = answers
+        self.check = check
+        self.turn = turn
+    }
+
+    public var notifiedAt: Instant? { notices.first?.at }
+    public var respondedAt: Instant? { answers.first?.at }
+
+    /// Whether lots came onto the list for him after he was told.
+    public var hasLotsNotTold: Bool {
+        guard let told = notices.map(\.round).max() else { return false }
+        return goods.contains { $0.lots.contains { $0.round > told } }
+    }
+
+    /// Whether only a call or a letter reaches him, and he has not answered yet.
+    public var isToBeCalled: Bool {
+        respondedAt == nil && (partner.email ?? "").isEmpty && !partner.isAnonymous
+    }
+
+    /// Whether he was told and is silent.
+    public var isSilent: Bool { notifiedAt != nil && respondedAt == nil }
+}
+
+/// What a consignee had of one product when the list was frozen, and what became of it.
+public struct ConsignedGoods: Sendable, Equatable {
+    public var product: ProductName
+    /// By number; lots found good since are left out.
+    public var lots: [ConsignedLot]
+    /// What he said, later answers over earlier ones.
+    public var said: AnsweredAmounts
+    /// What he still has by the ledger now.
+    public var now: Quantity
+
+    public init(
+        product: ProductName, lots: [ConsignedLot], said: AnsweredAmounts = AnsweredAmounts(), now: Quantity
+    ) {
+        self.product = product
+        self.lots = lots
+        self.said = said
+        self.now = now
+    }
+
+    public var delivered: Quantity { lots.map(\.quantity).sum() }
+    /// What came back and was booked since.
+    public var booked: Quantity { max(.zero, delivered - now) }
+    /// What he says he sent, or what was booked, whichever is more: what is on its way is both later.
+    public var returned: Quantity { max(booked, said.returned ?? .zero) }
+    public var destroyed: Quantity { said.destroyed ?? .zero }
+    public var corrected: Quantity { said.corrected ?? .zero }
+    public var sold: Quantity { said.sold ?? .zero }
+    public var recovered: Quantity { returned + destroyed + corrected }
+}
+
+public struct ConsignedLot: Sendable, Equatable {
+    public var lot: LotName
+    public var quantity: Quantity
+    public var round: Int
+
+    public init(lot: LotName, quantity: Quantity, round: Int) {
+        self.lot = lot
+        self.quantity = quantity
+        self.round = round
+    }
+}
+
+/// That a consignee was told, how and in which words.
+public struct SentNotice: Sendable, Equatable {
+    public var at: Instant
+    public var by: String
+    public var method: ContactMethod
+    public var round: Int
+    public var isReminder: Bool
+    public var text: String
+
+    public init(at: Instant, by: String, method: ContactMethod, round: Int, isReminder: Bool, text: String) {
+        self.at = at
+        self.by = by
+        self.method = method
+        self.round = round
+        self.isReminder = isReminder
+        self.text = text
+    }
+}

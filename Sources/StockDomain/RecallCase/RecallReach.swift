@@ -1,0 +1,35 @@
+/// What a recall of several lots would reach, before anything is touched (R49).
+public struct RecallReach: Sendable, Equatable {
+    /// All of it taken together.
+    public var scope: RecallScope
+    /// The lots that the scope names, by product and number.
+    public var named: [LotName]
+
+    public init(scope: RecallScope, named: [LotName]) {
+        self.scope = scope
+        self.named = named
+    }
+
+    public var isOfOneProduct: Bool { Set(named.map(\.product)).count < 2 }
+
+    /// The sentence of the one lot, or one over all of them in which every product is counted by itself.
+    public var inWords: String {
+        if named.count < 2 { return scope.inWords }
+        let products = scope.products.map { totals in
+            "Of \(totals.product.sku) \(totals.deliveredNet.inWords(totals.product.unit)) "
+                + "\(totals.deliveredNet.isSingular ? "is" : "are") with \(totals.customers.counted("customer")) and "
+                + "\(totals.onHand.grouped) on hand."
+        }
+        let anonymous = scope.consignees.contains(where: \.isAnonymous)
+        let named = scope.consignees.filter { !$0.isAnonymous }
+        let deaf = named.count { !$0.canBeReached }
+        let parts =
+            ["\(self.named.count.counted("number")) reach \(named.count.counted("customer"))."] + products
+            + [
+                deaf > 0 ? "\(deaf.counted("customer")) cannot be reached." : nil,
+                anonymous ? "Some was sold over the counter." : nil,
+                "Complete: \(scope.isComplete ? "yes" : "no").",
+            ].compactMap(\.self)
+        return parts.joined(separator: " ")
+    }
+}

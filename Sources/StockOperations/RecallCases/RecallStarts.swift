@@ -1,0 +1,151 @@
+import SQLCore
+import StockDomain
+import StockStore
+
+/// A case after it was started or widened, with the documents that lost goods.
+public struct StartedRecall: Sendable {
+    public let view: RecallView
+    public let freed: [FreedDocument]
+}
+
+extension Operations {
+    /// Starts a case: holds every lot of its scope and all that was made of them, frees what was set aside of them, and
+    /// freezes who has some, in one transaction (R49). A drill freezes alone.
+    ///
+    /// - Throws: `not_found`, `recall_state`, `second_person_required`, `nothing_in_scope`.
+    public func startRecall(
+        _ number: String, isDrill: Bool, _ command: Command, answer: @escaping @Sendable (StartedRecall) -> Answer
+    ) async throws -> Answer {
+        let secret = randomBytes()
+        return try await write(command, needs: .moveGoods, .company, answer: answer) { store, moment in
+            let recall = try store.existingRecall(number, isDrill: isDrill)
+            return try RecallStarting(store, moment, command.actor, secret: secret).start(recall)
+        }
+    }
+
+    /// Takes more lots into a started case; only who was not on the list comes onto it.
+    ///
+    /// - Throws: `not_found`, `recall_state`, `nothing_new_in_scope`.
+    public func widenRecall(
+        _ number: String, isDrill: Bool, _ scope: [ScopeTerm], because reason: String, _ command: Command,
+        answer: @escaping @Sendable (StartedRecall) -> Answer
+    ) async throws -> Answer {
+        let secret = randomBytes()
+        return try await write(command, needs: .moveGoods, .company, answer: answer) { store, moment in
+            let recall = try store.existingRecall(number, isDrill: isDrill)
+            return try RecallStarting(store, moment, command.actor, secret: secret)
+                .widen(recall, by: scope, because: reason)
+        }
+    }
+}
+
+/// Holding, freeing and freezing.
+struct RecallStarting {
+    let store: Store
+    let moment: Moment
+    let actor: Actor
+    /// Signs links, unless the company has a secret already.
+    let secret: [UInt8]
+
+    init(_ store: Store, _ moment: Moment, _ actor: Actor, secret: [UInt8]) {
+        self.store = store
+        self.moment = moment
+        self.actor = actor
+        self.secret = secret
+    }
+
+    private var viewing: RecallViewing { RecallViewing(store, at: moment.now, moment.settings) }
+
+    func start(_ recall: RecallCase) throws -> StartedRecall {
+        try recall.check(
+            .start, by: actor.id, needsSecondPerson: moment.settings.releaseNeedsSecondPerson)
+        var started = recall
+        started.state = .started
+        started.started = RecallCase.Deed(at: moment.now, by: actor.id)
+        started.version += 1
+        try store.update(started)
+        try store.keepRecallSecret(secret)
+        let reached = try store.reach(of: viewing.scope(of: recall, []), at: moment.now, moment.settings)
+        let freed = try takeIn(started, reached, known: [])
+        return StartedRecall(view: try viewing.view(of: started), freed: freed)
+    }
+
+    func widen(_ recall: RecallCase, by terms: [ScopeTerm], because reason: String) throws -> StartedRecall {
+        try recall.check(.widen, by: actor.id, needsSecondPerson: false)
+        let finding = ScopeFinding(store, zone: moment.settings.zone)
+        let scope = try finding.terms(terms)
+        let rows = try store.recallLots(of: recall.id)
+        var wanted = try finding.lots(scope, without: [])
+        let reached = try store.reach(of: wanted, at: moment.now, moment.settings)
+        // Who is named by somebody later on is an exception no longer.
+        wanted.exceptions = try viewing.scope(of: recall, rows).exceptions.subtracting(wanted.named)
+        let known = Set(rows.map(\.lot))
+        if Set(reached.lots).subtracting(known).isEmpty {
+            throw Refusal(
+                .conflict, "nothing_new_in_scope", "\(recall.number) holds all of this already: nothing is new.")
+        }
+        var widened = recall
+        widened.round += 1
+        widened.version += 1
+        try store.update(widened)
+        try store.insert(scope, areExceptions: false, round: widened.round, of: recall.id)
+        let words = scope.map(\.term.inWords).joined(separator: "; ")
+        try store.record(
+            "widened", "Widened by \(words): \(reason)", of: recall.id, by: actor.id, at: moment.now)
+        let freed = try takeIn(widened, reached, known: known)
+        return StartedRecall(view: try viewing.view(of: widened), freed: freed)
+    }
+
+    /// Takes lots into the case that it does not have yet.
+    private func takeIn(_ recall: RecallCase, _ reached: FoundReach, known: Set<LotID>) throws -> [FreedDocument] {
+        let lots = reached.lots.filter { !known.contains($0) }
+        let named = Set(reached.reach.named.compactMap(\.id))
+        let holdable = try recall.isDrill ? [] : holdable(lots)
+        try store.insert(lots, named: named, held: Set(holdable), round: recall.round, of: recall.id)
+        let freed = try hold(holdable, recall)
+        let fresh = Set(lots)
+        let holdings = reached.facts.holdings().filter { fresh.contains($0.lot) }
+        try store.freeze(holdings, round: recall.round, of: recall.id)
+        try drawChecks(recall)
+        let consignees = Set(holdings.map(\.partner)).count
+        try store.record(
+            recall.round == 1 ? "started" : "taken_in",
+            (recall.isDrill ? "Found \(lots.count) lots" : "Holding \(holdable.count) of \(lots.count) lots")
+                + ", \(freed.count) documents lost goods, \(consignees) customers have some.",
+            of: recall.id, by: actor.id, at: moment.now)
+        return freed
+    }
+
+    private func hold(_ lots: [LotID], _ recall: RecallCase) throws -> [FreedDocument] {
+        let reason = "Recall \(recall.number): \(recall.reason)"
+        try store.open(
+            lots.map { lot in
+                Block(
+                    lotID: lot, kind: .recalled, cause: .recall, reason: reason, recallID: recall.id.rawValue,
+                    openedAt: moment.now, openedBy: actor.id)
+            })
+        return try HeldReservations(store, moment, actor).free(ofLots: lots, because: reason)
+    }
+
+    /// All but serials whose batch is held too, which they obey (R12), and numbers that are given at delivery only:
+    /// inside nobody can tell which goods those are.
+    private func holdable(_ ids: [LotID]) throws -> [LotID] {
+        let lots = try store.lots(ids)
+        let all = Set(ids)
+        let products = try store.products(Array(Set(lots.map(\.productID))))
+        let untold = Set(products.filter { $0.numberKindInside == nil && $0.tracking != .none }.map(\.id))
+        return lots.filter { lot in
+            !untold.contains(lot.productID) && !(lot.batchID.map(all.contains) ?? false)
+        }.map(\.id)
+    }
+
+    /// Draws as many consignees as the level asks for of all that are on the list now.
+    private func drawChecks(_ recall: RecallCase) throws {
+        let keys = try store.consigneeKeys(of: recall.id)
+        let partners = try store.partners(keys)
+        let named = keys.filter { partners[$0]?.isAnonymous == false }
+        let drawn = Set(try store.checks(of: recall.id).map(\.partner))
+        let fresh = recall.checks.draw(from: named, drawn: drawn, seed: recall.seed &+ Int64(recall.round))
+        try store.insert(checksOf: fresh, round: recall.round, of: recall.id)
+    }
+}

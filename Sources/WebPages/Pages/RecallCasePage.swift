@@ -1,0 +1,257 @@
+import StockDomain
+
+/// A case: what it reaches while it is a draft; how far it has come once it is started.
+public func recallCasePage(_ frame: Frame, _ view: RecallView, _ values: FormValues, clock: PageClock) -> HTML {
+    let recall = view.recall
+    let content: HTML =
+        recall.state == .draft
+        ? draftContent(view, values) : startedContent(view, values, clock)
+    return frame.page(
+        title: "\(recall.isDrill ? "Drill" : "Recall") \(recall.number)", section: .recall, notices: values.notices,
+        content: """
+            \(recallTabs(recall, current: .overview))
+            \(answer(HTML.text(recallSentence(view))))
+            \(facts(caseFacts(view, clock)))
+            \(content)
+            \(timeline(view, clock))
+            """)
+}
+
+/// The pages of one case.
+public enum RecallTab: Sendable {
+    case overview, notices, report, sheet
+}
+
+func recallTabs(_ recall: RecallCase, current: RecallTab) -> HTML {
+    var pages: [(label: String, address: String, isCurrent: Bool)] = [
+        ("Case", recallAddress(recall), current == .overview)
+    ]
+    if recall.started != nil {
+        pages += [
+            ("Notices", recallAddress(recall, "notices"), current == .notices),
+            ("Status report", recallAddress(recall, "status-report"), current == .report),
+        ]
+        if recall.isDrill { pages.append(("Sheet", recallAddress(recall, "sheet"), current == .sheet)) }
+    }
+    return tabs(pages)
+}
+
+/// The first line: what a draft would reach; how many have answered and how much came back.
+func recallSentence(_ view: RecallView) -> String {
+    if view.recall.state == .draft { return view.reach.inWords }
+    let figures = view.figures
+    let goods = figures.products.filter { $0.delivered > .zero }.map { product in
+        "Of \(product.delivered.inWords(product.product.unit)) of \(product.product.sku) with customers "
+            + "\(product.recovered.grouped) \(product.recovered == .one ? "is" : "are") recovered"
+            + (product.recoveredShare.map { " (\($0.inWords))." } ?? ".")
+    }
+    let who =
+        "\(figures.notified) of \(figures.consignees) consignees are told, \(figures.responded) have answered."
+    return ([who] + goods).joined(separator: " ")
+}
+
+private func caseFacts(_ view: RecallView, _ clock: PageClock) -> [(String, HTML)] {
+    let recall = view.recall
+    let scope = view.terms.filter { !$0.isException }.map(\.term.inWords).joined(separator: "; ")
+    let exceptions = view.terms.filter(\.isException).map(\.term.inWords).joined(separator: "; ")
+    var pairs: [(String, HTML)] = [
+        ("State", stateBadge(recall)), ("Class", HTML.text(recall.hazardClass?.rawValue ?? "not classified yet")),
+        ("Depth", HTML.text(recall.depth.rawValue)), ("Reason", HTML.text(recall.reason)),
+        ("Scope", HTML.text(scope)), ("Drafted", "\(clock.moment(recall.created.at)) by \(view.createdBy)"),
+    ]
+    if !exceptions.isEmpty { pairs.append(("All except", HTML.text(exceptions))) }
+    if let started = recall.started {
+        pairs.append(("Started", "\(clock.moment(started.at)) by \(view.startedBy)"))
+    }
+    if let ended = recall.ended {
+        pairs.append((recall.state == .closed ? "Closed" : "Withdrawn", "\(clock.moment(ended.at)) by \(view.endedBy)"))
+    }
+    if let conclusion = recall.conclusion { pairs.append(("Conclusion", HTML.text(conclusion))) }
+    pairs.append(("Seed of what is drawn", number("\(recall.seed)")))
+    return pairs
+}
+
+// MARK: - A draft
+
+private func draftContent(_ view: RecallView, _ values: FormValues) -> HTML {
+    let recall = view.recall
+    let start = form(
+        action: recallAddress(recall, "start"), key: values.key,
+        submit: recall.isDrill ? "Start the drill" : "Start the recall", isGrave: !recall.isDrill,
+        recall.isDrill
+            ? "<p class=\"hint\">The list is frozen; no goods are held.</p>"
+            : "<p class=\"hint\">All \(view.lots.count) lots are held at once, what is set aside of them is freed, and "
+                + "the list of customers is frozen.</p>")
+    return """
+        \(start)
+        \(gapList(view.reach.scope.gaps))
+        \(consignedCard(view))
+        <div class="columns">
+        \(stoppableCard(view.reach.scope))\(onHandCard(view.reach.scope))\(becameCard(view.reach.scope))
+        </div>
+        \(lotsCard(view))
+        """
+}
+
+// MARK: - A started case
+
+private func startedContent(_ view: RecallView, _ values: FormValues, _ clock: PageClock) -> HTML {
+    """
+    <div class="columns">\(view.figures.products.map(figuresCard))\(countsCard(view))</div>
+    \(differencesCard(view))
+    \(consignedCard(view))
+    \(callCard(view))
+    \(view.recall.state == .started ? answerForms(view, values) : "")
+    \(lotsCard(view))
+    \(endForms(view, values))
+    """
+}
+
+func figuresCard(_ figures: ProductFigures) -> HTML {
+    let unit = figures.product.unit
+    let rows: [(String, Quantity)] = [
+        ("Produced or received", figures.produced), ("On hand, free", figures.free), ("reserved", figures.reserved),
+        ("held", figures.held), ("In transit", figures.balance.inTransit),
+        ("With consignees at the start", figures.delivered),
+        ("They had when told", figures.have), ("Returned", figures.returned), ("Destroyed", figures.destroyed),
+        ("Corrected", figures.corrected), ("Sold on", figures.sold),
+        ("Became part of others", figures.balance.consumed),
+        ("Written off", figures.writtenOff),
+    ]
+    let shares: [(String, HTML)] = [
+        ("Recovered", "\(quantity(figures.recovered, unit)) \(figures.recoveredShare?.inWords)"),
+        ("Accounted for", "\(quantity(figures.accounted, unit)) \(figures.accountedShare?.inWords)"),
+    ]
+    return card(figures.product.sku, facts(rows.map { ($0.0, quantity($0.1, unit)) } + shares))
+}
+
+private func countsCard(_ view: RecallView) -> HTML {
+    let figures = view.figures
+    let pairs: [(String, HTML)] = [
+        ("Consignees", "\(figures.consignees)"),
+        ("Notified", "\(figures.notified) \(figures.notifiedShare?.inWords)"),
+        ("Responded", "\(figures.responded) \(figures.respondedShare?.inWords)"),
+        ("Checks of level \(view.recall.checks.level.rawValue)", "\(figures.checksDone) of \(figures.checksNeeded)"),
+        ("Not effective", "\(figures.checksFailed)"),
+    ]
+    let sold = view.unreachable.map { part -> (String, HTML) in
+        ("Sold without a name, \(part.product.sku)", quantity(part.quantity, part.product.unit))
+    }
+    return card("Consignees", facts(pairs + sold + milestoneFacts(view)))
+}
+
+func milestoneFacts(_ view: RecallView) -> [(String, HTML)] {
+    view.milestones.passed.map { passed in
+        let label = "Time to: \(passed.milestone.inWords(isDrill: view.recall.isDrill))"
+        return (label, view.milestones.seconds(to: passed.milestone).map { HTML.text(duration($0)) } ?? nothing)
+    }
+}
+
+/// `1 h 05 min`, `40 s`.
+func duration(_ seconds: Int64) -> String {
+    if seconds < 60 { return "\(seconds) s" }
+    if seconds < 3600 { return "\(seconds / 60) min" }
+    if seconds < 172_800 { return "\(seconds / 3600) h \(seconds / 60 % 60) min" }
+    return "\(seconds / 86_400) days"
+}
+
+private func differencesCard(_ view: RecallView) -> HTML {
+    if view.differences.isEmpty { return "" }
+    let rows = view.differences.map { difference -> [HTML] in
+        let unit = difference.product.unit
+        return [
+            HTML.text(difference.partner.name), HTML.text(difference.product.sku),
+            quantity(difference.frozen, unit), quantity(difference.now, unit),
+        ]
+    }
+    return card(
+        "Changed since the list was frozen",
+        table(["Customer", "Product", .figure("Frozen"), .figure("Now")], rows, caption: "Differences"))
+}
+
+func consignedCard(_ view: RecallView) -> HTML {
+    let rows = view.consigned.map { consigned -> [HTML] in
+        [
+            customer(consigned), contactOf(consigned.partner), consigned.goods.map(goods).joined(by: "<br>"),
+            told(consigned), said(consigned),
+        ]
+    }
+    return card(
+        "Consignees", sum: "\(view.consigned.count)",
+        table(
+            ["Customer", "Contact", "Delivered", "Told", "Answer"], rows, caption: "Consignees",
+            empty: emptyState("No customer has any of it.")))
+}
+
+private func customer(_ consigned: Consigned) -> HTML {
+    let late: HTML? = consigned.round > 1 ? " \(badge("came with widening \(consigned.round - 1)", .asked))" : nil
+    let more: HTML? = consigned.hasLotsNotTold ? " \(badge("more lots since told", .asked))" : nil
+    let check: HTML? = consigned.check.map { check in
+        guard let outcome = check.outcome else { return " \(badge("to be checked", .asked))" }
+        return " \(outcome.wasEffective ? badge("check: effective", .ok) : badge("check: not effective", .recalled))"
+    }
+    return "<b>\(consigned.partner.name)</b> (\(consigned.partner.code))\(late)\(more)\(check)"
+}
+
+func contactOf(_ partner: Partner) -> HTML {
+    let phone: HTML? = partner.phone.map { "<a href=\"tel:\(dialled($0))\">\($0)</a>" }
+    let mail: HTML? = partner.email.map { "<a href=\"mailto:\($0)\">\($0)</a>" }
+    let parts = [phone, mail, partner.address.map(HTML.text)].compactMap { $0 }
+    return parts.isEmpty ? badge("no contact on record", .asked) : parts.joined(by: "<br>")
+}
+
+private func goods(_ goods: ConsignedGoods) -> HTML {
+    let lots = goods.lots.prefix(20).map { lotLink($0.lot) }.joined(by: " ")
+    let more: HTML? = goods.lots.count > 20 ? " and \(goods.lots.count - 20) more" : nil
+    return "\(quantity(goods.delivered, goods.product.unit)) \(goods.product.sku) · \(lots)\(more)"
+}
+
+private func told(_ consigned: Consigned) -> HTML {
+    guard let first = consigned.notices.first else { return badge("not told", .asked) }
+    let reminders = consigned.notices.count(where: \.isReminder)
+    let more: HTML? = reminders > 0 ? ", \(reminders) reminders" : nil
+    return "\(badge("told", .ok)) by \(first.method.rawValue)\(more)"
+}
+
+private func said(_ consigned: Consigned) -> HTML {
+    if consigned.respondedAt == nil { return consigned.isSilent ? badge("silent", .asked) : nothing }
+    let goods = consigned.goods.map { goods -> HTML in
+        let parts = [
+            ("had", goods.said.have), ("returned", goods.returned), ("destroyed", goods.destroyed),
+            ("corrected", goods.corrected), ("sold on", goods.sold),
+        ].filter { $0.1 ?? .zero > .zero || $0.0 == "had" && $0.1 != nil }
+        return HTML.text(parts.map { "\($0.0) \(($0.1 ?? .zero).grouped)" }.joined(separator: ", "))
+    }
+    let comments = consigned.answers.compactMap(\.comment).map { comment -> HTML in "<i>\(comment)</i>" }
+    return (goods + comments).filter { !$0.isEmpty }.joined(by: "<br>")
+}
+
+private func callCard(_ view: RecallView) -> HTML {
+    if view.recall.state != .started || view.callList.isEmpty { return "" }
+    let items = view.callList.map { consigned -> HTML in
+        "<li><b>\(consigned.partner.name)</b> · \(contactOf(consigned.partner))</li>"
+    }
+    return card("To be called or written to", sum: "\(items.count)", list(items, empty: ""))
+}
+
+func lotsCard(_ view: RecallView) -> HTML {
+    let rows = view.lots.prefix(500).map { recalled -> [HTML] in
+        let state: HTML =
+            recalled.released.map { "\(badge("found good", .ok)) \($0.reason)" }
+            ?? (recalled.isHeld ? badge("held", .recalled) : view.recall.started == nil ? nothing : badge("not held"))
+        return [
+            lotLink(recalled.lot), HTML.text(recalled.lot.product.name),
+            recalled.isNamed ? "named" : "made of them", state,
+        ]
+    }
+    return card(
+        "Lots", sum: "\(view.lots.count)",
+        table(["Number", "Product", "Why", "State"], Array(rows), caption: "Lots of the recall"))
+}
+
+func timeline(_ view: RecallView, _ clock: PageClock) -> HTML {
+    let rows = view.events.map { event -> [HTML] in
+        [clock.moment(event.at), HTML.text(event.detail), HTML.text(event.actor ?? "by link")]
+    }
+    return card("Timeline", table(["When", "What", "Who"], rows, caption: "Timeline"))
+}

@@ -1,0 +1,108 @@
+import StockDomain
+
+/// What is written down of one consignee: an answer that came by phone, a check.
+func answerForms(_ view: RecallView, _ values: FormValues) -> HTML {
+    let recall = view.recall
+    let everybody = view.consigned.map { Field.Choice($0.partner.code, "\($0.partner.name) (\($0.partner.code))") }
+    let toCheck = view.consigned.filter { $0.check != nil && $0.check?.outcome == nil }
+        .map { Field.Choice($0.partner.code, "\($0.partner.name) (\($0.partner.code))") }
+    let products = Set(view.consigned.flatMap(\.goods).map(\.product.sku)).sorted()
+    let answered = values.named("answer")
+    let which =
+        products.count > 1
+        ? answered.field("product", "Product", .choice(products.map { Field.Choice($0, $0) })) : HTML()
+    let answer: HTML = """
+        \(answered.field("partner", "Customer", .choice(everybody), isRequired: true))\(which)
+        \(amountFields("", answered))
+        \(answered.field("comment", "Remark", .lines))
+        """
+    let checked = values.named("check")
+    let effective = [
+        Field.Choice("true", "received and followed"), Field.Choice("false", "not received or not followed"),
+    ]
+    let check: HTML = """
+        \(checked.field("partner", "Customer", .choice(toCheck), isRequired: true))
+        \(checked.field("method", "How", .choice(choices(ContactMethod.allCases.map(\.rawValue)))))
+        \(checked.field("effective", "The notice was", .choice(effective)))
+        \(checked.field("comment", "Remark", .lines))
+        """
+    let checking =
+        toCheck.isEmpty
+        ? HTML()
+        : card(
+            "Write down a check", sum: "\(toCheck.count) to do",
+            form(action: recallAddress(recall, "checks"), key: values.key, submit: "Write down", check))
+    let answering =
+        everybody.isEmpty
+        ? HTML()
+        : card(
+            "Write down an answer",
+            form(action: recallAddress(recall, "answers"), key: values.key, submit: "Write down", answer))
+    return "<div class=\"columns\">\(answering)\(checking)</div>"
+}
+
+/// How much of one product is there, returned, destroyed …
+///
+/// - Parameter prefix: of the names, such as `products/0/`.
+func amountFields(_ prefix: String, _ values: FormValues) -> HTML {
+    let fields = [
+        ("have", "There when told"), ("returned", "Returned"), ("destroyed", "Destroyed"), ("corrected", "Corrected"),
+        ("sold", "Sold on"),
+    ]
+    return "\(fields.map { values.field(prefix + $0.0, $0.1, .figure) })"
+}
+
+/// Widening, partial release, withdrawal and closing.
+func endForms(_ view: RecallView, _ values: FormValues) -> HTML {
+    let recall = view.recall
+    var cards: [HTML] = []
+    if recall.state == .started { cards.append(widenCard(recall, values.named("widen"))) }
+    if recall.state == .started || recall.state == .closed, view.lots.contains(where: { $0.released == nil }) {
+        cards.append(releaseCard(view, values.named("release")))
+    }
+    if recall.state == .started {
+        cards.append(
+            card(
+                "Close",
+                form(
+                    action: recallAddress(recall, "close"), key: values.key, submit: "Close",
+                    values.named("close").field("conclusion", "Conclusion", .lines, isRequired: true))))
+        cards.append(
+            card(
+                "Withdraw",
+                form(
+                    action: recallAddress(recall, "withdraw"), key: values.key, submit: "Withdraw", isGrave: true,
+                    values.named("withdraw").field(
+                        "reason", "Why it should not have been", hint: "All that it holds is free again.",
+                        isRequired: true))))
+    }
+    return "<div class=\"columns\">\(cards)</div>"
+}
+
+private func widenCard(_ recall: RecallCase, _ values: FormValues) -> HTML {
+    card(
+        "Widen",
+        form(
+            action: recallAddress(recall, "widen"), key: values.key, submit: "Widen",
+            """
+            \(values.field("scope/0/product", "Product"))
+            \(values.field("scope/0/number", "Number"))
+            \(values.field("scope/0/from", "Numbers from"))\(values.field("scope/0/to", "to"))
+            \(values.field("scope/0/supplier_number", "Supplier’s number"))
+            \(values.field("reason", "Reason", hint: "Only customers who are not on the list yet are told.", isRequired: true))
+            """))
+}
+
+private func releaseCard(_ view: RecallView, _ values: FormValues) -> HTML {
+    let lots = view.lots.filter { $0.released == nil }.prefix(200).map { recalled -> HTML in
+        """
+        <label class="choice"><input type="checkbox" name="lots" value="\(recalled.lot.id?.rawValue ?? 0)"> \
+        \(number(recalled.lot.number ?? "")) \(recalled.lot.product.sku)</label>
+        """
+    }
+    return card(
+        "Release lots found good",
+        form(
+            action: recallAddress(view.recall, "release"), key: values.key, submit: "Release",
+            "<fieldset><legend>Lots</legend>\(lots)</fieldset>\(values.field("reason", "Reason", isRequired: true))"))
+}

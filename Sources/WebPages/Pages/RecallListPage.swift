@@ -1,0 +1,119 @@
+import StockDomain
+
+/// The address of a case, or of one of its pages.
+public func recallAddress(_ recall: RecallCase, _ page: String = "") -> String {
+    address(recall.isDrill ? "drills" : "recalls", recall.number) + (page.isEmpty ? "" : "/\(page)")
+}
+
+/// All cases, or all drills, the newest first.
+public func recallListPage(
+    _ frame: Frame, _ heads: [RecallHead], areDrills: Bool, key: String, next: String?, clock: PageClock
+) -> HTML {
+    let rows = heads.map { head -> [HTML] in
+        let recall = head.recall
+        return [
+            number(recall.number, at: recallAddress(recall)), stateBadge(recall),
+            HTML.text(recall.hazardClass?.rawValue ?? ""), HTML.text(recall.reason), clock.moment(recall.created.at),
+            HTML.text("\(head.lots)"), HTML.text("\(head.responded) of \(head.consignees)"),
+        ]
+    }
+    let open = heads.count { $0.recall.state == .started }
+    let sentence =
+        areDrills
+        ? (heads.isEmpty ? "No recall was rehearsed yet." : "\(heads.count) drills are listed here.")
+        : (open == 0 ? "No recall is under way." : "\(open) \(open == 1 ? "recall is" : "recalls are") under way.")
+    return frame.page(
+        title: areDrills ? "Drills" : "Recalls", section: .recall,
+        actions: areDrills
+            ? actionButton("Start a drill", action: "/drills", key: key, hidden: [("start", "on")])
+            : buttonLink("New recall", "/recalls/new", isPrimary: true)
+                + buttonLink("Read a supplier’s notice", "/recalls/read-notice")
+                + buttonLink("Compare two suspects", "/recalls/compare"),
+        content: """
+            \(tabs([("Recalls", "/recalls", !areDrills), ("Drills", "/drills", areDrills)]))
+            \(answer(HTML.text(sentence)))
+            \(table(
+                ["Number", "State", "Class", "Reason", "Drafted", .figure("Lots"), .figure("Answered")], rows,
+                caption: areDrills ? "Drills" : "Recalls",
+                empty: emptyState(
+                    areDrills
+                        ? "A drill takes a random lot through all of a recall and changes no stock."
+                        : "Look a number up to see who has it, or begin with a new recall.")))
+            \(nextPage(next))
+            """)
+}
+
+func stateBadge(_ recall: RecallCase) -> HTML {
+    let tone: Tone =
+        switch recall.state {
+        case .draft: .plain
+        case .started: recall.isDrill ? .asked : .recalled
+        case .withdrawn: .asked
+        case .closed: .ok
+        }
+    return badge(recall.state == .started ? "under way" : recall.state.rawValue, tone)
+}
+
+/// What a new case is about.
+///
+/// - Parameter rows: how many parts of a scope there is room for.
+public func recallFormPage(_ frame: Frame, _ values: FormValues, rows: Int = 3) -> HTML {
+    let classes =
+        [Field.Choice("", "not classified yet")]
+        + RecallCase.HazardClass.allCases.map { Field.Choice($0.rawValue, $0.rawValue) }
+    let content: HTML = """
+        \(values.field("reason", "Reason", isRequired: true, hasFocus: true))
+        \(values.field("class", "Class", .choice(classes), hint: "I is the most dangerous."))
+        \(values.field("depth", "Down to", .choice(choices(RecallCase.Depth.allCases.map(\.rawValue)))))
+        <fieldset><legend>What is called back</legend>\((0..<rows).map { termFields("scope/\($0)", values) })</fieldset>
+        <fieldset><legend>All except</legend>\(termFields("except/0", values))</fieldset>
+        <fieldset><legend>What the notice says</legend>\(wordingFields(values))</fieldset>
+        <fieldset><legend>Effectiveness checks</legend>\(checkFields(values))</fieldset>
+        """
+    return frame.page(
+        title: "New recall", section: .recall, notices: values.notices,
+        content: answer("A draft touches nothing: it shows whom a recall would reach.")
+            + form(action: "/recalls", key: values.key, submit: "See whom it reaches", content))
+}
+
+func choices(_ words: [String]) -> [Field.Choice] { words.map { Field.Choice($0, inWords($0)) } }
+
+/// One part of a scope; empty ones are passed over.
+private func termFields(_ name: String, _ values: FormValues) -> HTML {
+    """
+    <div class="columns">
+    \(values.field("\(name)/product", "Product"))
+    \(values.field("\(name)/number", "Number"))
+    \(values.field("\(name)/from", "Numbers from"))\(values.field("\(name)/to", "to"))
+    \(values.field("\(name)/supplier", "Supplier"))
+    \(values.field("\(name)/supplier_number", "Supplier’s number"))
+    \(values.field("\(name)/produced_from", "Produced from", .day))\(values.field("\(name)/produced_to", "to", .day))
+    \(values.field("\(name)/received_from", "Received from", .day))\(values.field("\(name)/received_to", "to", .day))
+    \(values.field("\(name)/expires_from", "Expiring from", .day))\(values.field("\(name)/expires_to", "to", .day))
+    </div>
+    """
+}
+
+func wordingFields(_ values: FormValues) -> HTML {
+    """
+    \(values.field("goods_kind", "Kind of goods", .choice(choices(NoticeWording.GoodsKind.allCases.map(\.rawValue)))))
+    \(values.field("hazard", "Hazard", .lines))
+    \(values.field("instructions", "What to do with the goods", .lines))
+    \(values.field("contact", "Who answers questions", hint: "Name and phone."))
+    \(values.field(
+        "template", "A text of your own", .lines,
+        hint: "Fields: \(NoticeWording.fields.map { "{\($0)}" }.joined(separator: " ")). Empty: the standard text."))
+    """
+}
+
+private func checkFields(_ values: FormValues) -> HTML {
+    let levels = [
+        Field.Choice("", "as the class has it"), Field.Choice("A", "A: all"),
+        Field.Choice("B", "B: a share of your own"),
+        Field.Choice("C", "C: 10 %"), Field.Choice("D", "D: 2 %"), Field.Choice("E", "E: none"),
+    ]
+    return """
+        \(values.field("check_level", "Level", .choice(levels)))
+        \(values.field("check_percent", "Percent, of level B", .figure))
+        """
+}

@@ -1,0 +1,93 @@
+import StockDomain
+
+extension NoticeView {
+    /// An address that opens a mail with the notice; nil without a mail address.
+    public var mailto: String? {
+        guard let email = consigned.partner.email, !email.isEmpty else { return nil }
+        return
+            "mailto:\(percentEncoded(email))?subject=\(percentEncoded(text.subject))&body=\(percentEncoded(text.body))"
+    }
+}
+
+/// What each consignee is told, and what was sent when.
+public func recallNoticesPage(
+    _ frame: Frame, _ view: RecallView, _ notices: [NoticeView], _ values: FormValues, clock: PageClock
+) -> HTML {
+    let recall = view.recall
+    let waiting = notices.count { $0.consigned.notifiedAt == nil || $0.consigned.hasLotsNotTold }
+    let rows = notices.map { notice -> [HTML] in
+        let sent = notice.consigned.notices.map { sent -> HTML in
+            "\(clock.moment(sent.at)) by \(sent.method.rawValue)\(sent.isReminder ? " (reminder)" : "")"
+        }
+        return [
+            "<b>\(notice.consigned.partner.name)</b> (\(notice.consigned.partner.code))",
+            contactOf(notice.consigned.partner),
+            sent.isEmpty ? badge("not told", .asked) : sent.joined(by: "<br>"),
+            notice.consigned.respondedAt.map(clock.moment) ?? nothing,
+            notice.mailto.map { "<a href=\"\($0)\">Write a mail</a>" } ?? "by phone or letter",
+        ]
+    }
+    return frame.page(
+        title: "Notices of \(recall.number)", section: .recall,
+        actions: buttonLink("Print", recallAddress(recall, "notices/print"))
+            + buttonLink("CSV for mail merge", recallAddress(recall, "notices.csv")),
+        notices: values.notices,
+        content: """
+            \(recallTabs(recall, current: .notices))
+            \(answer("\(waiting) of \(notices.count) consignees are to be told; \(view.silent.count) are silent."))
+            \(recall.state == .started ? sendingForms(recall, values, waiting: waiting, silent: view.silent.count) : "")
+            \(table(
+                ["Customer", "Contact", "Told", "Answered", "Send"], rows, caption: "Notices",
+                empty: emptyState("No customer has any of it.")))
+            """)
+}
+
+private func sendingForms(_ recall: RecallCase, _ values: FormValues, waiting: Int, silent: Int) -> HTML {
+    func sending(_ title: String, _ count: Int, _ name: String, hidden: [(name: String, value: String)]) -> HTML {
+        if count == 0 { return "" }
+        let methods = values.named(name).field(
+            "method", "How", .choice(choices(ContactMethod.allCases.map(\.rawValue))))
+        return card(
+            title, sum: "\(count)",
+            form(
+                action: recallAddress(recall, "notices"), key: values.key, hidden: hidden, submit: "Write down as sent",
+                methods))
+    }
+    return """
+        <div class="columns">
+        \(sending("Told now", waiting, "told", hidden: []))
+        \(sending("Reminded now", silent, "reminded", hidden: [("reminder", "on")]))
+        </div>
+        """
+}
+
+/// All notices as letters, one on a page.
+public func noticeLettersPage(_ frame: Frame, _ view: RecallView, _ notices: [NoticeView]) -> HTML {
+    let letters = notices.map { notice -> HTML in
+        """
+        <article class="letter">
+        <p>\(notice.consigned.partner.name)<br>\(notice.consigned.partner.address)</p>
+        <pre>\(notice.text.body)</pre>
+        </article>
+        """
+    }
+    return frame.page(
+        title: "Notices of \(view.recall.number)", section: .recall,
+        content: "\(letters)" as HTML)
+}
+
+/// The status report, to be printed.
+public func statusReportPage(_ frame: Frame, _ view: RecallView, _ report: StatusReport, clock: PageClock) -> HTML {
+    let points = report.points.enumerated().map { index, point -> HTML in
+        "<section class=\"card\"><h2>\(index + 1). \(point.title)</h2><p>\(point.text)</p></section>"
+    }
+    return frame.page(
+        title: "Status report of \(view.recall.number)", section: .recall,
+        content: """
+            \(recallTabs(view.recall, current: .report))
+            \(answer("As of \(clock.moment(view.now)). Reason: \(view.recall.reason)"))
+            \(points)
+            \(consignedCard(view))
+            \(timeline(view, clock))
+            """)
+}

@@ -1,0 +1,232 @@
+import StockDomain
+import StockOperations
+import TabularFiles
+import WebPages
+
+/// The pages of recall cases, or those of drills.
+struct RecallCasePages {
+    let pages: Pages
+    let isDrill: Bool
+
+    var all: [Route] {
+        [
+            list, create, show, notices, letters, noticeTable, report, start, widen, withdraw, release, close, answer,
+            check, notify,
+        ] + (isDrill ? [sheet] : [])
+    }
+
+    private var operations: Operations { pages.operations }
+    private var path: String { isDrill ? "drills" : "recalls" }
+
+    // MARK: Looking
+
+    private var list: Route {
+        pages.route(.get, path) { [operations, isDrill, path] request, visitor in
+            try visitor.requireNumbers()
+            let query = try request.query()
+            let cursor = query.optional("cursor", .id)
+            try query.finish()
+            let page = try await operations.recalls(
+                areDrills: isDrill, before: cursor.map { RecallID($0) }, as: visitor.actor)
+            return .html(
+                recallListPage(
+                    visitor.frame, page.items, areDrills: isDrill, key: visitor.newKey,
+                    next: page.nextCursor.map { address(path, query: [("cursor", $0)]) }, clock: visitor.clock))
+        }
+    }
+
+    private var show: Route {
+        view("") { visitor, view, _ in
+            recallCasePage(visitor.frame, view, FormValues(key: visitor.newKey), clock: visitor.clock)
+        }
+    }
+
+    private var report: Route {
+        view("/status-report") { visitor, view, _ in
+            statusReportPage(
+                visitor.frame, view, StatusReport(view, zone: visitor.settings.zone), clock: visitor.clock)
+        }
+    }
+
+    private var sheet: Route {
+        view("/sheet") { visitor, view, _ in drillSheetPage(visitor.frame, view, clock: visitor.clock) }
+    }
+
+    private var notices: Route {
+        told("/notices") { visitor, view, notices, _ in
+            .html(
+                recallNoticesPage(
+                    visitor.frame, view, notices, FormValues(key: visitor.newKey), clock: visitor.clock))
+        }
+    }
+
+    private var letters: Route {
+        told("/notices/print") { visitor, view, notices, _ in
+            .html(noticeLettersPage(visitor.frame, view, notices))
+        }
+    }
+
+    private var noticeTable: Route {
+        told("/notices.csv") { _, view, notices, link in
+            .report(named: "notices-\(view.recall.number)", NoticeTable.rows(of: notices, link: link))
+        }
+    }
+
+    // MARK: Doing
+
+    /// Of a drill there is no form: a lot is drawn and the drill begins.
+    private var create: Route {
+        pages.route(.post, path) { [operations, isDrill] request, visitor in
+            try visitor.requireNumbers()
+            let typed = try request.typed()
+            do {
+                let body = try request.form()
+                let recall = RecallRequest(body, isDrill: isDrill)
+                let command = try request.command(by: visitor, body)
+                try body.finish()
+                return APIResponse(leadingTo: try await operations.draftRecall(recall, command, answer: leadingToCase))
+            } catch let refusal as Refusal where !isDrill {
+                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
+                return .html(recallFormPage(visitor.frame, values), status: 422)
+            }
+        }
+    }
+
+    private var start: Route {
+        form("start") { [operations, isDrill] number, _, _ in
+            { command in
+                try await operations.startRecall(number, isDrill: isDrill, command) { leadingToCase($0.view) }
+            }
+        }
+    }
+
+    private var widen: Route {
+        form("widen") { [operations, isDrill] number, body, _ in
+            let scope = body.requiredTerms()
+            let reason = body.required("reason", .text(most: 1_000))
+            return { command in
+                try await operations.widenRecall(number, isDrill: isDrill, scope, because: reason, command) {
+                    leadingToCase($0.view)
+                }
+            }
+        }
+    }
+
+    private var withdraw: Route {
+        form("withdraw") { [operations, isDrill] number, body, _ in
+            let reason = body.required("reason", .text(most: 1_000))
+            return { command in
+                try await operations.withdrawRecall(
+                    number, isDrill: isDrill, because: reason, command, answer: leadingToCase)
+            }
+        }
+    }
+
+    private var release: Route {
+        form("release") { [operations, isDrill] number, body, _ in
+            let lots = body.required("lots", .list(of: .lotID))
+            let reason = body.required("reason", .text(most: 1_000))
+            return { command in
+                try await operations.releaseFromRecall(
+                    number, isDrill: isDrill, lots: lots, because: reason, command, answer: leadingToCase)
+            }
+        }
+    }
+
+    private var close: Route {
+        form("close") { [operations, isDrill] number, body, _ in
+            let conclusion = body.required("conclusion", .lines(most: 4_000))
+            return { command in
+                try await operations.closeRecall(
+                    number, isDrill: isDrill, conclusion: conclusion, command, answer: leadingToCase)
+            }
+        }
+    }
+
+    private var answer: Route {
+        form("answers") { [operations, isDrill] number, body, _ in
+            let answer = AnswerRequest(body, namesPartner: true)
+            return { command in
+                try await operations.writeDownAnswer(
+                    to: number, isDrill: isDrill, answer, command, answer: leadingToCase)
+            }
+        }
+    }
+
+    private var check: Route {
+        form("checks") { [operations, isDrill] number, body, _ in
+            let check = CheckRequest(body)
+            return { command in
+                try await operations.writeDownCheck(
+                    of: number, isDrill: isDrill, check, command, answer: leadingToCase)
+            }
+        }
+    }
+
+    private var notify: Route {
+        form("notices") { [operations, isDrill] number, body, request in
+            let notices = NoticeRequest(body)
+            let link = request.answerLink
+            return { command in
+                try await operations.writeDownNotices(of: number, isDrill: isDrill, notices, command, link: link) {
+                    Answer(status: 303, body: Array(recallAddress($0.recall, "notices").utf8))
+                }
+            }
+        }
+    }
+
+    // MARK: Shapes
+
+    private typealias Act = (Command) async throws -> Answer
+
+    private func view(
+        _ page: String, _ draw: @escaping @Sendable (Visitor, RecallView, APIRequest) -> HTML
+    ) -> Route {
+        pages.route(.get, "\(path)/{number}\(page)") { [operations, isDrill] request, visitor in
+            try visitor.requireNumbers()
+            try request.query().finish()
+            let view = try await operations.recall(request.parameter("number"), isDrill: isDrill, as: visitor.actor)
+            return .html(draw(visitor, view, request))
+        }
+    }
+
+    private func told(
+        _ page: String,
+        _ answer: @escaping @Sendable (Visitor, RecallView, [NoticeView], (String) -> String) -> APIResponse
+    ) -> Route {
+        pages.route(.get, "\(path)/{number}\(page)") { [operations, isDrill] request, visitor in
+            try visitor.requireNumbers()
+            try request.query().finish()
+            let link = request.answerLink
+            let told = try await operations.notices(
+                of: request.parameter("number"), isDrill: isDrill, as: visitor.actor, link: link)
+            return answer(visitor, told.view, told.notices, link)
+        }
+    }
+
+    /// A form of the case that was sent; refused, the case comes back with what was typed.
+    private func form(
+        _ action: String, _ read: @escaping @Sendable (String, RequestObject, APIRequest) -> Act
+    ) -> Route {
+        pages.route(.post, "\(path)/{number}/\(action)") { [operations, isDrill] request, visitor in
+            try visitor.requireNumbers()
+            let number = request.parameter("number")
+            let typed = try request.typed()
+            do {
+                let body = try request.form()
+                let act = read(number, body, request)
+                let command = try request.command(by: visitor, body)
+                try body.finish()
+                return APIResponse(leadingTo: try await act(command))
+            } catch let refusal as Refusal where refusal.kind != .notFound {
+                let view = try await operations.recall(number, isDrill: isDrill, as: visitor.actor)
+                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
+                return .html(recallCasePage(visitor.frame, view, values, clock: visitor.clock), status: 422)
+            }
+        }
+    }
+}
+
+@Sendable private func leadingToCase(_ view: RecallView) -> Answer {
+    Answer(status: 303, body: Array(recallAddress(view.recall).utf8))
+}
