@@ -26,6 +26,9 @@ public struct Settings: Sendable, Equatable {
     public var numbering: Numbering
     /// Whether the setup checklist asks for a drill every twelve months (R9).
     public var wantsYearlyDrill: Bool
+    /// How much more or less of a component than planned a production order uses without asking, in percent; nil never
+    /// asks and only marks it (R23).
+    public var consumptionTolerancePercent: Int?
 
     public init(
         lotsAndSerials: Bool = false, expirationDates: Bool = false, timeZone: String = "UTC",
@@ -33,7 +36,8 @@ public struct Settings: Sendable, Equatable {
         returnedStockDate: ReturnedStockDate = .keep, allowsNegativeStock: Bool = false,
         kindsWithoutNewNumbers: Set<DocumentKind> = [], releaseNeedsSecondPerson: Bool = false,
         partnerPlaceCountDays: Int = 90, expiryThresholds: [Int] = [30, 14, 7, 0],
-        numbering: Numbering = Numbering(prefix: "L", padding: 7), wantsYearlyDrill: Bool = false
+        numbering: Numbering = Numbering(prefix: "L", padding: 7), wantsYearlyDrill: Bool = false,
+        consumptionTolerancePercent: Int? = nil
     ) {
         self.lotsAndSerials = lotsAndSerials
         self.expirationDates = expirationDates
@@ -48,6 +52,7 @@ public struct Settings: Sendable, Equatable {
         self.expiryThresholds = expiryThresholds
         self.numbering = numbering
         self.wantsYearlyDrill = wantsYearlyDrill
+        self.consumptionTolerancePercent = consumptionTolerancePercent
     }
 
     public var zone: CompanyZone { CompanyZone(name: timeZone) ?? .utc }

@@ -59,6 +59,7 @@ extension Settings {
         case "numbering_padding": numbering.padding = Int(value)
         case "numbering_check": numbering.hasCheckCharacter = value == "on"
         case "numbering_random": numbering.isRandom = value == "on"
+        case "consumption_tolerance_percent": consumptionTolerancePercent = Int(value)
         case "yearly_drill": wantsYearlyDrill = value == "on"
         default: break
         }
@@ -78,6 +79,7 @@ extension Settings {
             ("numbering_prefix", numbering.prefix ?? ""), ("numbering_padding", String(numbering.padding ?? 0)),
             ("numbering_check", word(numbering.hasCheckCharacter)),
             ("numbering_random", word(numbering.isRandom)), ("yearly_drill", word(wantsYearlyDrill)),
+            ("consumption_tolerance_percent", consumptionTolerancePercent.map(String.init) ?? ""),
         ]
     }
 }

@@ -13,6 +13,7 @@ public struct SettingsChange: Sendable, Equatable {
     public var expiryThresholds: [Int]?
     public var numbering: Change<NumberingChange>
     public var wantsYearlyDrill: Bool?
+    public var consumptionTolerancePercent: Change<Int>
 
     public init(
         lotsAndSerials: Bool? = nil, expirationDates: Bool? = nil, timeZone: String? = nil,
@@ -20,7 +21,7 @@ public struct SettingsChange: Sendable, Equatable {
         returnedStockDate: ReturnedStockDate? = nil, allowsNegativeStock: Bool? = nil,
         kindsWithoutNewNumbers: Set<DocumentKind>? = nil, releaseNeedsSecondPerson: Bool? = nil,
         partnerPlaceCountDays: Int? = nil, expiryThresholds: [Int]? = nil, numbering: Change<NumberingChange> = .keep,
-        wantsYearlyDrill: Bool? = nil
+        wantsYearlyDrill: Bool? = nil, consumptionTolerancePercent: Change<Int> = .keep
     ) {
         self.lotsAndSerials = lotsAndSerials
         self.expirationDates = expirationDates
@@ -35,6 +36,7 @@ public struct SettingsChange: Sendable, Equatable {
         self.expiryThresholds = expiryThresholds
         self.numbering = numbering
         self.wantsYearlyDrill = wantsYearlyDrill
+        self.consumptionTolerancePercent = consumptionTolerancePercent
     }
 
     /// The settings after the change (R1, R2, R4).
@@ -69,6 +71,7 @@ public struct SettingsChange: Sendable, Equatable {
 
     /// The values that no rule looks at.
     private func takeHabits(into new: inout Settings) {
+        new.consumptionTolerancePercent = consumptionTolerancePercent.applied(to: new.consumptionTolerancePercent)
         new.uniqueNumbers = uniqueNumbers ?? new.uniqueNumbers
         new.returnedStockDate = returnedStockDate ?? new.returnedStockDate
         new.allowsNegativeStock = allowsNegativeStock ?? new.allowsNegativeStock

@@ -90,6 +90,7 @@ extension Settings: Recorded {
             RecordedField("partner_place_count_days", partnerPlaceCountDays),
             RecordedField("expiry_thresholds", expiryThresholds.map(String.init).onRecord),
             RecordedField("yearly_drill", wantsYearlyDrill),
+            RecordedField("consumption_tolerance_percent", consumptionTolerancePercent),
         ] + numbering.fieldsOnRecord
     }
 }

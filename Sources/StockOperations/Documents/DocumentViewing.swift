@@ -56,7 +56,7 @@ extension Store {
             packages: lines.compactMap(\.details.packageID))
         let assembly = DocumentAssembly(
             document: document, lines: lines, moved: moved, reservations: reservations, names: names)
-        return try DocumentView(
+        var view = try DocumentView(
             document: document, partner: document.partnerID.flatMap(partner),
             location: document.locationID.flatMap { names.places[$0] },
             toLocation: document.toLocationID.flatMap { names.places[$0] },
@@ -66,6 +66,10 @@ extension Store {
                     id: head.id, kind: head.kind, happenedAt: head.happenedAt, hash: head.hash, reverses: head.reverses)
             },
             events: events(of: document.id), backorder: backorder(of: document.id))
+        if document.kind == .productionOrder {
+            view.steps = try assembly.stepViews(of: lines, steps(of: document.id), self.postings(of: document.id))
+        }
+        return view
     }
 }
 
@@ -107,14 +111,21 @@ struct DocumentAssembly {
         let reserved = reservations.filter { $0.lineID == line.id }
         let isCounted = document.kind == .count && document.state == .done
         let soFar = document.state.isOpen && own.isEmpty ? line.details.doneSoFar : nil
-        return LineView(
+        var view = LineView(
             id: line.id, product: product, quantity: line.quantity,
             done: isCounted ? line.quantity : soFar ?? net(own),
             reserved: reserved.map(\.quantity).sum(), location: line.locationID.flatMap { names.places[$0] },
             reason: line.reason, overrideReason: line.details.overrideReason,
             package: line.details.packageID.flatMap { names.packages[$0] },
             bookQuantity: hidesBook ? nil : line.details.bookQuantity,
-            numbers: own.isEmpty ? open(line, product, reserved) : standing(own).compactMap(done))
+            numbers: own.isEmpty
+                ? open(line, product, reserved)
+                : document.kind == .productionOrder
+                    ? standing(own).compactMap(done).addedUp : standing(own).compactMap(done))
+        view.role = line.details.role
+        view.forOutput = line.details.forOutput
+        view.recipe = line.details.recipe
+        return view
     }
 
     /// A blind count shows the book only when it is done (R25).
@@ -144,6 +155,7 @@ struct DocumentAssembly {
             movements.filter { names.places[$0.movement.to.location]?.usage == .internal }
         case .transfer where document.state == .inTransit:
             movements.filter { names.places[$0.movement.from.location]?.usage != .transit }
+        case .productionOrder: movements.filter { $0.kind == .production }
         case .delivery, .customerReturn: movements.filter { !isPlainHalfOfNumbering($0.movement) }
         default: movements
         }
@@ -192,7 +204,7 @@ struct DocumentAssembly {
     private func ahead(_ entries: [NumberEntry], _ product: Product) -> [NumberView] {
         entries.map { entry in
             NumberView(
-                number: entry.isUnknown ? nil : entry.number,
+                number: entry.isUnknown || entry.number.text.isEmpty ? nil : entry.number,
                 quantity: entry.quantity ?? (product.tracking == .serial && !entry.isUnknown ? .one : nil),
                 entered: entry.entered, supplierNumber: entry.supplierNumber, expiresOn: entry.expiresOn,
                 isUnknown: entry.isUnknown)

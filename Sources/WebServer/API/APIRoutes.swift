@@ -22,6 +22,9 @@ public struct APIRoutes {
             + LotCorrectionRoutes(api: api).all
             + TraceRoutes(api: api).all
             + APIRoutes.documentKinds.flatMap { DocumentRoutes(api: api, kind: $0).all }
+            + ProductionRoutes(api: api).all
+            + RecipeRoutes(api: api).all
+            + PartSwapRoutes(api: api).all
             + CountRoutes(api: api).all
             + LotScrapRoutes(api: api).all
             + LedgerRoutes(api: api).all

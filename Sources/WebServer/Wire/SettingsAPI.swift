@@ -4,6 +4,7 @@ extension Settings {
     /// The answer of `settings`.
     public var json: JSON {
         [
+            "consumption_tolerance_percent": JSON(consumptionTolerancePercent),
             "documents_without_new_numbers": JSON(kindsWithoutNewNumbers.map(\.rawValue).sorted()),
             "expiration_dates": .bool(expirationDates), "expiry_thresholds": JSON(expiryThresholds.map { JSON($0) }),
             "lock_date": JSON(lockDate), "lots_and_serials": .bool(lotsAndSerials),
@@ -28,7 +29,8 @@ extension SettingsChange {
             releaseNeedsSecondPerson: body.optional("release_needs_second_person", .bool),
             partnerPlaceCountDays: body.optional("partner_place_count_days", .int(1...3_650)),
             expiryThresholds: body.optional("expiry_thresholds", .list(of: .int(0...3_650))),
-            numbering: body.change("numbering", .numbering), wantsYearlyDrill: body.optional("yearly_drill", .bool))
+            numbering: body.change("numbering", .numbering), wantsYearlyDrill: body.optional("yearly_drill", .bool),
+            consumptionTolerancePercent: body.change("consumption_tolerance_percent", .int(0...1_000)))
     }
 
     /// Reads `NAME=VALUE` pairs as the command line gives them: values as in a form, lists with commas.
