@@ -111,7 +111,8 @@ import Testing
         try await company.order("DRILL", 3, of: [company.part("MOTOR", 3), company.part("SCREW", 9)], location: "SUB")
         let first = try await company.make("MO-00001", outputs: ["=2"], rest: .backorder)
         try await company.make(first.backorder!)
-        #expect(try await company.stock("MOTOR") == [] && company.stock("DRILL").count == 3)
+        #expect(try await company.stock("MOTOR") == [])
+        #expect(try await company.stock("DRILL").count == 3)
         #expect(try await company.stock("SCREW") == ["WH-Stock - 21"])
     }
 

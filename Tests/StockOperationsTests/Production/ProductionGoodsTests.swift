@@ -126,7 +126,7 @@ import Testing
         try await company.post(.delivery, [company.line("BREAD", 5, "B-1=5")], partner: "C1")
         for (number, made) in [("W-1", ["D-1", "B-1"]), ("D-1", ["B-1"]), ("B-1", [])] {
             let scope = try await company.operations.recallScope(of: number, as: company.admin)
-            #expect(scope.consignees.map(\.partner.code) == ["C1"])
+            #expect(scope.consignees.map(\.partner?.code) == ["C1"])
             #expect(Set(scope.madeInto.compactMap { $0.lot.number }) == Set(made))
             #expect(scope.totals.closes)
         }
@@ -135,9 +135,6 @@ import Testing
         #expect(try await company.ancestors(of: "B-1") == ["D-1", "W-1"])
         let sources = try await company.operations.recallScope(of: "B-1", as: company.admin).sources
         #expect(sources.map(\.supplier?.code) == ["S1"])
-        // Taken back, nobody has anything of it.
-        let spoilt = try await company.order("DOUGH", 1, outputs: ["D-3"], of: [company.part("FLOUR", 0)], do: false)
-        _ = spoilt
     }
 
     /// R35: which goods go in is judged over the whole order, not for each unit.
