@@ -110,7 +110,7 @@ public enum DocumentKind: String, Sendable, CaseIterable {
     /// Whether its goods leave our stock, so that they can be reserved.
     public var takesStock: Bool {
         switch self {
-        case .delivery, .transfer, .scrap, .supplierReturn: true
+        case .delivery, .transfer, .scrap, .supplierReturn, .productionOrder: true
         default: false
         }
     }

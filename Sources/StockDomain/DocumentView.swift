@@ -13,6 +13,8 @@ public struct DocumentView: Sendable {
     public var warnings: [Warning]
     /// Packages that its lines name or that were scanned on it (R31a).
     public var packages: [DocumentPackage] = []
+    /// The steps of a production order that still count, in the order of doing (R23).
+    public var steps: [StepView] = []
 
     public init(
         document: Document, partner: Partner?, location: Location?, toLocation: Location?, lines: [LineView],
@@ -60,6 +62,15 @@ public struct LineView: Sendable {
     public var delivery: String?
     /// What an open return without numbers could bring back (R27).
     public var proposed: [ReturnableNumber] = []
+    /// What the line of a production order is.
+    public var role: ProductionRole?
+    /// The output into which a component goes.
+    public var forOutput: LotNumber?
+    /// The recipe from which an output's order was made, by code.
+    public var recipe: String?
+
+    /// Whether the strategy has chosen some of what was used, because nobody named it (R23).
+    public var isByRule: Bool { role == .component && numbers.contains { !$0.isReserved && $0.entered == .inferred } }
 
     public init(
         id: LineID, product: Product, quantity: Quantity, done: Quantity, reserved: Quantity, location: Location?,

@@ -17,12 +17,19 @@ public struct LineDetails: Sendable, Equatable {
     /// What the book said when the goods were counted, and when that was (R25).
     public var bookQuantity: Quantity?
     public var countedAt: Instant?
+    /// What a line of a production order is; nil on other documents (R23).
+    public var role: ProductionRole?
+    /// The output into which a component goes, by number; nil when it goes into all of them (R23).
+    public var forOutput: LotNumber?
+    /// The recipe from which an order was made, by code.
+    public var recipe: String?
 
     public init(
         packageID: PackageID? = nil, isWholePackage: Bool = false, packaging: String? = nil,
         overrideReason: String? = nil,
         doneSoFar: Quantity? = nil, isUnplanned: Bool = false,
-        deliveryID: DocumentID? = nil, bookQuantity: Quantity? = nil, countedAt: Instant? = nil
+        deliveryID: DocumentID? = nil, bookQuantity: Quantity? = nil, countedAt: Instant? = nil,
+        role: ProductionRole? = nil, forOutput: LotNumber? = nil, recipe: String? = nil
     ) {
         self.packageID = packageID
         self.isWholePackage = isWholePackage
@@ -33,5 +40,8 @@ public struct LineDetails: Sendable, Equatable {
         self.deliveryID = deliveryID
         self.bookQuantity = bookQuantity
         self.countedAt = countedAt
+        self.role = role
+        self.forOutput = forOutput
+        self.recipe = recipe
     }
 }

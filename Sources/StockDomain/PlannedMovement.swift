@@ -58,6 +58,8 @@ public struct PlannedMovement: Equatable, Sendable {
     public var oldNumber: LotID?
     /// The reason of the posting when it is not the document's.
     public var reason: String?
+    /// The production step that it belongs to (R23).
+    public var step: PlannedStep?
 
     public init(
         kind: PostingKind, productID: ProductID, lot: PlannedLot? = nil, quantity: Quantity, from: Spot, to: Spot,
@@ -76,6 +78,12 @@ public struct PlannedMovement: Equatable, Sendable {
         self.unusedDate = unusedDate
         self.partnerID = partnerID
     }
+}
+
+/// A production step: one of those that are being done, or an earlier one to which something is added.
+public enum PlannedStep: Hashable, Sendable {
+    case new(Int)
+    case known(StepID)
 }
 
 /// What the rules say about a document that is to be done: what would move, and what stands in the way.
@@ -125,6 +133,9 @@ public struct Decision: Sendable, Equatable {
         if !questions.isEmpty { throw .asking(questions) }
         return self
     }
+
+    /// Whether a question was asked and not answered.
+    func isAsking(about id: String) -> Bool { questions.contains { $0.id == id } }
 
     /// The answer to a question, which is asked once unless it was answered.
     public mutating func ask(

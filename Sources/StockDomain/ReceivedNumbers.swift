@@ -45,7 +45,7 @@ extension Receiving {
     }
 
     /// The lot that a serial belongs to; the serial takes its dates (R12).
-    private func plannedBatch(
+    func plannedBatch(
         _ number: LotNumber, _ dates: LotDates, _ line: LineToDo, _ facts: NumberFacts, _ decision: inout Decision
     ) -> (lot: PlannedLot, dates: LotDates) {
         if let known = facts.batches[number] { return (.known(known.id), known.dates) }

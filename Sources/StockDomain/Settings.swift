@@ -28,6 +28,9 @@ public struct Settings: Sendable, Equatable {
     public var wantsYearlyDrill: Bool
     /// The company's GS1 prefix, under which SSCCs are made (R31a); nil until it is set.
     public var companyPrefix: String?
+    /// How much more or less of a component than planned a production order uses without asking, in percent; nil never
+    /// asks and only marks it (R23).
+    public var consumptionTolerancePercent: Int?
 
     public init(
         lotsAndSerials: Bool = false, expirationDates: Bool = false, timeZone: String = "UTC",
@@ -36,7 +39,7 @@ public struct Settings: Sendable, Equatable {
         kindsWithoutNewNumbers: Set<DocumentKind> = [], releaseNeedsSecondPerson: Bool = false,
         partnerPlaceCountDays: Int = 90, expiryThresholds: [Int] = [30, 14, 7, 0],
         numbering: Numbering = Numbering(prefix: "L", padding: 7), wantsYearlyDrill: Bool = false,
-        companyPrefix: String? = nil
+        companyPrefix: String? = nil, consumptionTolerancePercent: Int? = nil
     ) {
         self.lotsAndSerials = lotsAndSerials
         self.expirationDates = expirationDates
@@ -52,6 +55,7 @@ public struct Settings: Sendable, Equatable {
         self.numbering = numbering
         self.wantsYearlyDrill = wantsYearlyDrill
         self.companyPrefix = companyPrefix
+        self.consumptionTolerancePercent = consumptionTolerancePercent
     }
 
     public var zone: CompanyZone { CompanyZone(name: timeZone) ?? .utc }

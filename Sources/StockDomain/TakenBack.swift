@@ -16,7 +16,7 @@ extension [Movement] {
     }
 
     /// The first `quantity` of these movements, in their order.
-    func first(_ quantity: Quantity) -> [Movement] {
+    public func first(_ quantity: Quantity) -> [Movement] {
         var wanted = quantity
         return compactMap { movement in
             var part = movement

@@ -1,5 +1,5 @@
-/// What a line takes out of stock: deliveries, transfers, scraps, supplier returns (R6, R11, R20–R22, R26, R28,
-/// R34–R36, R41).
+/// What a line takes out of stock: deliveries, transfers, scraps, supplier returns, components of production (R6, R11,
+/// R20–R23, R26, R28, R34–R36, R41).
 public struct Taking: Sendable {
     let context: DoingContext
     public let kind: PostingKind
@@ -200,7 +200,7 @@ public struct Taking: Sendable {
         if blocked > .zero, got + blocked >= want.quantity {
             return Fault(
                 want.pointer, "lot_blocked",
-                "\(blocked.grouped) of \(want.what) are not released and cannot be delivered; "
+                "\(blocked.grouped) of \(want.what) are not released and cannot be \(kind == .production ? "used" : "delivered"); "
                     + "\(got.grouped) are free, \(want.quantity.grouped) are needed.")
         }
         let late = piles.filter { removal.limits.objection(to: $0) == .notThereThen }.map(\.quantity).sum()
@@ -261,7 +261,7 @@ extension Taking {
 
 extension PostingKind {
     /// Whether goods go to a customer or into a product, so that they must be good (R34, R41).
-    public var reachesUsers: Bool { self == .delivery }
+    public var reachesUsers: Bool { self == .delivery || self == .production }
 
     /// In the middle of a sentence.
     public var inWords: String {

@@ -1,4 +1,36 @@
 /// Recipes and production orders (R23, R24, R43). Spelled as in `Schema`.
 extension Schema {
-    static let productionOfVersion3: [String] = []
+    static let productionOfVersion3: [String] =
+        columns(
+            of: "document_line",
+            [
+                "role {text} CHECK (role IN ('output', 'component', 'by_product'))",
+                // The number of the output into which a component goes.
+                "for_output {text}",
+                "recipe_code {text}",
+            ]) + recipes
+
+    private static let recipes = [
+        """
+        CREATE TABLE recipe (
+            code {text} PRIMARY KEY,
+            name {text} NOT NULL,
+            product_id {int} NOT NULL REFERENCES product (id),
+            quantity {int} NOT NULL CHECK (quantity > 0),
+            archived {int} NOT NULL
+        )
+        """,
+        "CREATE INDEX recipe_product ON recipe (product_id)",
+        """
+        CREATE TABLE recipe_part (
+            recipe_code {text} NOT NULL REFERENCES recipe (code),
+            position {int} NOT NULL,
+            role {text} NOT NULL CHECK (role IN ('component', 'by_product')),
+            product_id {int} NOT NULL REFERENCES product (id),
+            quantity {int} NOT NULL CHECK (quantity > 0),
+            PRIMARY KEY (recipe_code, position)
+        )
+        """,
+        "CREATE INDEX recipe_part_product ON recipe_part (product_id)",
+    ]
 }

@@ -59,6 +59,7 @@ extension Settings {
         case "numbering_padding": numbering.padding = Int(value)
         case "numbering_check": numbering.hasCheckCharacter = value == "on"
         case "numbering_random": numbering.isRandom = value == "on"
+        case "consumption_tolerance_percent": consumptionTolerancePercent = Int(value)
         case "yearly_drill": wantsYearlyDrill = value == "on"
         case "gs1_company_prefix": companyPrefix = value.isEmpty ? nil : value
         default: break
@@ -80,6 +81,7 @@ extension Settings {
             ("numbering_check", word(numbering.hasCheckCharacter)),
             ("numbering_random", word(numbering.isRandom)), ("yearly_drill", word(wantsYearlyDrill)),
             ("gs1_company_prefix", companyPrefix ?? ""),
+            ("consumption_tolerance_percent", consumptionTolerancePercent.map(String.init) ?? ""),
         ]
     }
 }

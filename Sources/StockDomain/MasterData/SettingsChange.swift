@@ -14,6 +14,7 @@ public struct SettingsChange: Sendable, Equatable {
     public var numbering: Change<NumberingChange>
     public var wantsYearlyDrill: Bool?
     public var companyPrefix: Change<String>
+    public var consumptionTolerancePercent: Change<Int>
 
     public init(
         lotsAndSerials: Bool? = nil, expirationDates: Bool? = nil, timeZone: String? = nil,
@@ -21,7 +22,8 @@ public struct SettingsChange: Sendable, Equatable {
         returnedStockDate: ReturnedStockDate? = nil, allowsNegativeStock: Bool? = nil,
         kindsWithoutNewNumbers: Set<DocumentKind>? = nil, releaseNeedsSecondPerson: Bool? = nil,
         partnerPlaceCountDays: Int? = nil, expiryThresholds: [Int]? = nil, numbering: Change<NumberingChange> = .keep,
-        wantsYearlyDrill: Bool? = nil, companyPrefix: Change<String> = .keep
+        wantsYearlyDrill: Bool? = nil, companyPrefix: Change<String> = .keep,
+        consumptionTolerancePercent: Change<Int> = .keep
     ) {
         self.lotsAndSerials = lotsAndSerials
         self.expirationDates = expirationDates
@@ -37,6 +39,7 @@ public struct SettingsChange: Sendable, Equatable {
         self.numbering = numbering
         self.wantsYearlyDrill = wantsYearlyDrill
         self.companyPrefix = companyPrefix
+        self.consumptionTolerancePercent = consumptionTolerancePercent
     }
 
     /// The settings after the change (R1, R2, R4).
@@ -71,6 +74,7 @@ public struct SettingsChange: Sendable, Equatable {
 
     /// The values that no rule looks at.
     private func takeHabits(into new: inout Settings) {
+        new.consumptionTolerancePercent = consumptionTolerancePercent.applied(to: new.consumptionTolerancePercent)
         new.uniqueNumbers = uniqueNumbers ?? new.uniqueNumbers
         new.returnedStockDate = returnedStockDate ?? new.returnedStockDate
         new.allowsNegativeStock = allowsNegativeStock ?? new.allowsNegativeStock

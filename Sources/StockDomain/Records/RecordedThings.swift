@@ -91,6 +91,7 @@ extension Settings: Recorded {
             RecordedField("expiry_thresholds", expiryThresholds.map(String.init).onRecord),
             RecordedField("yearly_drill", wantsYearlyDrill),
             RecordedField("gs1_company_prefix", companyPrefix),
+            RecordedField("consumption_tolerance_percent", consumptionTolerancePercent),
         ] + numbering.fieldsOnRecord
     }
 }

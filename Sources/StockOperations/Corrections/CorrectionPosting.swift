@@ -141,7 +141,7 @@ extension CorrectionPosting.Written {
 
 extension Movement {
     /// As a rule would have decided it, for those who free what is set aside.
-    fileprivate func planned(_ kind: PostingKind) -> PlannedMovement {
+    func planned(_ kind: PostingKind) -> PlannedMovement {
         PlannedMovement(
             kind: kind, productID: productID, lot: lotID.map(PlannedLot.known), quantity: quantity, from: from, to: to,
             lineID: lineID ?? LineID(0), entered: entered)

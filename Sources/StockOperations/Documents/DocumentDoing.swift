@@ -6,7 +6,7 @@ struct DocumentDoing {
     let store: Store
     let moment: Moment
     let command: Command
-    private let places: [LocationID: Location]
+    let places: [LocationID: Location]
 
     init(_ store: Store, _ moment: Moment, _ command: Command) throws {
         self.store = store
@@ -164,7 +164,7 @@ struct DocumentDoing {
         }
         let numbers = try facts.numbers(of: line)
         switch document.kind {
-        case .receipt, .opening, .productionOrder:
+        case .receipt, .opening:
             let source = try spot(document.kind == .opening ? .opening : .suppliers)
             Receiving(
                 context, from: source, to: Spot(place.id, package: line.details.packageID),
@@ -179,7 +179,7 @@ struct DocumentDoing {
             let proposed = try ReturnProposing(store, document).filling(line, at: place)
             let taking = try Taking(context, kind: .supplierReturn, from: place, to: spot(.suppliers))
             try take(proposed, taking, facts.numbers(of: proposed), &facts, &decision)
-        case .delivery, .transfer, .scrap, .supplierReturn, .count:
+        case .delivery, .transfer, .scrap, .supplierReturn, .count, .productionOrder:
             let taking = try Taking(
                 context, kind: postingKind(of: document), from: place, to: destination(of: document), by: removal)
             if document.kind == .scrap, try scrapUnnumbered(line, document, place, &decision) { return }
@@ -251,13 +251,13 @@ struct DocumentDoing {
     // MARK: Before and after
 
     /// The moment of doing, which is neither ahead nor locked (R30).
-    private func checkedMoment(_ told: Instant?) throws -> Instant {
+    func checkedMoment(_ told: Instant?) throws -> Instant {
         let happenedAt = told ?? moment.now
         try moment.checkBookable(happenedAt)
         return happenedAt
     }
 
-    private func reservations(of lines: [DocumentLine]) throws -> [LineID: [Int64: Taking.SetAside]] {
+    func reservations(of lines: [DocumentLine]) throws -> [LineID: [Int64: Taking.SetAside]] {
         var setAside: [LineID: [Int64: Taking.SetAside]] = [:]
         for reservation in try store.reservations(of: lines.map(\.id)) {
             setAside[reservation.lineID, default: [:]][reservation.balance.id] = Taking.SetAside(

@@ -69,6 +69,9 @@ extension Store {
             },
             events: events(of: document.id), backorder: backorder(of: document.id))
         view.packages = try packages(of: document, view.lines)
+        if document.kind == .productionOrder {
+            view.steps = try assembly.stepViews(of: lines, steps(of: document.id), self.postings(of: document.id))
+        }
         return view
     }
 }
@@ -111,7 +114,7 @@ struct DocumentAssembly {
         let reserved = reservations.filter { $0.lineID == line.id }
         let isCounted = document.kind == .count && document.state == .done
         let soFar = document.state.isOpen && own.isEmpty ? line.details.doneSoFar : nil
-        return LineView(
+        var view = LineView(
             id: line.id, product: product, quantity: line.quantity,
             done: isCounted ? line.quantity : soFar ?? net(own),
             reserved: reserved.map(\.quantity).sum(), location: line.locationID.flatMap { names.places[$0] },
@@ -119,7 +122,14 @@ struct DocumentAssembly {
             package: line.details.packageID.flatMap { names.packages[$0] },
             isWholePackage: line.details.isWholePackage,
             bookQuantity: hidesBook ? nil : line.details.bookQuantity,
-            numbers: own.isEmpty ? open(line, product, reserved) : standing(own).compactMap(done))
+            numbers: own.isEmpty
+                ? open(line, product, reserved)
+                : document.kind == .productionOrder
+                    ? standing(own).compactMap(done).addedUp : standing(own).compactMap(done))
+        view.role = line.details.role
+        view.forOutput = line.details.forOutput
+        view.recipe = line.details.recipe
+        return view
     }
 
     /// A blind count shows the book only when it is done (R25).
@@ -151,6 +161,7 @@ struct DocumentAssembly {
             movements.filter { names.places[$0.movement.from.location]?.usage != .transit }
         case .delivery: movements.filter { !isPlainHalfOfNumbering($0.movement) }
         case .customerReturn: underPresentNumbers(movements.filter { !isPlainHalfOfNumbering($0.movement) })
+        case .productionOrder: movements.filter { $0.kind == .production }
         default: movements
         }
     }
@@ -213,7 +224,7 @@ struct DocumentAssembly {
     private func ahead(_ entries: [NumberEntry], _ product: Product) -> [NumberView] {
         entries.map { entry in
             NumberView(
-                number: entry.isUnknown ? nil : entry.number,
+                number: entry.isUnknown || entry.number.text.isEmpty ? nil : entry.number,
                 quantity: entry.quantity ?? (product.tracking == .serial && !entry.isUnknown ? .one : nil),
                 entered: entry.entered, supplierNumber: entry.supplierNumber, expiresOn: entry.expiresOn,
                 isUnknown: entry.isUnknown)

@@ -80,12 +80,15 @@ extension Operations {
     }
 
     /// Runs a change of an open document: its products are locked, its version is checked.
+    ///
+    /// - Parameter more: products that the request names beside those of the document.
     func change(
         _ kind: DocumentKind, _ number: String, ifVersion version: Int?, _ command: Command,
-        needs right: Right = .moveGoods, mustBeOpen: Bool = true, answer: @escaping DocumentAnswer,
+        needs right: Right = .moveGoods, mustBeOpen: Bool = true, besides more: WriteScope = .products([]),
+        answer: @escaping DocumentAnswer,
         _ body: @escaping @Sendable (Store, Moment, Document) throws -> DocumentView
     ) async throws -> Answer {
-        let scope = try await scope(of: kind, number)
+        let scope = try await scope(of: kind, number).adding(more)
         return try await write(command, needs: right, scope, answer: answer) { store, moment in
             let document = try store.existing(kind, number)
             if let version, version != document.version {
@@ -130,6 +133,14 @@ extension Operations {
                 .products(Set(try Store(session).productIDs(skus: skus).map(\.rawValue)))
             }
         }
+    }
+}
+
+extension WriteScope {
+    /// Both together.
+    func adding(_ other: WriteScope) -> WriteScope {
+        guard case .products(let own) = self, case .products(let others) = other else { return .company }
+        return .products(own.union(others))
     }
 }
 

@@ -13,7 +13,7 @@ struct PostingWriting {
         self.actor = actor
     }
 
-    /// One posting for each kind, partner and reason among the movements, in order of first appearance.
+    /// One posting for each kind, partner, reason and step among the movements, in order of first appearance.
     func post(_ decision: Decision, of document: Document, at happenedAt: Instant) throws {
         try HeldThen(store).check(decision.movements, at: happenedAt, now: moment.now)
         let newLots = try drawn(decision.newLots)
@@ -23,7 +23,7 @@ struct PostingWriting {
             let reason = movement.reason ?? document.reason
             let index = groups.firstIndex {
                 $0.kind == movement.kind && $0.partner == partner && $0.reason == reason
-                    && $0.oldNumber == movement.oldNumber
+                    && $0.oldNumber == movement.oldNumber && $0.step == movement.step
             }
             if let index {
                 groups[index].movements.append(movement)
@@ -31,12 +31,14 @@ struct PostingWriting {
                 groups.append(
                     Group(
                         kind: movement.kind, partner: partner, reason: reason, oldNumber: movement.oldNumber,
+                        step: movement.step,
                         movements: [movement]))
             }
         }
         var unborn = newLots
+        let moved = Set(decision.movements.compactMap(\.lot))
         for group in groups {
-            var draft = draft(group, of: document, at: happenedAt, newLots, &unborn)
+            var draft = draft(group, of: document, at: happenedAt, newLots, moved, &unborn)
             if let old = group.oldNumber { draft.ages = try store.ages(of: draft.posting, from: old) }
             try checkPast(draft.posting, newLots: Set(draft.newLots.map(\.id)))
             try keepReasons(of: group, with: post(draft))
@@ -92,6 +94,7 @@ struct PostingWriting {
         let partner: PartnerID?
         let reason: String?
         let oldNumber: LotID?
+        let step: PlannedStep?
         var movements: [PlannedMovement]
     }
 
@@ -114,11 +117,13 @@ struct PostingWriting {
         return lots
     }
 
-    /// - Parameter unborn: the new lots that no posting has brought in yet; those of this one are taken out, and with
-    ///   the first posting those that nothing moves, such as a batch.
+    /// - Parameters:
+    ///   - moved: all numbers that some posting of the document moves.
+    ///   - unborn: the new lots that no posting has brought in yet; those of this one are taken out, and with the first
+    ///     posting those that nothing moves, such as a batch.
     private func draft(
         _ group: Group, of document: Document, at happenedAt: Instant, _ lots: [LotIdentity: Lot],
-        _ unborn: inout [LotIdentity: Lot]
+        _ moved: Set<PlannedLot>, _ unborn: inout [LotIdentity: Lot]
     ) -> PostingDraft {
         var supplierNumbers: [Int: String] = [:]
         var doubts: [Int: [Doubt]] = [:]
@@ -130,13 +135,18 @@ struct PostingWriting {
             if let date = planned.unusedDate { unusedDates[movements.count] = date }
             movements.append(planned.movement(lots))
         }
-        let born = unborn.values.sorted { $0.id < $1.id }
-        unborn = [:]
+        let own = Set(group.movements.compactMap(\.lot))
+        let born = unborn.filter { own.contains(.new($0.key)) || !moved.contains(.new($0.key)) }
+        for identity in born.keys { unborn[identity] = nil }
+        var stepID: StepID?
+        if case .known(let step) = group.step { stepID = step }
         return PostingDraft(
             Posting(
                 kind: group.kind, documentID: document.id, partnerID: group.partner, actorID: actor.id,
-                happenedAt: happenedAt, recordedAt: moment.now, reason: group.reason, movements: movements),
-            newLots: born, supplierNumbers: supplierNumbers, doubts: doubts, unusedDates: unusedDates)
+                happenedAt: happenedAt, recordedAt: moment.now, reason: group.reason, stepID: stepID,
+                movements: movements),
+            newLots: born.values.sorted { $0.id < $1.id }, supplierNumbers: supplierNumbers, doubts: doubts,
+            unusedDates: unusedDates)
     }
 
     // MARK: Past moments

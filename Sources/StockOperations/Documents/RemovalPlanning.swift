@@ -54,7 +54,7 @@ struct RemovalPlanning {
         let strategy = RemovalLookup.strategy(
             of: product, categories: try categories(above: product),
             places: RemovalLookup.chain(from: place.id, in: places, parent: \.parentID))
-        guard kind == .delivery else { return Removal(strategy, zone: zone) }
+        guard kind == .delivery || kind == .productionOrder else { return Removal(strategy, zone: zone) }
         return Removal(
             strategy, limits: try limits(for: product),
             isSingleLot: partner?.demands.singleLot == true && product.numberKindInside == .lot,

@@ -66,7 +66,7 @@ struct Reserving {
     /// Adds what is missing of every line; answers the document in its new state.
     mutating func filled() throws -> Document {
         let lines = try store.lines(of: document.id)
-        for line in lines { try fill(line) }
+        for line in lines where line.takesStock { try fill(line) }
         return try settled(lines)
     }
 
@@ -95,7 +95,7 @@ struct Reserving {
     /// The document, ready when everything is set aside.
     private mutating func settled(_ lines: [DocumentLine]) throws -> Document {
         let reserved = Dictionary(grouping: try store.reservations(of: lines.map(\.id)), by: \.lineID)
-        missingLines = lines.count { (reserved[$0.id] ?? []).map(\.quantity).sum() < $0.quantity }
+        missingLines = lines.count { $0.takesStock && (reserved[$0.id] ?? []).map(\.quantity).sum() < $0.quantity }
         var next = document
         next.state = missingLines == 0 && !lines.isEmpty && document.kind.takesStock ? .ready : .draft
         return next
@@ -175,6 +175,9 @@ struct Reserving {
 }
 
 extension DocumentLine {
+    /// Whether its goods leave our stock; of a production order only components do (R23).
+    fileprivate var takesStock: Bool { details.role == nil || details.role == .component }
+
     /// Whether its numbers leave nothing to the strategy.
     fileprivate func namesEverything(of product: Product) -> Bool {
         switch product.numberKindInside {

@@ -24,6 +24,9 @@ public struct APIRoutes {
             + RecallScopingRoutes(api: api).all
             + [false, true].flatMap { RecallCaseRoutes(api: api, isDrill: $0).all }
             + APIRoutes.documentKinds.flatMap { DocumentRoutes(api: api, kind: $0).all }
+            + ProductionRoutes(api: api).all
+            + RecipeRoutes(api: api).all
+            + PartSwapRoutes(api: api).all
             + CountRoutes(api: api).all
             + LotScrapRoutes(api: api).all
             + PackageRoutes(api: api).all

@@ -7,8 +7,8 @@ struct DocumentRoutes {
     let kind: DocumentKind
 
     var all: [Route] {
-        // Production comes by import yet, so that its orders can only be read and corrected.
-        if kind == .productionOrder { return [list, show, correct] }
+        // What else an order can do speaks of outputs and components: ProductionRoutes.
+        if kind == .productionOrder { return [list, show, cancel, correct, reserve, unreserve, reserveAll] }
         return [list, create, show, change, carryOut, cancel, reverse, correct]
             + (kind.takesStock ? [reserve, unreserve, reserveAll] : []) + (kind == .transfer ? [ship, receive] : [])
             + DocumentLineRoutes(api: api, kind: kind).all + DocumentScanRoutes(api: api, kind: kind).all
@@ -221,10 +221,10 @@ extension Caller {
 
 extension APIRequest {
     /// The document's number in the path.
-    fileprivate var number: String { parameter("number") }
+    var number: String { parameter("number") }
 
     /// The version that the client has seen, when it says so.
-    fileprivate func version() throws -> Int? { try ifMatch().map { Int($0) } }
+    func version() throws -> Int? { try ifMatch().map { Int($0) } }
 
     fileprivate func lineID() throws -> LineID { LineID(try id("id", of: "line")) }
 }

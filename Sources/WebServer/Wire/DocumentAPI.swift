@@ -4,7 +4,8 @@ import StockOperations
 extension DocumentView {
     /// A document as the API gives it; no numbers while their switch is off (R1).
     func json(_ settings: Settings) -> JSON {
-        document.headJSON(partner: partner).adding(placesJSON).adding([
+        let extra: JSON = document.kind == .productionOrder ? productionJSON(settings) : [:]
+        return document.headJSON(partner: partner).adding(placesJSON).adding(extra).adding([
             "backorder": JSON(backorder), "differences": JSON(differences.map(\.json)),
             "events": JSON(events.map(\.json)),
             "lines": JSON(lines.map { $0.json(document.kind, settings) }),
@@ -64,6 +65,9 @@ extension LineView {
         switch kind {
         case .count: return line.adding(["book_quantity": JSON(bookQuantity)])
         case .customerReturn: return line.adding(["delivery": JSON(delivery)])
+        case .productionOrder:
+            let roles: JSON = ["by_rule": .bool(isByRule), "role": JSON(role?.rawValue)]
+            return line.adding(roles).adding(settings.showsNumbers ? ["for": JSON(forOutput?.text)] : [:])
         default: return line
         }
     }

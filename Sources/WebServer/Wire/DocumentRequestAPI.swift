@@ -20,7 +20,8 @@ extension DocumentRequest {
 }
 
 extension DocumentChange {
-    init(_ body: RequestObject, of kind: DocumentKind) {
+    /// - Parameter takesLines: whether it may name `lines`; a production order has other keys for its parts.
+    init(_ body: RequestObject, of kind: DocumentKind, takesLines: Bool = true) {
         self.init(
             partner: kind.hasPartner ? body.optional("partner", .name) : nil,
             origin: body.change("origin", .text()).orEmpty,
@@ -28,7 +29,7 @@ extension DocumentChange {
             toLocation: kind == .transfer ? body.optional("to", .name) : nil,
             plannedOn: body.optional("planned_on", .day), priority: body.optional("priority", .priority),
             reason: body.change("reason", .text()).orEmpty, happenedAt: body.optional("happened_at", .instant),
-            lines: body.optional("lines", .lineRequests))
+            lines: takesLines ? body.optional("lines", .lineRequests) : nil)
     }
 }
 
@@ -106,7 +107,7 @@ extension RequestReader where Value == String {
 }
 
 extension RequestReader where Value == Int {
-    fileprivate static var priority: RequestReader { int(-1_000_000...1_000_000) }
+    static var priority: RequestReader { int(-1_000_000...1_000_000) }
 }
 
 extension RequestReader where Value == PostingKind {

@@ -5,15 +5,22 @@ extension RequestReader where Value == [NumberInput] {
     /// `{"unknown": true}` for goods whose number nobody knows (R20a).
     static var numbers: RequestReader {
         RequestReader(standIn: []) { value in
-            value.elements()?.compactMap { element in
-                let place = "/numbers/" + (element.pointer.split(separator: "/").last ?? "0")
-                if case .string = element.json {
-                    return RequestReader<LotNumber>.number.read(element).map { number in
-                        .one(NumberEntry(number: number, pointer: place))
-                    }
+            value.elements()?.compactMap(RequestReader<NumberInput>.number(at: "/numbers").read)
+        }
+    }
+}
+
+extension RequestReader where Value == NumberInput {
+    /// One number, or a run of them, in the list called `list`.
+    static func number(at list: String) -> RequestReader {
+        RequestReader(standIn: .one(NumberEntry(number: LotNumber(stored: "")))) { element in
+            let place = "\(list)/" + (element.pointer.split(separator: "/").last ?? "0")
+            if case .string = element.json {
+                return RequestReader<LotNumber>.number.read(element).map { number in
+                    .one(NumberEntry(number: number, pointer: place))
                 }
-                return element.object { NumberInput($0, at: place) }
             }
+            return element.object { NumberInput($0, at: place) }
         }
     }
 }

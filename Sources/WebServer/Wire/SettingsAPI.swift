@@ -4,6 +4,7 @@ extension Settings {
     /// The answer of `settings`.
     public var json: JSON {
         [
+            "consumption_tolerance_percent": JSON(consumptionTolerancePercent),
             "documents_without_new_numbers": JSON(kindsWithoutNewNumbers.map(\.rawValue).sorted()),
             "expiration_dates": .bool(expirationDates), "expiry_thresholds": JSON(expiryThresholds.map { JSON($0) }),
             "gs1_company_prefix": JSON(companyPrefix),
@@ -30,7 +31,8 @@ extension SettingsChange {
             partnerPlaceCountDays: body.optional("partner_place_count_days", .int(1...3_650)),
             expiryThresholds: body.optional("expiry_thresholds", .list(of: .int(0...3_650))),
             numbering: body.change("numbering", .numbering), wantsYearlyDrill: body.optional("yearly_drill", .bool),
-            companyPrefix: body.change("gs1_company_prefix", .companyPrefix))
+            companyPrefix: body.change("gs1_company_prefix", .companyPrefix),
+            consumptionTolerancePercent: body.change("consumption_tolerance_percent", .int(0...1_000)))
     }
 
     /// Reads `NAME=VALUE` pairs as the command line gives them: values as in a form, lists with commas.

@@ -1,0 +1,8 @@
+/// What a line of a production order is (R23).
+public enum ProductionRole: String, Sendable, CaseIterable {
+    /// What the order is for.
+    case output
+    case component
+    /// What comes out beside it, co-products too.
+    case byProduct = "by_product"
+}

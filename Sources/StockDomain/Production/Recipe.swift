@@ -1,0 +1,41 @@
+/// What a product is made of, for orders to start from; an order does not follow its recipe afterwards (R23).
+public struct Recipe: Sendable, Equatable {
+    public var code: String
+    public var name: String
+    public var productID: ProductID
+    /// How much of the product the parts below make.
+    public var quantity: Quantity
+    public var parts: [RecipePart]
+    public var isArchived: Bool
+
+    public init(
+        code: String, name: String, productID: ProductID, quantity: Quantity, parts: [RecipePart] = [],
+        isArchived: Bool = false
+    ) {
+        self.code = code
+        self.name = name
+        self.productID = productID
+        self.quantity = quantity
+        self.parts = parts
+        self.isArchived = isArchived
+    }
+}
+
+/// A component or by-product of a recipe.
+public struct RecipePart: Sendable, Equatable {
+    public var role: ProductionRole
+    public var productID: ProductID
+    public var quantity: Quantity
+
+    public init(role: ProductionRole, productID: ProductID, quantity: Quantity) {
+        self.role = role
+        self.productID = productID
+        self.quantity = quantity
+    }
+
+    /// For `made` of a recipe that makes `whole`.
+    public func quantity(for made: Quantity, of whole: Quantity) -> Quantity {
+        let product = quantity.millionths.multipliedFullWidth(by: made.millionths)
+        return Quantity(millionths: whole.millionths.dividingFullWidth(product).quotient)
+    }
+}

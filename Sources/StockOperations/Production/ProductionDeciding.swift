@@ -1,0 +1,355 @@
+import StockDomain
+import StockStore
+
+/// Reads what the rules need to know about an order and lets them decide its steps (R23).
+struct ProductionDeciding {
+    let doing: DocumentDoing
+    let document: Document
+    let plan: ProductionPlan
+    let happenedAt: Instant
+    let context: DoingContext
+    var decision = Decision()
+    /// What comes out, with the numbers that it has got.
+    private(set) var made: [LineToDo] = []
+    fileprivate var inputs: DoingFacts
+    private let outputs: DoingFacts
+    fileprivate var removals: RemovalPlanning
+    private let place: Location
+    fileprivate let production: Spot
+
+    var store: Store { doing.store }
+    var moment: Moment { doing.moment }
+
+    init(
+        _ doing: DocumentDoing, _ document: Document, _ plan: ProductionPlan, at happenedAt: Instant,
+        setAside: [LineID: [Int64: Taking.SetAside]]
+    ) throws {
+        self.doing = doing
+        self.document = document
+        self.plan = plan
+        self.happenedAt = happenedAt
+        context = DoingContext(
+            partner: nil, day: doing.moment.settings.zone.day(of: happenedAt), zone: doing.moment.settings.zone,
+            answers: doing.command.answers, ownNumbers: doing.moment.ownNumbers, role: doing.command.actor.role)
+        // Parts of one product are taken together, under the first of their lines.
+        let groups = PartGroup.groups(of: plan.components, at: document.locationID)
+        inputs = DoingFacts(
+            doing.store, createsNumbers: false,
+            setAside: groups.reduce(into: [:]) { merged, group in
+                for part in group.parts {
+                    merged[group.parts[0].id, default: [:]].merge(setAside[part.id] ?? [:]) { first, _ in first }
+                }
+            })
+        outputs = DoingFacts(doing.store, createsNumbers: true, setAside: [:])
+        removals = RemovalPlanning(doing.store, document, nil, doing.places, doing.moment, doneAt: happenedAt)
+        guard let id = document.locationID, let place = doing.places[id] else {
+            throw Refusal.rule(
+                "location_required", "\(document.number) does not say at which place.", at: "/location")
+        }
+        guard place.usage.holdsStock else {
+            throw Refusal.rule(
+                "not_a_stock_place", "\(place.code) only holds other places: say in which of them.", at: "/location")
+        }
+        self.place = place
+        production = try doing.spot(.production)
+    }
+
+    mutating func decide() throws {
+        let pieces = try named(plan.output)
+        ProductionAmounts.judgeOutput(plan.output, context, into: &decision)
+        let parts = try takeParts(pieces)
+        var byProducts: [(LineToDo, [OutputPiece])] = []
+        for line in plan.byProducts { byProducts.append((line, try named(line))) }
+        let steps = steps(pieces, byProducts.map(\.0))
+        var goods = divided(parts, over: steps)
+        let expiry = try goods.map(earliestExpiry)
+        for (line, own) in byProducts {
+            try decideByProduct(line, own, steps, expiry, &goods)
+        }
+        try decideOutputs(pieces, steps, expiry, &goods)
+        for (step, movements) in goods.enumerated() {
+            decision.movements += movements.map { $0.inStep(.new(step)) }
+        }
+        try refuseNewNumbers()
+    }
+
+    // MARK: What comes out
+
+    /// The pieces of a line with numbers of our own where it names none.
+    private mutating func named(_ line: LineToDo) throws -> [OutputPiece] {
+        if line.product.isNumberedAtDelivery, let fault = line.named.numberFault(on: .productionOrder) {
+            decision.faults.append(fault)
+            return []
+        }
+        switch OutputPiece.pieces(of: line.product.isNumberedAtDelivery ? line.plain : line) {
+        case .failure(let faults):
+            decision.faults += faults.list.map { $0.fault(line: line.pointer, product: line.product) }
+            return []
+        case .success(let pieces):
+            if line.product.numberKindInside == .serial, !line.done.isWhole {
+                decision.faults.append(
+                    LineNumbers.Fault.serialsNeedWholeUnits(line.done).fault(line: line.pointer, product: line.product))
+                return []
+            }
+            let named = decision.naming(pieces, of: line.product, from: context.ownNumbers)
+            var own = line
+            own.entries = named.filter(\.hasNumber).map(\.entry)
+            made.append(own)
+            return named
+        }
+    }
+
+    private mutating func decideOutputs(
+        _ pieces: [OutputPiece], _ steps: ProductionSteps, _ expiry: [CalendarDate?],
+        _ goods: inout [[PlannedMovement]]
+    ) throws {
+        guard let line = made.first(where: { $0.id == plan.output.id }) else { return }
+        let facts = try outputs.numbers(of: line)
+        let unmade = try store.unmade(among: facts.whereabouts.keys.sorted())
+        let producing = Producing(context, from: production, to: Spot(place.id))
+        for (step, members) in steps.pieces.enumerated() {
+            let around = Producing.Around(
+                consumed: Set(goods[step].compactMap(\.knownLot)), unmade: unmade, inputsExpireOn: expiry[step])
+            for member in members where pieces.indices.contains(member) {
+                goods[step] += decision.collecting {
+                    producing.decide(pieces[member], line, facts, around, into: &$0)
+                }
+            }
+        }
+    }
+
+    private mutating func decideByProduct(
+        _ line: LineToDo, _ pieces: [OutputPiece], _ steps: ProductionSteps, _ expiry: [CalendarDate?],
+        _ goods: inout [[PlannedMovement]]
+    ) throws {
+        guard let own = made.first(where: { $0.id == line.id && $0.pointer == line.pointer }) else { return }
+        let facts = try outputs.numbers(of: own)
+        let unmade = try store.unmade(among: facts.whereabouts.keys.sorted())
+        let to = line.locationID ?? place.id
+        let producing = Producing(context, from: production, to: Spot(to))
+        let around = Producing.Around(unmade: unmade, inputsExpireOn: expiry.compactMap { $0 }.min())
+        for piece in pieces {
+            let movements = decision.collecting { producing.decide(piece, own, facts, around, into: &$0) }
+            for movement in movements { goods.add(movement, by: steps.weights) }
+        }
+    }
+
+    // MARK: Steps
+
+    private mutating func steps(_ pieces: [OutputPiece], _ byProducts: [LineToDo]) -> ProductionSteps {
+        let sharesSerial = plan.components.contains {
+            $0.details.forOutput == nil && $0.product.numberKindInside == .serial && $0.done > .zero
+        }
+        let makesSerial = byProducts.contains { $0.product.numberKindInside == .serial && $0.done > .zero }
+        let steps = ProductionSteps(of: pieces, isOneStep: plan.isOneStep || sharesSerial || makesSerial)
+        if steps.mixesPieces {
+            decision.warnings.append(
+                Warning(
+                    "/outputs", "parts_not_told_apart",
+                    "\(pieces.count) pieces of \(plan.output.product.sku) are made in one step: their parts are not told "
+                        + "apart."))
+        }
+        return steps
+    }
+
+    /// Goods for each step: those for one output, and of those for all a share by how much each step makes.
+    private func divided(_ parts: TakenParts, over steps: ProductionSteps) -> [[PlannedMovement]] {
+        var goods = [[PlannedMovement]](repeating: [], count: steps.pieces.count)
+        for movement in parts.shared { goods.add(movement, by: steps.weights) }
+        for (piece, movements) in parts.byPiece.sorted(by: { $0.key < $1.key }) {
+            goods[steps.step(of: piece)] += movements
+        }
+        return goods
+    }
+
+    /// When the first of the inputs ends (R43).
+    private func earliestExpiry(_ movements: [PlannedMovement]) throws -> CalendarDate? {
+        let lots = Set(movements.compactMap(\.knownLot)).sorted()
+        if lots.isEmpty { return nil }
+        return try store.lots(lots).compactMap(\.dates.expiresOn).min()
+    }
+
+    private mutating func refuseNewNumbers() throws {
+        if moment.settings.kindsWithoutNewNumbers.contains(.productionOrder) {
+            for line in made {
+                var own = Decision()
+                for lot in decision.newLots where lot.identity.product == line.product.id { own.create(lot) }
+                own.refuseNewNumbers(of: line, beyond: 0, on: .productionOrder)
+                decision.faults += own.faults
+            }
+        }
+        decision.faults += LineNumbers.serialsTwice(on: made)
+        decision.faults += try store.companyWideFaults(of: decision, made, moment.settings)
+    }
+}
+
+// MARK: - What goes in
+
+/// What was taken: for single outputs, and for all of them.
+struct TakenParts {
+    var byPiece: [Int: [PlannedMovement]] = [:]
+    var shared: [PlannedMovement] = []
+}
+
+/// Parts of one product at one place, which are taken together, so that the choice is judged as a whole (R35).
+struct PartGroup {
+    var parts: [LineToDo]
+    let place: LocationID?
+
+    static func groups(of parts: [LineToDo], at place: LocationID?) -> [PartGroup] {
+        var groups: [PartGroup] = []
+        for part in parts {
+            let own = part.locationID ?? place
+            if let index = groups.firstIndex(where: {
+                $0.place == own && $0.parts[0].product.id == part.product.id
+            }) {
+                groups[index].parts.append(part)
+            } else {
+                groups.append(PartGroup(parts: [part], place: own))
+            }
+        }
+        return groups
+    }
+}
+
+extension ProductionDeciding {
+    fileprivate mutating func takeParts(_ pieces: [OutputPiece]) throws -> TakenParts {
+        var taken = TakenParts()
+        for group in PartGroup.groups(of: plan.components, at: document.locationID) {
+            try take(group, pieces, &taken)
+        }
+        return taken
+    }
+
+    private mutating func take(_ group: PartGroup, _ pieces: [OutputPiece], _ taken: inout TakenParts) throws {
+        guard let id = group.place, let place = doing.places[id] else { return }
+        let product = group.parts[0].product
+        let faultsBefore = decision.faults.count
+        for part in group.parts {
+            guard product.isNumberedAtDelivery, let fault = part.numberFault(on: .productionOrder) else { continue }
+            decision.faults.append(fault)
+        }
+        var shares: [[LineNumbers.Share]] = []
+        for part in group.parts {
+            let own = product.isNumberedAtDelivery ? part.plain : part
+            switch LineNumbers.shares(
+                of: own.entries, tracking: own.product.tracking, done: own.done, mayBeFewer: true)
+            {
+            case .success(let named): shares.append(named)
+            case .failure(let faults):
+                decision.faults += faults.list.map { $0.fault(line: part.pointer, product: product) }
+            }
+        }
+        guard decision.faults.count == faultsBefore else { return }
+        let joint = group.joint(shares)
+        let removal = try removals.removal(of: product, at: place)
+        let taking = Taking(context, kind: .production, from: place, to: production, by: removal)
+        let facts = try inputs.numbers(of: joint)
+        var own = Decision()
+        try doing.take(joint, taking, facts, &inputs, &own)
+        try doing.explainUnnumbered(joint, place, since: 0, &own)
+        var allotment = ComponentAllotment(of: own.movements)
+        own.movements = []
+        decision.add(own)
+        handOut(&allotment, group, shares, facts, pieces, &taken)
+    }
+
+    /// Numbers go to the parts that name them first, then what is left to those that name none.
+    private mutating func handOut(
+        _ allotment: inout ComponentAllotment, _ group: PartGroup, _ shares: [[LineNumbers.Share]],
+        _ facts: NumberFacts, _ pieces: [OutputPiece], _ taken: inout TakenParts
+    ) {
+        var handed = [[PlannedMovement]](repeating: [], count: group.parts.count)
+        for (index, named) in shares.enumerated() {
+            for share in named {
+                guard let lot = facts.known[share.entry.number] else { continue }
+                handed[index] += allotment.take(share.quantity, of: lot.id)
+            }
+        }
+        for (index, part) in group.parts.enumerated() {
+            let rest = part.done - shares[index].map(\.quantity).sum()
+            if rest > .zero { handed[index] += allotment.take(rest) }
+            let movements = handed[index].map { $0.onLine(part.id) }
+            guard let number = part.details.forOutput else {
+                taken.shared += movements
+                continue
+            }
+            // Where the outputs themselves are refused there is nothing to compare with.
+            if pieces.isEmpty { continue }
+            guard let piece = pieces.firstIndex(where: { $0.entry.number == number }) else {
+                decision.faults.append(
+                    Fault(
+                        part.pointer + "/for", "unknown_output",
+                        "\(part.product.sku) is for “\(number)”, which is not among the outputs."))
+                continue
+            }
+            taken.byPiece[piece, default: []] += movements
+        }
+    }
+}
+
+extension PartGroup {
+    /// All parts as one line.
+    fileprivate func joint(_ shares: [[LineNumbers.Share]]) -> LineToDo {
+        let first = parts[0]
+        var details = first.details
+        details.overrideReason = parts.compactMap(\.details.overrideReason).first
+        let entries = shares.joined().map { share in
+            var entry = share.entry
+            entry.quantity = share.quantity
+            return entry
+        }
+        let product = first.product.isNumberedAtDelivery ? first.plain.product : first.product
+        return LineToDo(
+            id: first.id, product: product, done: parts.map(\.done).sum(), entries: entries,
+            locationID: first.locationID, details: details, pointer: first.pointer)
+    }
+}
+
+extension LineToDo {
+    /// Without the entries that only ask for a number of our own.
+    fileprivate var named: LineToDo {
+        var line = self
+        line.entries.removeAll { $0.number.text.isEmpty }
+        return line
+    }
+}
+
+extension PlannedMovement {
+    fileprivate var knownLot: LotID? {
+        if case .known(let id) = lot { id } else { nil }
+    }
+
+    fileprivate func inStep(_ step: PlannedStep) -> PlannedMovement {
+        var movement = self
+        movement.step = step
+        return movement
+    }
+
+    fileprivate func onLine(_ line: LineID) -> PlannedMovement {
+        var movement = self
+        movement.lineID = line
+        return movement
+    }
+}
+
+extension [[PlannedMovement]] {
+    /// Adds goods to each step by its weight.
+    fileprivate mutating func add(_ movement: PlannedMovement, by weights: [Quantity]) {
+        for (step, part) in movement.divided(by: weights).enumerated() {
+            if let part { self[step].append(part) }
+        }
+    }
+}
+
+extension Decision {
+    /// Runs a rule and hands back the movements that it decided.
+    fileprivate mutating func collecting(_ rule: (inout Decision) -> Void) -> [PlannedMovement] {
+        let before = movements
+        movements = []
+        rule(&self)
+        let own = movements
+        movements = before
+        return own
+    }
+}

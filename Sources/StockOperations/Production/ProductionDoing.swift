@@ -1,0 +1,95 @@
+import StockDomain
+import StockStore
+
+/// Does an order, wholly or in part: reads what the rules need, lets them decide each step, writes one posting for each
+/// (R23).
+struct ProductionDoing {
+    let store: Store
+    let moment: Moment
+    let command: Command
+    let doing: DocumentDoing
+
+    init(_ store: Store, _ moment: Moment, _ command: Command) throws {
+        self.store = store
+        self.moment = moment
+        self.command = command
+        doing = try DocumentDoing(store, moment, command)
+    }
+
+    /// Decides and writes; the order is done afterwards.
+    ///
+    /// - Throws: every fault or question of every part in one refusal.
+    func finish(
+        _ document: Document, _ lines: [DocumentLine], _ plan: ProductionPlan, told: Decision,
+        _ request: ProductionDoRequest
+    ) throws -> DocumentView {
+        if plan.output.done <= .zero {
+            throw Refusal.rule("no_lines", "\(document.number) makes nothing: say what is made.", at: "/outputs")
+        }
+        if plan.rest[plan.output.id] != nil, request.rest == nil {
+            throw Refusal.rule(
+                "rest_required",
+                "\(document.number) is not wholly done. Say what becomes of the rest: a backorder, or close it.",
+                at: "/rest")
+        }
+        var done = document
+        done.state = .done
+        done.reason = request.reason ?? document.reason
+        done.happenedAt = try doing.checkedMoment(request.happenedAt ?? document.happenedAt)
+        let warnings = try post(done, lines, plan, told)
+        if request.rest == .backorder { try keepRest(lines, plan, of: done) }
+        var view = try store.saving(done)
+        view.warnings = warnings
+        return view
+    }
+
+    private func post(
+        _ document: Document, _ lines: [DocumentLine], _ plan: ProductionPlan, _ told: Decision
+    ) throws -> [Warning] {
+        let happenedAt = document.happenedAt ?? moment.now
+        let setAside = try doing.reservations(of: lines)
+        try store.unreserve(lines.map(\.id))
+        var deciding = try ProductionDeciding(doing, document, plan, at: happenedAt, setAside: setAside)
+        try deciding.decide()
+        var decision = told
+        decision.add(deciding.decision)
+        do {
+            decision = try decision.settled()
+        } catch {
+            throw try StockOffers(store: store).added(to: error, for: plan.components)
+        }
+        try moment.requireOwnNumbers(for: deciding.decision)
+        let made = deciding.made
+        try Doubting(store, moment, command.actor).doubt(&decision, of: document, made, at: happenedAt)
+        try ReservationLosing(store, moment, command.actor).apply(decision.losses, for: document)
+        try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
+        try store.deleteNumbers(of: lines.map(\.id))
+        return try decision.warnings
+            + MixingPlaces(store, moment, command).merge(decision.movements, of: document, at: happenedAt)
+    }
+
+    /// Moves what is left to a backorder, with the parts that belong to it.
+    private func keepRest(_ lines: [DocumentLine], _ plan: ProductionPlan, of document: Document) throws {
+        if plan.rest[plan.output.id] == nil { return }
+        var next = document
+        next.state = .draft
+        next.version = 1
+        next.happenedAt = nil
+        next.backorderOf = document.id
+        next.number = try store.drawDocumentNumber(document.kind)
+        next.id = try store.insert(next)
+        var left: [DocumentLine] = []
+        for line in lines {
+            guard let rest = plan.rest[line.id] else { continue }
+            var open = line
+            open.quantity = rest.quantity
+            open.numbers = rest.numbers
+            left.append(open)
+            var closed = line
+            closed.quantity -= rest.quantity
+            closed.numbers = []
+            try store.update(closed)
+        }
+        _ = try store.insert(left, of: next.id)
+    }
+}

@@ -1,0 +1,231 @@
+import StockDomain
+import StockStore
+
+/// What of an order is done now: its output, what goes in and what comes out beside it.
+struct ProductionPlan {
+    var output: LineToDo
+    /// `planned` is what the plan says for what is made now.
+    var components: [LineToDo] = []
+    var byProducts: [LineToDo] = []
+    /// Whether somebody has told what one step made.
+    var isOneStep = false
+    /// What stays of each line.
+    var rest: [LineID: (quantity: Quantity, numbers: [NumberEntry])] = [:]
+
+    var all: [LineToDo] { [output] + components + byProducts }
+}
+
+/// Puts what somebody tells of a step beside what is planned (R23).
+struct ProductionTelling {
+    let store: Store
+    let moment: Moment
+    let command: Command
+    let document: Document
+    private var planning: ProductionPlanning
+    private var products: [ProductID: Product]
+    private(set) var decision = Decision()
+    /// Lines of the order, with those that came up while it was done.
+    private(set) var lines: [DocumentLine]
+
+    init(
+        _ store: Store, _ moment: Moment, _ command: Command, _ document: Document, _ lines: [DocumentLine]
+    ) throws {
+        self.store = store
+        self.moment = moment
+        self.command = command
+        self.document = document
+        self.lines = lines
+        planning = ProductionPlanning(store, moment)
+        products = Dictionary(
+            uniqueKeysWithValues: try store.products(Array(Set(lines.map(\.productID)))).map { ($0.id, $0) })
+    }
+
+    /// - Parameter pointers: of the lines in the request that creates and does the order at once.
+    mutating func plan(
+        _ told: ProductionDoRequest, pointers: [LineID: String] = [:]
+    ) throws -> ProductionPlan {
+        guard let line = lines.first(where: { $0.details.role == .output }), let product = products[line.productID]
+        else { throw Refusal.rule("no_output", "\(document.number) does not say what it makes.") }
+        var plan = ProductionPlan(output: output(told.outputs, line, product))
+        keepRest(of: line, product, done: plan.output.done, used: plan.output.entries, in: &plan)
+        plan.components = try parts(told.components, .component, line, pointers, &plan)
+        plan.byProducts = try parts(told.byProducts, .byProduct, line, pointers, &plan)
+        plan.isOneStep =
+            told.outputs != nil && !plan.components.contains { $0.details.forOutput != nil }
+        try planning.planning.settle()
+        return plan
+    }
+
+    // MARK: The output
+
+    private mutating func output(_ told: [NumberInput]?, _ line: DocumentLine, _ product: Product) -> LineToDo {
+        guard let told else { return todo(line, product, done: line.quantity, line.numbers, "") }
+        let entries = planning.entries(told, of: product)
+        let named = entries.map { $0.quantity ?? (product.numberKindInside == .serial ? .one : nil) }
+        // One that names no quantity takes what is left of the order.
+        var done = named.compactMap { $0 }.sum()
+        if named.contains(where: { $0 == nil }) || named.isEmpty { done = max(done, line.quantity) }
+        return todo(line, product, done: done, entries, "")
+    }
+
+    private func todo(
+        _ line: DocumentLine, _ product: Product, planned: Quantity? = nil, done: Quantity,
+        _ entries: [NumberEntry], _ pointer: String, details: LineDetails? = nil, location: LocationID? = nil
+    ) -> LineToDo {
+        LineToDo(
+            id: line.id, product: product, planned: planned ?? line.quantity, done: done,
+            entries: entries.map { pointer.isEmpty ? $0.inOutputs : $0.below(pointer) }, reason: line.reason,
+            locationID: location ?? line.locationID, details: details ?? line.details, pointer: pointer)
+    }
+
+    private func keepRest(
+        of line: DocumentLine, _ product: Product, done: Quantity, used: [NumberEntry], in plan: inout ProductionPlan
+    ) {
+        let left = line.quantity - done
+        guard left > .zero else { return }
+        let names = Set(used.map(\.number))
+        let numbers = line.numbers.filter { $0.number.text.isEmpty || !names.contains($0.number) }
+        plan.rest[line.id] = (left, ProductionAmounts.entries(numbers, upTo: left, tracking: product.tracking).used)
+    }
+
+    // MARK: Components and by-products
+
+    private mutating func parts(
+        _ told: [PartRequest]?, _ role: ProductionRole, _ output: DocumentLine, _ pointers: [LineID: String],
+        _ plan: inout ProductionPlan
+    ) throws -> [LineToDo] {
+        let own = lines.filter { $0.details.role == role }
+        let made = Set(plan.output.entries.map(\.number))
+        var expected: [LineID: Quantity] = [:]
+        for line in own {
+            if let number = line.details.forOutput {
+                expected[line.id] = made.contains(number) || plan.rest[output.id] == nil ? line.quantity : .zero
+            } else {
+                expected[line.id] = ProductionAmounts.expected(
+                    line.quantity, for: plan.output.done, of: output.quantity)
+            }
+        }
+        let found = try match(told ?? [], role, own, expected)
+        var parts = found.parts
+        for (index, line) in own.enumerated() where !found.matched.contains(line.id) {
+            guard let product = products[line.productID], let planned = expected[line.id] else { continue }
+            let (entries, left) = ProductionAmounts.entries(line.numbers, upTo: planned, tracking: product.tracking)
+            if planned < line.quantity { plan.rest[line.id] = (line.quantity - planned, left) }
+            let pointer = pointers[line.id] ?? "/\(role.key)/\(index)"
+            if planned > .zero {
+                parts.append(todo(line, product, planned: planned, done: planned, entries, pointer))
+            }
+        }
+        for line in own where found.matched.contains(line.id) {
+            guard let planned = expected[line.id], planned < line.quantity else { continue }
+            plan.rest[line.id] = (line.quantity - planned, [])
+        }
+        return parts
+    }
+
+    private struct Found {
+        var parts: [LineToDo] = []
+        var matched: Set<LineID> = []
+    }
+
+    /// Gives each part that somebody names its line; what is planned and not named is used as planned.
+    private mutating func match(
+        _ told: [PartRequest], _ role: ProductionRole, _ own: [DocumentLine], _ expected: [LineID: Quantity]
+    ) throws -> Found {
+        var found = Found()
+        var used: [LineID: Quantity] = [:]
+        var context: [LineID: LineToDo] = [:]
+        let known = try store.products(skus: told.map(\.line.product))
+        for part in told {
+            let product = known[part.line.product]
+            let planned =
+                own.first { line in
+                    line.productID == product?.id && line.details.forOutput == part.forOutput
+                } ?? own.first { $0.productID == product?.id && $0.details.forOutput == nil }
+            if let planned { found.matched.insert(planned.id) }
+            if part.line.quantity == .zero, let planned, let product {
+                used[planned.id, default: .zero] += .zero
+                context[planned.id] = todo(
+                    planned, product, planned: expected[planned.id], done: .zero, [], part.line.pointer)
+                continue
+            }
+            var request = part
+            if request.line.quantity == nil, product?.quantity(saidBy: part.line.numbers.entries) == nil {
+                request.line.quantity = planned.flatMap { expected[$0.id] }.flatMap { $0 > .zero ? $0 : nil }
+            }
+            guard let line = try planning.lines([request], role).first else { continue }
+            products[line.product.id] = line.product
+            guard let row = try planned ?? unplanned(line, role, own) else { continue }
+            var details = row.details
+            details.forOutput = part.forOutput
+            details.overrideReason = line.line.details.overrideReason ?? details.overrideReason
+            let todo = todo(
+                row, line.product, planned: expected[row.id] ?? line.line.quantity, done: line.line.quantity,
+                line.line.numbers, line.pointer, details: details, location: line.line.locationID)
+            found.parts.append(todo)
+            used[row.id, default: .zero] += todo.done
+            context[row.id] = context[row.id] ?? todo
+        }
+        judge(used, expected, context, role)
+        return found
+    }
+
+    private mutating func judge(
+        _ used: [LineID: Quantity], _ expected: [LineID: Quantity], _ context: [LineID: LineToDo],
+        _ role: ProductionRole
+    ) {
+        guard role == .component else { return }
+        let asking = DoingContext(
+            partner: nil, day: moment.today, zone: moment.settings.zone, answers: command.answers)
+        for id in used.keys.sorted() {
+            guard let amount = used[id], let planned = expected[id], let line = context[id] else { continue }
+            ProductionAmounts.judge(
+                amount, against: planned, line, tolerance: moment.settings.consumptionTolerancePercent, asking,
+                into: &decision)
+        }
+    }
+
+    /// Goods that no line plans: they ask where others are planned, and then have a line (R20).
+    private mutating func unplanned(
+        _ line: DocumentPlanning.Line, _ role: ProductionRole, _ own: [DocumentLine]
+    ) throws -> DocumentLine? {
+        if let added = lines.last(where: {
+            $0.details.isUnplanned && $0.productID == line.product.id && $0.details.role == role
+        }) {
+            return added
+        }
+        if role == .component, !own.isEmpty {
+            let answer = decision.ask(
+                line.pointer.drop { $0 == "/" } + ":product_not_on_document", "product_not_on_document",
+                "\(line.product.sku) is not planned for \(document.number). Add it?", ["add"], given: command.answers)
+            if answer == nil { return nil }
+        }
+        var row = line.line
+        row.numbers = []
+        row.details.isUnplanned = true
+        let inserted = try store.insert([row], of: document.id)
+        lines += inserted
+        return inserted.first
+    }
+}
+
+extension ProductionRole {
+    /// Its key in requests.
+    var key: String {
+        switch self {
+        case .output: "outputs"
+        case .component: "components"
+        case .byProduct: "by_products"
+        }
+    }
+}
+
+extension NumberEntry {
+    /// The same with its place among the outputs.
+    fileprivate var inOutputs: NumberEntry {
+        if pointer.hasPrefix("/outputs") { return self }
+        var entry = self
+        entry.pointer = "/outputs" + (pointer.hasPrefix("/numbers") ? String(pointer.dropFirst(8)) : pointer)
+        return entry
+    }
+}

@@ -1,0 +1,77 @@
+import StockDomain
+import StockStore
+
+extension DocumentAssembly {
+    /// The steps of a production order that still count; an imported one has no lines, so that everything that came out
+    /// is output.
+    func stepViews(
+        of lines: [DocumentLine], _ steps: [PostingID: StepID], _ postings: [StockStore.PostingHead]
+    ) -> [StepView] {
+        let output = lines.first { $0.details.role == .output }
+        var order: [StepID] = []
+        var byStep: [StepID: [DoneMovement]] = [:]
+        for moved in self.moved.filter({ $0.kind == .production }).withoutTakenBack() {
+            let step = steps[moved.postingID] ?? moved.postingID
+            if byStep[step] == nil { order.append(step) }
+            byStep[step, default: []].append(moved)
+        }
+        let moments = Dictionary(uniqueKeysWithValues: postings.map { ($0.id, $0.happenedAt) })
+        return order.compactMap { step in
+            guard let moved = byStep[step], let at = moments[step] ?? moments[moved[0].postingID] else { return nil }
+            let made = moved.filter { isProduction($0.movement.from) }
+            func isOutput(_ moved: DoneMovement) -> Bool {
+                output.map { $0.id == moved.movement.lineID } ?? true
+            }
+            return StepView(
+                id: step, happenedAt: at, outputs: goods(made.filter(isOutput)),
+                components: goods(moved.filter { !isProduction($0.movement.from) }),
+                byProducts: goods(made.filter { !isOutput($0) }))
+        }
+    }
+
+    private func isProduction(_ spot: Spot) -> Bool { names.places[spot.location]?.usage == .production }
+
+    /// Goods by product and number, in the order of their movements.
+    private func goods(_ moved: [DoneMovement]) -> [StepGoods] {
+        var goods: [StepGoods] = []
+        for done in moved {
+            guard let product = names.products[done.movement.productID] else { continue }
+            let lot = done.movement.lotID.flatMap { names.lots[$0] }
+            if let index = goods.firstIndex(where: { $0.product.id == product.id && $0.lotID == lot?.id }) {
+                goods[index].quantity += done.movement.quantity
+            } else {
+                goods.append(
+                    StepGoods(
+                        product: product, number: lot?.number, lotID: lot?.id, quantity: done.movement.quantity,
+                        isByRule: done.movement.entered == .inferred))
+            }
+        }
+        return goods
+    }
+}
+
+extension [NumberView] {
+    /// One row for each number and place: a lot that was divided over steps is told once.
+    var addedUp: [NumberView] {
+        var rows: [NumberView] = []
+        for view in self {
+            if let index = rows.firstIndex(where: {
+                $0.lotID == view.lotID && $0.locationCode == view.locationCode && $0.entered == view.entered
+            }) {
+                rows[index] = rows[index].adding(view.quantity ?? .zero)
+            } else {
+                rows.append(view)
+            }
+        }
+        return rows
+    }
+}
+
+extension NumberView {
+    fileprivate func adding(_ more: Quantity) -> NumberView {
+        NumberView(
+            number: number, lotID: lotID, quantity: (quantity ?? .zero) + more, isReserved: isReserved,
+            locationCode: locationCode, packageNumber: packageNumber, entered: entered,
+            supplierNumber: supplierNumber, expiresOn: expiresOn, isUnknown: isUnknown, why: why, override: override)
+    }
+}

@@ -1,0 +1,63 @@
+import StockDomain
+import StockOperations
+
+/// The parts of a finished unit: what is in it, what was, and their exchange (R23, R53).
+struct PartSwapRoutes {
+    let api: API
+
+    var all: [Route] { [show, swap] }
+
+    private var show: Route {
+        api.route(.get, "lots/{id}/components") { [operations = api.operations] request, caller in
+            try request.query().finish()
+            let lot = LotID(try request.id("id", of: "lot"))
+            return .json(try await operations.installedParts(of: lot, as: caller.actor).json)
+        }
+    }
+
+    private var swap: Route {
+        api.route(.post, "lots/{id}/components") { [operations = api.operations] request, caller in
+            let body = try request.object()
+            let swap = SwapRequest(body)
+            let command = try request.command(by: caller, body)
+            try body.finish()
+            let lot = LotID(try request.id("id", of: "lot"))
+            return APIResponse(try await operations.swapPart(of: lot, swap, command) { .json($0.json) })
+        }
+    }
+}
+
+extension SwapRequest {
+    init(_ body: RequestObject) {
+        let out = body.optional("out", .object { Part($0, place: "to") }) ?? nil
+        let new = body.optional("in", .object { Part($0, place: "location") }) ?? nil
+        self.init(
+            takenOut: out, putIn: new, scraps: body.optional("scrap", .bool) ?? false,
+            reason: body.required("reason", .text()), happenedAt: body.optional("happened_at", .instant))
+    }
+}
+
+extension SwapRequest.Part {
+    fileprivate init(_ object: RequestObject, place: String) {
+        self.init(
+            product: object.required("product", .name), number: object.optional("number", .number),
+            quantity: object.optional("quantity", .positiveQuantity), location: object.optional(place, .name))
+    }
+}
+
+extension InstalledParts {
+    /// The parts of a unit as the API gives them.
+    var json: JSON {
+        ["before": JSON(before.map(\.json)), "now": JSON(now.map(\.json))]
+    }
+}
+
+extension InstalledParts.Row {
+    fileprivate var json: JSON {
+        [
+            "document": JSON(part.document), "from": JSON(part.from), "lot": JSON(lot?.id.rawValue),
+            "number": JSON(lot?.number.text), "product": .string(product.sku), "quantity": JSON(part.quantity),
+            "until": JSON(part.until),
+        ]
+    }
+}

@@ -1,0 +1,161 @@
+import SQLCore
+import StockDomain
+import TestSupport
+import Testing
+
+@testable import WebServer
+
+/// Production orders as clients meet them (R23, R24, R43).
+@Suite struct ProductionWalkTests {
+    private static let goods = """
+        POST products {"sku": "MOTOR", "tracking": "serial"}
+        → 201
+        POST products {"sku": "DRILL", "tracking": "serial"}
+        → 201
+        POST products {"sku": "OIL", "tracking": "lot", "decimals": 3}
+        → 201
+        POST products {"sku": "SCREW"}
+        → 201
+        POST receipts {"do": true, "lines": [
+          {"product": "MOTOR", "quantity": 3, "numbers": ["M-1", "M-2", "M-3"]},
+          {"product": "OIL", "quantity": 6, "numbers": ["O-1"]}, {"product": "SCREW", "quantity": 20}]}
+        → 201
+
+        """
+
+    @Test(arguments: SQLEngine.allCases) func anOrderIsPlannedDoneAndTakenBack(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                Self.goods + """
+                    POST production-orders {"product": "DRILL", "quantity": 2, "outputs": ["D-1", "D-2"],
+                      "components": [{"product": "MOTOR", "numbers": ["M-1"], "for": "D-1"},
+                                     {"product": "MOTOR", "numbers": ["M-2"], "for": "D-2"},
+                                     {"product": "OIL", "quantity": 1}, {"product": "SCREW", "quantity": 8}]}
+                    → 201
+                      number: MO-00001
+                      state: draft
+                      product: DRILL
+                      quantity: 2
+                      components/0/for: D-1
+                      components/2/role: component
+                      lines/0/role: output
+                      outputs/0/numbers/0/number: D-1
+                    POST production-orders/MO-00001/reserve {}
+                    → 200
+                      state: ready
+                      components/3/reserved: 8
+                    POST production-orders/MO-00001/do {}
+                    → 200
+                      state: done
+                      steps/0/outputs/0/number: D-1
+                      steps/0/components/0/number: O-1
+                      steps/0/components/0/quantity: 0.5
+                      steps/0/components/0/by_rule: true
+                      steps/1/outputs/0/number: D-2
+                      components/2/by_rule: true
+                      components/0/numbers/0/number: M-1
+                      postings/1/kind: production
+                    GET trace?number=D-1&product=DRILL&direction=up
+                    → 200
+                    POST production-orders/MO-00001/reverse {"reason": "wrong motor", "outputs": ["D-2"]}
+                    → 200
+                      state: done
+                      outputs/0/done: 1
+                      steps/1: missing
+                    POST production-orders/MO-00001/reverse {"reason": "all wrong"}
+                    → 200
+                      state: cancelled
+                    POST production-orders/MO-00001/reverse {"reason": "again"}
+                    → 409 nothing_to_reverse
+                    GET stock?product=MOTOR
+                    → 200
+                      items/2/quantity: 1
+                    POST production-orders/MO-00001/do {}
+                    → 409 document_closed
+                    """)
+        }
+    }
+
+    @Test(arguments: SQLEngine.allCases) func oneStepIsToldAndTheRestWaits(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                Self.goods + """
+                    POST production-orders {"product": "DRILL", "quantity": 3, "components": [{"product": "SCREW", "quantity": 9}]}
+                    → 201
+                    PATCH production-orders/MO-00001 {"quantity": 2}
+                    → 200
+                      quantity: 2
+                      components/0/quantity: 6
+                    PATCH production-orders/MO-00001 {"lines": []}
+                    → 400 unknown_key
+                    POST production-orders/MO-00001/do {"outputs": ["D-1"]}
+                    → 422 rest_required
+                    POST production-orders/MO-00001/do {"outputs": ["D-1"], "rest": "backorder",
+                      "components": [{"product": "MOTOR", "numbers": ["M-3"]}]}
+                    → 409 question
+                      questions/0/id: components/0:product_not_on_document
+                    POST production-orders/MO-00001/do {"outputs": ["D-1"], "rest": "backorder",
+                      "components": [{"product": "MOTOR", "numbers": ["M-3"]}],
+                      "answers": {"components/0:product_not_on_document": "add"}}
+                    → 200
+                      backorder: MO-00002
+                      steps/0/components/0/number: M-3
+                      steps/0/components/1/quantity: 3
+                    POST production-orders/MO-00002/do {"outputs": [{"quantity": 1}], "by_products": [{"product": "SCREW", "quantity": 1}]}
+                    → 200
+                      outputs/0/numbers/0/entered: generated
+                      steps/0/by_products/0/quantity: 1
+                    POST production-orders {"product": "DRILL", "outputs": ["D-1"], "components": [{"product": "SCREW", "quantity": 1}], "do": true}
+                    → 422 serial_elsewhere
+                      errors/0/pointer: /outputs/0
+                    POST production-orders {"quantity": 1}
+                    → 422 product_required
+                    GET production-orders
+                    → 200
+                      items/1/number: MO-00001
+                    """)
+        }
+    }
+
+    @Test func recipesAndPartsAreKept() async throws {
+        try await withAPI { api in
+            try api.walk(
+                Self.goods + """
+                    POST recipes {"code": "R-1", "product": "DRILL", "components": [{"product": "MOTOR", "quantity": 1}, {"product": "SCREW", "quantity": 4}]}
+                    → 201
+                      quantity: 1
+                    POST recipes {"code": "R-1", "product": "DRILL", "components": [{"product": "MOTOR", "quantity": 1}]}
+                    → 409 recipe_exists
+                    POST recipes {"code": "R-2", "components": []}
+                    → 422 product_required
+                    PATCH recipes/R-1 {"name": "Drill, small"}
+                    → 200
+                      components/1/quantity: 4
+                    GET recipes?product=DRILL
+                    → 200
+                      items/0/code: R-1
+                    GET recipes/R-9
+                    → 404 not_found
+                    POST production-orders {"recipe": "R-1", "outputs": ["D-1"], "do": true}
+                    → 201
+                      recipe: R-1
+                      steps/0/components/1/quantity: 4
+                    GET lots/5/components
+                    → 200
+                      now/0/number: M-1
+                    POST lots/5/components {"out": {"product": "MOTOR", "number": "M-1"}, "in": {"product": "MOTOR", "number": "M-2"}, "scrap": true, "reason": "burnt out"}
+                    → 200
+                      before/0/number: M-1
+                    GET lots/5/components
+                    → 200
+                      now/1/number: M-2
+                    POST lots/5/components {"reason": "nothing"}
+                    → 422 invalid_value
+                    PATCH recipes/R-1 {"archived": true}
+                    → 200
+                    POST production-orders {"recipe": "R-1"}
+                    → 422 recipe_archived
+                    """)
+        }
+    }
+}
