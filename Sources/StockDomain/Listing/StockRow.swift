@@ -14,10 +14,17 @@ public struct StockRow: Sendable, Equatable {
     public var isBlocked: Bool
     /// The strictest block that covers it (R34b).
     public var status: LotStatus
+    /// The last day on which it may leave to customers or production; nil for goods without days (R41).
+    public let removalOn: CalendarDate?
+    /// Whether that day is over.
+    public var isPastRemoval = false
+    /// What a label on it would hold (`GoodsCode`); nil where nothing can.
+    public var elementString: String?
 
     public init(
         key: BalanceKey, sku: String, number: LotNumber?, locationCode: String, packageNumber: String?,
-        quantity: Quantity, reserved: Quantity, incomingAt: Instant?, isBlocked: Bool, status: LotStatus = .released
+        quantity: Quantity, reserved: Quantity, incomingAt: Instant?, isBlocked: Bool, status: LotStatus = .released,
+        removalOn: CalendarDate? = nil
     ) {
         self.key = key
         self.sku = sku
@@ -29,8 +36,9 @@ public struct StockRow: Sendable, Equatable {
         self.incomingAt = incomingAt
         self.isBlocked = isBlocked
         self.status = status
+        self.removalOn = removalOn
     }
 
     /// What may still be promised.
-    public var available: Quantity { isBlocked ? .zero : quantity - reserved }
+    public var available: Quantity { isBlocked || isPastRemoval ? .zero : quantity - reserved }
 }

@@ -34,12 +34,22 @@ extension Operations {
         let now = clock()
         return try await read(as: actor) { store in
             let filter = try store.filter(question)
-            let rows: [StockRow]
+            var rows: [StockRow]
             if let at = question.at ?? question.knownAt.map({ _ in now }) {
                 let moment = PastMoment(at: at, knownAt: question.knownAt)
                 rows = try store.stock(filter, at: moment, after: cursor, limit: limit + 1)
             } else {
                 rows = try store.stock(filter, after: cursor, limit: limit + 1)
+            }
+            let day = try store.settings().zone.day(of: question.at ?? now)
+            let ids = Set(rows.map(\.key.product)).sorted()
+            let products = Dictionary(uniqueKeysWithValues: try store.products(ids).map { ($0.id, $0) })
+            for index in rows.indices {
+                let row = rows[index]
+                rows[index].isPastRemoval = row.removalOn.map { $0 < day } ?? false
+                rows[index].elementString = products[row.key.product].flatMap {
+                    GoodsCode.text($0, row.number, row.number == nil ? nil : $0.tracking.numberKind, row.quantity)
+                }
             }
             return Page(rows, limit: limit) { StockCursor(after: $0.key).text }
         }

@@ -79,7 +79,7 @@ extension Store {
         return try tx.rows(
             """
             SELECT s.product_id, s.location_id, s.lot_id, s.package_id, s.quantity, s.reserved, s.incoming_at,
-                   s.blocked, r.sku, n.number, l.code, k.number
+                   s.blocked, r.sku, n.number, l.code, k.number, COALESCE(n.removal_on, n.expires_on)
               FROM (\(sql: piles)) s
               JOIN product r ON r.id = s.product_id
               JOIN location l ON l.id = s.location_id
@@ -100,7 +100,7 @@ extension StockRow {
             key: BalanceKey(
                 product: row[0], lot: row[2], spot: Spot(row[1] as LocationID, package: row[3])),
             sku: row[8], number: row[9], locationCode: row[10], packageNumber: row[11], quantity: row[4],
-            reserved: row[5], incomingAt: row[6], isBlocked: row[7])
+            reserved: row[5], incomingAt: row[6], isBlocked: row[7], removalOn: row[12])
     }
 }
 
@@ -111,7 +111,7 @@ extension Store {
             try tx.rows(
                 """
                 SELECT b.product_id, b.location_id, b.lot_id, b.package_id, b.quantity, b.reserved, b.incoming_at,
-                       b.blocked, r.sku, n.number, l.code, k.number
+                       b.blocked, r.sku, n.number, l.code, k.number, COALESCE(n.removal_on, n.expires_on)
                   FROM balance b
                   JOIN product r ON r.id = b.product_id
                   JOIN location l ON l.id = b.location_id
