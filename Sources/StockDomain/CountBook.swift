@@ -10,16 +10,23 @@ public struct CountBook: Sendable {
     public var elsewhere: [LotID: [Balance]]
     /// Numbers that other lines of the same count name: where they are not named they are not missing.
     public var namedOnOtherLines: Set<LotID>
+    /// Those of them that are named at the same spot, which is counted by several lines together.
+    public var namedHereOnOtherLines: Set<LotID>
+    /// Whether the line says what is missing at the spot: of several lines about it the first does.
+    public var saysWhatIsMissing: Bool
 
     public init(
         piles: [Balance] = [], movedSince: [LotID?: Quantity] = [:], isOfThePast: Bool = false,
-        elsewhere: [LotID: [Balance]] = [:], namedOnOtherLines: Set<LotID> = []
+        elsewhere: [LotID: [Balance]] = [:], namedOnOtherLines: Set<LotID> = [],
+        namedHereOnOtherLines: Set<LotID> = [], saysWhatIsMissing: Bool = true
     ) {
         self.piles = piles
         self.movedSince = movedSince
         self.isOfThePast = isOfThePast
         self.elsewhere = elsewhere
         self.namedOnOtherLines = namedOnOtherLines
+        self.namedHereOnOtherLines = namedHereOnOtherLines
+        self.saysWhatIsMissing = saysWhatIsMissing
     }
 
     /// All that is booked at the spot now.

@@ -15,8 +15,8 @@ public struct Counting: Sendable {
         self.reason = reason
     }
 
-    /// Adds the differences of one line. A line says all that is of its product at one spot: in its package, or loose
-    /// at the place. Numbers that it does not name are missing.
+    /// Adds the differences of one line. The lines of one spot say all that is of their product there: in a package, or
+    /// loose at the place. Numbers that none of them names are missing.
     public func decide(_ line: LineToDo, _ facts: NumberFacts, _ book: CountBook, into decision: inout Decision) {
         let before = decision.movements.count
         if let kind = line.product.numberKindInside {
@@ -85,15 +85,16 @@ public struct Counting: Sendable {
             switch decision.meaning(of: share.entry, on: line, facts, given: context.answers) {
             case .known(let lot)?:
                 counted.append(Counted(lot: lot.id, quantity: share.quantity, known: lot, entry: share.entry))
-            case .new?:
+            case .new? where share.quantity > .zero:
                 counted.append(Counted(lot: nil, quantity: share.quantity, entry: share.entry))
-            case nil: break
+            case .new?, nil: break
             }
         }
-        var named = Set(counted.compactMap(\.lot))
+        var named = Set(counted.compactMap(\.lot)).union(book.namedHereOnOtherLines)
         // A serial is one unit: what another line has found is not missing here.
         if kind == .serial { named.formUnion(book.namedOnOtherLines) }
-        let missing = book.numbers.filter { $0.map { !named.contains($0) } ?? true }
+        let unnamed = book.numbers.filter { $0.map { !named.contains($0) } ?? true }
+        let missing = book.saysWhatIsMissing ? unnamed : []
         counted += missing.map { Counted(lot: $0, quantity: .zero) }
         guard let moment = moment(of: counted.filter { !$0.isNew }, line, book, &decision) else { return }
         for number in counted {

@@ -8,6 +8,8 @@ public enum LineNumbers {
         case serialTwice(at: String, first: String, LotNumber)
         case serialsNeedWholeUnits(Quantity)
         case twoLotsWithoutQuantity(at: String)
+        /// The number would take the rest of the line, but the others leave none.
+        case nothingLeft(at: String, LotNumber)
         case moreNumbersThanQuantity(got: Quantity, of: Quantity)
         case numberRequired(missing: Quantity)
     }
@@ -69,11 +71,11 @@ public enum LineNumbers {
                 firstPlace[entry.number] = entry.pointer
             }
         }
-        let open = entries.filter { $0.isUnknown && $0.quantity == nil }
-        if open.count > 1 { faults.append(.twoLotsWithoutQuantity(at: open[1].pointer)) }
-        let named = entries.map { $0.quantity ?? ($0.isUnknown ? .zero : .one) }.sum()
+        // One unknown number takes the rest of the line; several are one unit each, like any serial.
+        let takesRest = entries.count { $0.isUnknown && $0.quantity == nil } == 1
+        let named = entries.map { $0.quantity ?? ($0.isUnknown && takesRest ? .zero : .one) }.sum()
         return entries.map { entry in
-            let rest = entry.isUnknown ? max(.zero, done - named) : .one
+            let rest = entry.isUnknown && takesRest ? max(.zero, done - named) : .one
             return Share(entry: entry, quantity: entry.quantity ?? rest)
         }
     }
@@ -82,6 +84,11 @@ public enum LineNumbers {
         let open = entries.filter { $0.quantity == nil }
         if open.count > 1 { faults.append(.twoLotsWithoutQuantity(at: open[1].pointer)) }
         let named = entries.compactMap(\.quantity).sum()
+        if let last = open.first, done > .zero, named >= done,
+            !entries.contains(where: { $0.quantity != nil && $0.number == last.number })
+        {
+            faults.append(.nothingLeft(at: last.pointer, last.number))
+        }
         var shares: [Share] = []
         var indexOf: [AddedUpLot: Int] = [:]
         for entry in entries {
@@ -94,7 +101,8 @@ public enum LineNumbers {
                 shares.append(Share(entry: entry, quantity: quantity))
             }
         }
-        return shares.filter { $0.quantity > .zero }
+        // Nothing of a number is a fact of its own where somebody has said so: a count found none.
+        return shares.filter { $0.quantity > .zero || $0.entry.quantity == .zero }
     }
 }
 
@@ -136,6 +144,10 @@ extension LineNumbers.Fault {
             return Fault(
                 pointer, "two_lots_without_quantity",
                 "Two numbers of \(product.sku) have no quantity; only one can take the rest of the line.")
+        case .nothingLeft(let pointer, let number):
+            return Fault(
+                pointer, "more_numbers_than_quantity",
+                "The other numbers of \(product.sku) take the whole line: nothing is left for “\(number)”.")
         case .moreNumbersThanQuantity(let got, let of):
             return Fault(
                 numbers, "more_numbers_than_quantity",

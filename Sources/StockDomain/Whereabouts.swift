@@ -27,6 +27,9 @@ public struct Whereabouts: Sendable, Equatable {
         self.firstAt = firstAt
     }
 
+    /// The partner who has it now; a number that came off its goods, or a place of ours, is with nobody.
+    public var holder: PartnerID? { usage == .customer || usage == .supplier ? partnerID : nil }
+
     /// `with Birch & Sons since 3 May 2026 (OUT-00012)`, `on hand in WH-Stock (received with IN-00031 on 3 May 2026)`.
     public func inWords(zone: CompanyZone) -> String {
         let since = zone.day(of: since).inWords

@@ -22,7 +22,7 @@ extension Store {
                AND p.reverses IS NULL
                AND m.product_id = \(bind: product)
                AND m.lot_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM posting r WHERE r.reverses = p.id)
+               AND m.quantity > \(sql: Movement.takenBack)
              ORDER BY p.happened_at DESC, p.id DESC
              LIMIT 1
             """)
@@ -30,10 +30,12 @@ extension Store {
         return try tx.row(
             """
             SELECT MAX(l.expires_on), MAX((SELECT MIN(b.incoming_at) FROM balance b WHERE b.lot_id = l.id))
-              FROM movement m
+              FROM posting p
+              JOIN movement m ON m.posting_id = p.id
               JOIN lot l ON l.id = m.lot_id
-             WHERE m.posting_id = \(bind: last)
+             WHERE p.id = \(bind: last)
                AND m.product_id = \(bind: product)
+               AND m.quantity > \(sql: Movement.takenBack)
             """
         ).map { LastDelivery(expiresOn: $0[0], incomingAt: $0[1]) }
     }

@@ -61,9 +61,11 @@ extension Store {
     public func post(_ draft: PostingDraft) throws -> (posting: Posting, hash: Digest) {
         var posting = draft.posting
         let places = try placeUsages()
-        let changes = StockChanges(of: posting) { places[$0]?.usage ?? .view }
+        var moved = posting.reverses == nil ? posting : try countingJoined(posting)
+        let changes = StockChanges(of: moved) { places[$0]?.usage ?? .view }
         posting.id = PostingID(try drawKey("posting"))
         if posting.stepID == nil, !changes.step.isEmpty { posting.stepID = posting.id }
+        moved.id = posting.id
 
         try insert(draft.newLots, movedFirstBy: posting.id)
         let introduced = try numbersIntroduced(by: posting, new: draft.newLots)
@@ -75,7 +77,7 @@ extension Store {
         let ages = try take(changes.takes, statesFact: draft.statesFact, at: posting.happenedAt)
         try put(
             changes.puts, ages: ages, kept: draft.ages, places: places, posting: posting, newLots: draft.newLots)
-        try moveSerials(of: posting, newLots: draft.newLots)
+        try moveSerials(of: moved, newLots: draft.newLots)
         if !draft.leavesPackages { try settlePackages(of: posting) }
         try change(step: posting.stepID, by: changes.step, isNew: posting.stepID == posting.id)
         return (posting, hash)

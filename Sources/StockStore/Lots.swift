@@ -86,7 +86,10 @@ extension Store {
             sql =
                 sql + """
                      AND (number = \(bind: number)
-                          OR id IN (SELECT lot_id FROM lot_former_number WHERE number = \(bind: number))
+                          OR id IN (SELECT COALESCE(w.joined_to, w.id)
+                                      FROM lot_former_number f
+                                      JOIN lot w ON w.id = f.lot_id
+                                     WHERE f.number = \(bind: number))
                           OR id IN (SELECT joined_to FROM lot WHERE number = \(bind: number)))
                     """
         }

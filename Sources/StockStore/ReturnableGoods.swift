@@ -3,7 +3,7 @@ import StockDomain
 
 extension Store {
     /// What of a product was delivered to a partner by number, the last delivery first, within one in its order;
-    /// deliveries that were taken back are left out.
+    /// what was taken back of a delivery is left out.
     ///
     /// - Parameter delivery: only this one.
     public func delivered(
@@ -12,17 +12,16 @@ extension Store {
         let one: SQL = delivery.map { " AND p.document_id = \(bind: $0)" } ?? ""
         return try tx.rows(
             """
-            SELECT n.id, n.number, m.quantity, d.number
+            SELECT n.id, n.number, CAST(m.quantity - \(sql: Movement.takenBack) AS BIGINT), d.number
               FROM posting p
               JOIN movement m ON m.posting_id = p.id
               JOIN lot l ON l.id = m.lot_id
               JOIN lot n ON n.id = COALESCE(l.joined_to, l.id)
               JOIN location t ON t.id = m.to_location_id
               LEFT JOIN document d ON d.id = p.document_id
-              LEFT JOIN posting b ON b.reverses = p.id
              WHERE p.partner_id = \(bind: partner)
                AND p.reverses IS NULL
-               AND b.id IS NULL
+               AND m.quantity > \(sql: Movement.takenBack)
                AND m.product_id = \(bind: product)
                AND t.usage = 'customer'\(sql: one)
              ORDER BY p.happened_at DESC, p.id DESC, m.position
@@ -58,11 +57,10 @@ extension Store {
               FROM posting p
               JOIN movement m ON m.posting_id = p.id
               JOIN lot l ON l.id = m.lot_id
-              LEFT JOIN posting b ON b.reverses = p.id
              WHERE p.partner_id = \(bind: partner)
                AND p.kind = 'receipt'
                AND p.reverses IS NULL
-               AND b.id IS NULL
+               AND m.quantity > \(sql: Movement.takenBack)
                AND m.product_id = \(bind: product)
             """
         ).map { $0[0] }

@@ -48,6 +48,14 @@ struct APIClient {
     }
 }
 
+extension APIClient {
+    /// Sends a CSV file.
+    func upload(_ path: String, _ file: String) throws -> APIAnswer {
+        try APIAnswer(
+            http.send("POST", "/api/v1/" + path, headers: [("Content-Type", "text/csv")], body: Array(file.utf8)))
+    }
+}
+
 /// What the API said.
 struct APIAnswer: Sendable {
     let status: Int

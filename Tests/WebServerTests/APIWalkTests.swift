@@ -119,6 +119,7 @@ import Testing
         }
     }
 
+    // S027: with stock on hand the level changes by the guided change alone (R7).
     @Test(arguments: SQLEngine.allCases) func theLevelChangesOnlyWithoutStock(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
             try api.walk(

@@ -202,7 +202,7 @@ import Testing
     }
 
     @Test(arguments: SQLEngine.allCases) func whatIsDoneStandsInTheDocument(engine: SQLEngine) async throws {
-        // R20, S065: partly done, over and under.
+        // R20: partly done, over and under.
         try await withAPI(engine) { api in
             try api.walk(Self.goods)
             try api.walk(

@@ -71,10 +71,3 @@ private actor Gathered {
 
     func add(_ piece: [UInt8]) { bytes += piece }
 }
-
-extension APIClient {
-    fileprivate func upload(_ path: String, _ file: String) throws -> APIAnswer {
-        try APIAnswer(
-            http.send("POST", "/api/v1/" + path, headers: [("Content-Type", "text/csv")], body: Array(file.utf8)))
-    }
-}

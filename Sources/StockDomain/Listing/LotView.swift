@@ -35,6 +35,9 @@ public struct LotView: Sendable, Equatable {
 
     public var status: LotStatus { LotStatus(of: blocks.lazy.map(\.block)) }
 
+    /// What a label on one piece of it would hold (`GoodsCode`); nil where nothing can.
+    public var elementString: String? { GoodsCode.text(product, lot.number, lot.kind, nil) }
+
     public var onHand: Quantity { places.map(\.quantity).sum() }
 }
 

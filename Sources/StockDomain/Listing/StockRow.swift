@@ -14,10 +14,12 @@ public struct StockRow: Sendable, Equatable {
     public var isBlocked: Bool
     /// The strictest block that covers it (R34b).
     public var status: LotStatus
-    /// The last day on which it may be promised; nil without dates.
+    /// The last day on which it may leave to customers or production; nil for goods without days (R41).
     public var removalOn: CalendarDate?
-    /// Whether that day is over, so that no strategy proposes it (R41).
+    /// Whether that day is over, so that no strategy proposes it.
     public var isPastRemoval = false
+    /// What a label on it would hold (`GoodsCode`); nil where nothing can.
+    public var elementString: String?
 
     public init(
         key: BalanceKey, sku: String, number: LotNumber?, locationCode: String, packageNumber: String?,

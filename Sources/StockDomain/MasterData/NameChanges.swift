@@ -176,15 +176,25 @@ public struct CategoryChange: Sendable, Equatable {
             ("tracking", tracking.isNamed), ("capture", capture.isNamed), ("numbering", numbering.isNamed),
             ("expiration", expiration.isNamed), ("lot_attributes", lotAttributes != nil),
         ]
-        if !settings.lotsAndSerials {
-            return ofNumbers.filter(\.1).map { key, _ in
-                Fault("/\(key)", "tracking_switched_off", TrackingWords.switchedOff)
+        let areOff = settings.lotsAndSerials ? [] : ofNumbers.filter(\.1)
+        let switchedOff = areOff.map { Fault("/\($0.0)", "tracking_switched_off", TrackingWords.switchedOff) }
+        if settings.expirationDates { return switchedOff }
+        let ofDates = [
+            ("expiration", settings.lotsAndSerials && expiration.isNamed),
+            ("removal_strategy", removalStrategy == .set(.fefo)),
+        ]
+        return switchedOff
+            + ofDates.filter(\.1).map { key, _ in
+                Fault("/\(key)", "expiration_switched_off", TrackingWords.datesSwitchedOff)
             }
-        }
-        if settings.expirationDates { return [] }
-        let ofDates = [("expiration", expiration.isNamed), ("removal_strategy", removalStrategy == .set(.fefo))]
-        return ofDates.filter(\.1).map { key, _ in
-            Fault("/\(key)", "expiration_switched_off", TrackingWords.datesSwitchedOff)
+    }
+}
+
+extension LocationChange {
+    /// - Throws: `expiration_switched_off` for a strategy that goes by dates while there are none (R4).
+    public func check(under settings: Settings) throws(Refusal) {
+        if removalStrategy == .set(.fefo), !settings.expirationDates {
+            throw .rule("expiration_switched_off", TrackingWords.datesSwitchedOff, at: "/removal_strategy")
         }
     }
 }

@@ -126,11 +126,6 @@ public struct ProductRules: Sendable {
             if !seen.insert(packaging.name).inserted {
                 return Fault(pointer + "/name", "invalid_value", "The packaging “\(packaging.name)” stands here twice.")
             }
-            if !packaging.quantity.fits(decimals: new.decimals) {
-                return Fault(
-                    pointer + "/quantity", "invalid_value",
-                    "\(new.sku) is counted with \(new.decimals) decimals; \(packaging.quantity) has more.")
-            }
             return nil
         }
     }

@@ -18,6 +18,7 @@ struct CountDoing {
         let place: Location
 
         var spot: Spot { Spot(place.id, package: line.details.packageID) }
+        var goods: BalanceKey { BalanceKey(product: line.product.id, lot: nil, spot: spot) }
     }
 
     func decide(_ lines: [Line]) throws -> Decision {
@@ -26,9 +27,13 @@ struct CountDoing {
         var decision = Decision()
         decision.faults += countedTwice(lines) + LineNumbers.serialsTwice(on: lines.map(\.line))
         for (index, counted) in lines.enumerated() {
-            let others = facts.indices.filter { $0 != index }.flatMap { facts[$0].known.values.map(\.id) }
+            let others = facts.indices.filter { $0 != index }
+            let here = others.filter { lines[$0].goods == counted.goods }
             let newBefore = decision.newLots.count
-            let book = try book(of: counted, facts[index], namedOnOtherLines: Set(others))
+            var book = try book(of: counted, facts[index])
+            book.namedOnOtherLines = Set(others.flatMap { facts[$0].known.values.map(\.id) })
+            book.namedHereOnOtherLines = Set(here.flatMap { facts[$0].known.values.map(\.id) })
+            book.saysWhatIsMissing = here.allSatisfy { $0 > index }
             Counting(context, at: counted.place, loss: loss, reason: document.reason)
                 .decide(counted.line, facts[index], book, into: &decision)
             if forbidsNewNumbers { decision.refuseNewNumbers(of: counted.line, beyond: newBefore, on: .count) }
@@ -36,11 +41,10 @@ struct CountDoing {
         return decision
     }
 
-    private func book(of counted: Line, _ facts: NumberFacts, namedOnOtherLines: Set<LotID>) throws -> CountBook {
+    private func book(of counted: Line, _ facts: NumberFacts) throws -> CountBook {
         let product = counted.line.product.id
         var book = CountBook(
-            piles: try store.piles(of: product, at: counted.spot), isOfThePast: countedInThePast != nil,
-            namedOnOtherLines: namedOnOtherLines)
+            piles: try store.piles(of: product, at: counted.spot), isOfThePast: countedInThePast != nil)
         if let moment = countedInThePast {
             book.movedSince = try store.moved(product, at: counted.spot, happeningAfter: moment)
         } else if let moment = counted.line.details.countedAt {
@@ -54,13 +58,17 @@ struct CountDoing {
         return book
     }
 
-    /// A spot can be counted once per product.
+    /// Several lines may count one spot by number, each number once; a quantity as a whole stands alone.
     private func countedTwice(_ lines: [Line]) -> [Fault] {
-        var spots: Set<BalanceKey> = []
+        var named: [BalanceKey: Set<LotNumber>] = [:]
         return lines.compactMap { counted in
             let line = counted.line
-            let goods = BalanceKey(product: line.product.id, lot: nil, spot: counted.spot)
-            if spots.insert(goods).inserted { return nil }
+            let numbers = Set(line.entries.filter { !$0.isUnknown }.map(\.number))
+            let before = named.updateValue(named[counted.goods, default: []].union(numbers), forKey: counted.goods)
+            guard let before else { return nil }
+            // Serials that stand twice are told with both their places.
+            let isApart = line.product.tracking == .serial || before.isDisjoint(with: numbers)
+            if isApart, !line.entries.isEmpty, !before.isEmpty { return nil }
             return Fault(
                 line.pointer, "counted_twice",
                 "\(line.product.sku) is counted in \(counted.place.code) on an earlier line: count it once.")

@@ -21,17 +21,25 @@ struct CountSheet {
     private func beside(_ line: DocumentLine, of product: Product) throws -> DocumentLine {
         guard let place = line.locationID ?? document.locationID else { return line }
         var line = line
-        let piles = try store.piles(of: product.id, at: Spot(place, package: line.details.packageID))
-        line.details.bookQuantity = piles.map(\.quantity).sum()
+        let spot = Spot(place, package: line.details.packageID)
+        let piles = try store.piles(of: product.id, at: spot)
+        let since = try movedSince(product, at: spot)
+        line.details.bookQuantity = piles.map(\.quantity).sum() - since.values.sum()
         line.details.countedAt = moment
         guard let kind = product.numberKindInside, !line.numbers.isEmpty else { return line }
         let lots = try store.lots(numbers: line.numbers.map(\.number), kind: kind, of: product.id)
         for index in line.numbers.indices {
             let lot = lots[line.numbers[index].number]
             let own = piles.filter { $0.key.lot != nil && $0.key.lot == lot?.id }
-            line.numbers[index].bookQuantity = own.map(\.quantity).sum()
+            line.numbers[index].bookQuantity = own.map(\.quantity).sum() - (lot.flatMap { since[$0.id] } ?? .zero)
         }
         return line
+    }
+
+    /// What has moved since the moment of which the count tells, when that is past (R30).
+    private func movedSince(_ product: Product, at spot: Spot) throws -> [LotID?: Quantity] {
+        guard let past = document.happenedAt, past < moment else { return [:] }
+        return try store.moved(product.id, at: spot, happeningAfter: past)
     }
 
     /// Writes what was counted in the end; a line that was counted anew while doing it has the book of that moment.

@@ -39,6 +39,7 @@ struct DocumentDoing {
     func ship(
         _ document: Document, _ lines: [DocumentLine], _ todo: [LineToDo], _ request: DoRequest
     ) throws -> DocumentView {
+        _ = try arrival(of: document)
         let rest = try restOfLines(lines, todo, document, request)
         var sent = document
         sent.happenedAt = try checkedMoment(request.happenedAt ?? document.happenedAt)
@@ -138,6 +139,10 @@ struct DocumentDoing {
             zone: moment.settings.zone, answers: command.answers, ownNumbers: moment.ownNumbers,
             role: command.actor.role)
         if document.kind == .count { return try count(document, todo, context, at: happenedAt) }
+        // Told first: the second of the two would be looked for where the first has just left.
+        let taken = document.kind.takesStock ? todo.filter { $0.done > .zero } : []
+        let twice = LineNumbers.serialsTwice(on: taken)
+        if !twice.isEmpty { throw Refusal.faults(twice) }
         var planning = RemovalPlanning(store, document, partner, places, moment, doneAt: happenedAt)
         var facts = DoingFacts(store, createsNumbers: document.kind.createsNumbers, setAside: setAside)
         var decision = Decision()
@@ -217,12 +222,17 @@ struct DocumentDoing {
         case .delivery: return try spot(.customers)
         case .supplierReturn: return try spot(.suppliers)
         case .scrap: return try spot(.scrap)
-        default:
-            guard let to = document.toLocationID else {
-                throw Refusal.rule("location_required", "A transfer needs a place to go to.", at: "/to")
-            }
-            return Spot(to)
+        default: return Spot(try arrival(of: document).id)
         }
+    }
+
+    /// Where a transfer's goods arrive, which must be a place in which goods can stand.
+    func arrival(of document: Document) throws -> Location {
+        guard let to = document.toLocationID, let place = places[to] else {
+            throw Refusal.rule("location_required", "A transfer needs a place to go to.", at: "/to")
+        }
+        if !place.usage.holdsStock { throw Refusal.onlyHoldsPlaces(place, at: "/to") }
+        return place
     }
 
     private func place(of line: LineToDo, in document: Document) throws -> Location {
@@ -231,10 +241,7 @@ struct DocumentDoing {
             throw Refusal.rule("location_required", "\(document.number) does not say at which place.", at: "/location")
         }
         let receives = [.receipt, .customerReturn, .opening, .count].contains(document.kind)
-        if receives, !place.usage.holdsStock {
-            throw Refusal.rule(
-                "not_a_stock_place", "\(place.code) only holds other places: say in which of them.", at: "/location")
-        }
+        if receives, !place.usage.holdsStock { throw Refusal.onlyHoldsPlaces(place, at: "/location") }
         return place
     }
 
@@ -318,6 +325,12 @@ struct DocumentDoing {
 extension Document {
     fileprivate func isReturnOfReleased(_ product: Product) -> Bool {
         kind == .customerReturn && product.handling.returnsAreReleased
+    }
+}
+
+extension Refusal {
+    static func onlyHoldsPlaces(_ place: Location, at pointer: String) -> Refusal {
+        .rule("not_a_stock_place", "\(place.code) only holds other places: say in which of them.", at: pointer)
     }
 }
 

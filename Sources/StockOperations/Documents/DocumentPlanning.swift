@@ -127,6 +127,11 @@ struct DocumentPlanning {
             }
         }
         if let pasted { entries += readPasted(pasted, pointer) }
+        if kind != .count {
+            faults += entries.filter { $0.quantity == .zero }.map {
+                Fault($0.below(pointer).pointer + "/quantity", "invalid_value", "“quantity” must be more than 0.")
+            }
+        }
         if !kind.createsNumbers, let unknown = entries.first(where: \.isUnknown) {
             faults.append(
                 Fault(

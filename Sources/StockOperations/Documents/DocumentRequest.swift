@@ -21,12 +21,15 @@ public struct DocumentRequest: Sendable {
     public var lines: [LineRequest]
     /// Whether it is done in the same transaction.
     public var doNow: Bool
+    /// What becomes of what is not done of it then.
+    public var rest: DoRequest.Rest?
 
     public init(
         kind: DocumentKind, partner: String? = nil, origin: String? = nil, location: String? = nil,
         toLocation: String? = nil, happenedAt: Instant? = nil, plannedOn: CalendarDate? = nil, priority: Int = 0,
         reason: String? = nil, scrapKind: PostingKind? = nil, witness: String? = nil, certificate: String? = nil,
-        isBlind: Bool = false, lines: [LineRequest] = [], doNow: Bool = false
+        isBlind: Bool = false, lines: [LineRequest] = [], doNow: Bool = false,
+        rest: DoRequest.Rest? = nil
     ) {
         self.kind = kind
         self.partner = partner
@@ -43,6 +46,7 @@ public struct DocumentRequest: Sendable {
         self.isBlind = isBlind
         self.lines = lines
         self.doNow = doNow
+        self.rest = rest
     }
 }
 

@@ -31,7 +31,8 @@ extension Operations {
                     locationID: row.locationID, details: row.details, pointer: line.pointer)
             }
             let doing = try DocumentDoing(store, moment, command)
-            return try doing.finish(document, written, todo, DoRequest())
+            let told = DoRequest(rest: request.rest)
+            return try doing.finish(document, written, doing.asFarAsThere(todo, told, of: document, written), told)
         }
     }
 
@@ -44,7 +45,8 @@ extension Operations {
             let unplanned = UnplannedLines(store: store, moment: moment, answers: command.answers)
             let (lines, told) = try unplanned.added(by: request, to: document, store.lines(of: document.id))
             let doing = try DocumentDoing(store, moment, command)
-            let todo = try doing.linesToDo(of: document, lines, told)
+            let all = try doing.linesToDo(of: document, lines, told)
+            let todo = try doing.asFarAsThere(all, told, of: document, lines)
             return try doing.finish(document, lines, todo, told)
         }
     }

@@ -47,13 +47,14 @@ struct Reversing {
     /// - Parameter original: a posting with what is left of its movements.
     func takeBack(_ original: Posting, of document: Document) throws {
         try moment.checkBookable(original.happenedAt)
-        let later = try store.documentsDependingOn(original)
-        try checkReturned(original, document, later)
-        try HeldReturns(store).check(original)
+        let counting = try store.countingJoined(original)
+        let later = try store.documentsDependingOn(counting)
+        try checkReturned(counting, document, later)
+        try HeldReturns(store).check(counting)
         let reversal = original.reversal(of: original.movements, by: actor.id, at: moment.now, reason: reason)
         let writing = PostingWriting(store, moment, actor)
         do {
-            try writing.checkPast(reversal)
+            try writing.checkPast(store.countingJoined(reversal))
             try writing.post(PostingDraft(reversal))
         } catch let refusal as Refusal {
             throw dependence(refusal, on: document, later)

@@ -9,7 +9,8 @@ extension Operations {
         try await change(.transfer, number, ifVersion: nil, command, answer: answer) { store, moment, document in
             let lines = try store.lines(of: document.id)
             let doing = try DocumentDoing(store, moment, command)
-            let todo = try doing.linesToDo(of: document, lines, request)
+            let all = try doing.linesToDo(of: document, lines, request)
+            let todo = try doing.asFarAsThere(all, request, of: document, lines)
             return try doing.ship(document, lines, todo, request)
         }
     }

@@ -42,12 +42,26 @@ extension Operations {
                 rows = try store.stock(filter, after: cursor, limit: limit + 1)
             }
             let day = try store.settings().zone.day(of: question.at ?? now)
-            return Page(rows.map { $0.standing(on: day) }, limit: limit) { StockCursor(after: $0.key).text }
+            let stood = try store.labelled(rows.map { $0.standing(on: day) })
+            return Page(stood, limit: limit) { StockCursor(after: $0.key).text }
         }
     }
 }
 
 extension Store {
+    /// Rows with what a label on each would hold.
+    fileprivate func labelled(_ rows: [StockRow]) throws -> [StockRow] {
+        let ids = Set(rows.map(\.key.product)).sorted()
+        let products = Dictionary(uniqueKeysWithValues: try products(ids).map { ($0.id, $0) })
+        return rows.map { row in
+            var labelled = row
+            labelled.elementString = products[row.key.product].flatMap {
+                GoodsCode.text($0, row.number, row.number == nil ? nil : $0.tracking.numberKind, row.quantity)
+            }
+            return labelled
+        }
+    }
+
     fileprivate func filter(_ question: StockQuestion) throws -> StockFilter {
         try StockFilter(
             product: question.product.map { try existingProduct($0).id },

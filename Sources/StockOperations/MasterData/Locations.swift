@@ -27,6 +27,7 @@ extension Operations {
             if try store.location(code: code) != nil {
                 throw Refusal(.conflict, "location_exists", "There is already a place “\(code)”.")
             }
+            try change.check(under: moment.settings)
             let places = try store.locations()
             var place = try store.applying(change, to: Location(code: code, name: code, usage: usage), places)
             place.id = try store.insert(place)
@@ -43,6 +44,7 @@ extension Operations {
         // Blocking touches the stock of whatever products stand there.
         let scope: WriteScope = change.touchesStock ? .company : .products([])
         return try await write(command, needs: .keepMasterData, scope, answer: answer) { store, moment in
+            try change.check(under: moment.settings)
             let places = try store.locations()
             let old = try store.existingLocation(code)
             let place = try store.applying(change, to: old, places)

@@ -232,7 +232,7 @@ extension Store {
                 lot: lot, product: product, batch: lot.batchID.flatMap { batches[$0] },
                 formerNumbers: former[lot.id] ?? [], supplierNumbers: supplied[lot.id] ?? [],
                 places: piles[lot.id] ?? [], whereabouts: whereabouts[lot.id],
-                holder: whereabouts[lot.id]?.partnerID.flatMap { holders[$0]?.code },
+                holder: whereabouts[lot.id]?.holder.flatMap { holders[$0]?.code },
                 blocks: blocks[lot.id] ?? [], attributes: attributes[lot.id] ?? [:])
         }
     }

@@ -91,17 +91,22 @@ private struct LotHistoryReading {
     func renumberings(of lots: [LotID]) throws -> [LotHistoryEntry] {
         try store.tx.rows(
             """
-            SELECT p.recorded_at, f.posting_id, a.name, f.number, p.reason
-              FROM lot_former_number f
-              JOIN posting p ON p.id = f.posting_id
+            SELECT p.recorded_at, r.posting_id, a.name, r.former_number, r.number, r.joined_to, p.reason
+              FROM renumbering r
+              JOIN posting p ON p.id = r.posting_id
               JOIN actor a ON a.id = p.actor_id
-             WHERE f.lot_id IN \(list: lots)
-               \(sql: part(.renumbering, "p.recorded_at", "f.posting_id"))
+             WHERE r.lot_id IN \(list: lots)
+               \(sql: part(.renumbering, "p.recorded_at", "r.posting_id"))
             """
         ).map { row in
-            LotHistoryEntry(
-                recordedAt: row[0], actorName: row[2], what: "The number was “\(row[3] as String)” until then",
-                reason: row[4], cursor: LotHistoryCursor(at: row[0], source: .renumbering, key: row[1]))
+            let (former, right): (String, String) = (row[3], row[4])
+            let isJoin = (row[5] as LotID?) != nil
+            return LotHistoryEntry(
+                recordedAt: row[0], actorName: row[2],
+                what: isJoin
+                    ? "“\(former)” was joined: the goods were “\(right)” all along"
+                    : "The number was “\(former)” until then",
+                reason: row[6], cursor: LotHistoryCursor(at: row[0], source: .renumbering, key: row[1]))
         }
     }
 

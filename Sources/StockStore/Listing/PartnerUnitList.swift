@@ -40,14 +40,14 @@ extension Store {
             SELECT h.lot_id, CAST(SUM(h.quantity) AS BIGINT), MAX(h.delivery_id)
               FROM (SELECT COALESCE(l.joined_to, m.lot_id) AS lot_id,
                            CASE WHEN t.usage = 'customer' THEN m.quantity ELSE -m.quantity END AS quantity,
-                           CASE WHEN t.usage = 'customer' AND p.reverses IS NULL AND b.id IS NULL
+                           CASE WHEN t.usage = 'customer' AND p.reverses IS NULL
+                                 AND m.quantity > \(sql: Movement.takenBack)
                                 THEN p.id END AS delivery_id
                       FROM posting p
                       JOIN movement m ON m.posting_id = p.id
                       JOIN lot l ON l.id = m.lot_id
                       JOIN location f ON f.id = m.from_location_id
                       JOIN location t ON t.id = m.to_location_id
-                      LEFT JOIN posting b ON b.reverses = p.id
                      WHERE p.partner_id = \(bind: partner)
                        AND (f.usage = 'customer') <> (t.usage = 'customer')) h
              WHERE h.lot_id > \(bind: lot ?? LotID(0))

@@ -15,7 +15,8 @@ extension DocumentRequest {
             witness: kind == .scrap ? body.optional("witness", .text()) : nil,
             certificate: kind == .scrap ? body.optional("certificate", .text()) : nil,
             isBlind: kind == .count ? body.optional("blind", .bool) ?? false : false,
-            lines: body.optional("lines", .lineRequests) ?? [], doNow: body.optional("do", .bool) ?? false)
+            lines: body.optional("lines", .lineRequests) ?? [], doNow: body.optional("do", .bool) ?? false,
+            rest: body.optional("rest", .word()))
     }
 }
 

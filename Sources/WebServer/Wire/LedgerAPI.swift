@@ -4,7 +4,8 @@ extension StockRow {
     /// One row of `stock`.
     func json(_ settings: Settings) -> JSON {
         let plain: JSON = [
-            "available": JSON(available), "blocked": .bool(isBlocked), "incoming_at": JSON(incomingAt),
+            "available": JSON(available), "blocked": .bool(isBlocked), "gs1": JSON(elementString),
+            "incoming_at": JSON(incomingAt),
             "location": .string(locationCode),
             "package": JSON(packageNumber), "product": .string(sku), "quantity": JSON(quantity),
             "reserved": JSON(reserved),

@@ -7,7 +7,8 @@ extension LotView {
         let plain: JSON = [
             "archived": .bool(lot.isArchived), "attributes": attributes.json, "batch": JSON(batch?.number.text),
             "batch_id": JSON(batch?.id.rawValue),
-            "blocks": JSON(blocks.map(\.json)), "former_numbers": JSON(formerNumbers), "holder": JSON(holder),
+            "blocks": JSON(blocks.map(\.json)), "former_numbers": JSON(formerNumbers), "gs1": JSON(elementString),
+            "holder": JSON(holder),
             "id": JSON(lot.id.rawValue),
             "kind": .string(lot.kind.rawValue), "marks": JSON(lot.marks.names), "number": .string(lot.number.text),
             "on_hand": JSON(onHand),

@@ -39,10 +39,10 @@ extension NumberInput {
             first = object.required(isRun ? "from" : "number", .number)
         }
         let entry = NumberEntry(
-            number: first, quantity: isRun ? nil : object.optional("quantity", .positiveQuantity),
+            number: first, quantity: isRun ? nil : object.optional("quantity", .quantityFromZero),
             supplierNumber: object.optional("supplier_number", .name),
             productionDate: object.optional("production_date", .day), expiresOn: object.optional("expires_on", .day),
-            batch: object.optional("lot", .number), entered: object.optional("entered", .word()) ?? .typed,
+            batch: object.optional("lot", .number), entered: object.optional("entered", .entered) ?? .typed,
             isUnknown: isUnknown, pointer: place)
         guard isRun, !isUnknown else {
             self = .one(entry)
@@ -53,6 +53,17 @@ extension NumberInput {
         } else {
             let count = object.required("count", .int(1...NumberRun.most))
             self = .run(first: first, count: count, entry: entry)
+        }
+    }
+}
+
+extension RequestReader where Value == Entered {
+    /// How a number came in, as far as a client can know: imports and what we infer ourselves say so themselves (R16).
+    static var entered: RequestReader {
+        RequestReader<String>.text().converted(
+            standIn: .typed, or: "must be one of scanned, typed, pasted, generated."
+        ) { text in
+            Entered(rawValue: text).flatMap { $0 == .imported || $0 == .inferred ? nil : $0 }
         }
     }
 }

@@ -181,7 +181,7 @@ extension NumberInput {
         let first = object.required(isRun ? "from" : "number", .number)
         let entry = NumberEntry(
             number: first, quantity: isRun ? nil : object.optional("quantity", .positiveQuantity),
-            expiresOn: object.optional("expires_on", .day), entered: object.optional("entered", .word()) ?? .typed,
+            expiresOn: object.optional("expires_on", .day), entered: object.optional("entered", .entered) ?? .typed,
             pointer: pointer)
         if !isRun {
             self = .one(entry)

@@ -64,6 +64,26 @@ struct LineNumbersTests {
             faults.list == [.serialQuantityMustBeOne(at: "/lines/0/numbers/A", LotNumber(stored: "A"), got: 2)])
     }
 
+    @Test func aNumberForWhichNothingIsLeftIsRefused() {
+        // R20: once it was dropped without a word.
+        guard case .failure(let faults) = shares([entry("A", 10), entry("B")], .lot, done: 10) else {
+            Issue.record("the line was accepted")
+            return
+        }
+        #expect(faults.list == [.nothingLeft(at: "/lines/0/numbers/B", LotNumber(stored: "B"))])
+        #expect(
+            faults.list[0].fault(line: "/lines/0", product: Product(sku: "P", name: "P")).code
+                == "more_numbers_than_quantity")
+    }
+
+    @Test func severalUnknownSerialsAreOneUnitEach() throws {
+        // R20a: one alone takes the rest of the line.
+        var unknown = entry("")
+        unknown.isUnknown = true
+        #expect(try shares([unknown, unknown, entry("A")], .serial, done: 3).get().map(\.quantity) == [1, 1, 1])
+        #expect(try shares([unknown, entry("A")], .serial, done: 3).get().map(\.quantity) == [2, 1])
+    }
+
     @Test func twoSuppliersNumbersOfOneLotStayApart() throws {
         // R10a: a lot may have several.
         var first = entry("A", 3)

@@ -8,6 +8,7 @@ import Testing
 struct DocumentTests {
     @Test(arguments: SQLEngine.allCases)
     func aReceiptPutsLotsOnTheShelf(engine: SQLEngine) async throws {
+        // S065
         let company = try await TestCompany(engine)
         try await company.product("NUT")
         try await company.partner("SUP-07", .supplier)
@@ -94,7 +95,7 @@ struct DocumentTests {
 
     @Test(arguments: SQLEngine.allCases)
     func aTransferKeepsTheAgeOfGoods(engine: SQLEngine) async throws {
-        // R22: the lot that came first still leaves first, though it was moved last.
+        // R22, S033: the lot that came first still leaves first, though it was moved last.
         let company = try await TestCompany(engine)
         try await company.product("NUT")
         try await company.location("Shelf-1", below: "WH-Stock")
@@ -300,6 +301,25 @@ struct DocumentTests {
         #expect(try await company.stock("NUT") == ["WH-Stock A 40"])
         let lots = try await company.store { try $0.lots(searchKeys: ["a"], of: product) }
         #expect(lots.count == 1)
+    }
+
+    // S006
+    @Test(arguments: SQLEngine.allCases)
+    func whoWritesToOnePileAtTheSameTimeLosesNothing(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        try await company.product("BOX", .none)
+        try await company.post(.receipt, [company.line("BOX", 10)])
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for index in 0..<12 {
+                group.addTask {
+                    let kind: DocumentKind = index.isMultiple(of: 3) ? .scrap : .receipt
+                    _ = try await company.post(kind, [company.line("BOX", 1)], reason: "torn")
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await company.stock("BOX") == ["WH-Stock - 14"])
+        #expect(try await company.operations.check().findings.named.map(\.detail) == [])
     }
 
     @Test(arguments: SQLEngine.allCases)

@@ -184,7 +184,7 @@ struct RemovalChoiceTests {
 
     @Test(arguments: SQLEngine.allCases)
     func goodsKeepTheirAgeAndGetANewOneWhenTheyCameBackToAnEmptyShelf(engine: SQLEngine) async throws {
-        // S032, S033, X013
+        // S032, X013
         let company = try await TestCompany(engine)
         try await company.product("NUT", .none)
         try await company.partner("C1")

@@ -107,7 +107,7 @@ struct ReturnTests {
 
     @Test(arguments: SQLEngine.allCases)
     func aSupplierGetsBackWhatCameFromHim(engine: SQLEngine) async throws {
-        // R27, S106
+        // R27
         let company = try await TestCompany(engine)
         try await company.product("NUT")
         try await company.partner("S1", .supplier)

@@ -145,6 +145,7 @@ struct TamperingTests {
         Tampering(
             "a balance that is blocked", "UPDATE balance SET blocked = 1 WHERE lot_id = \(lotB)",
             check: ["balance_misfit"]),
+        // S014
         Tampering(
             "what is reserved", "UPDATE balance SET reserved = 0 WHERE lot_id = \(lotA)", check: ["reserved_differs"]),
         Tampering("a reservation", "DELETE FROM reservation", check: ["reserved_differs"], naming: "lot “A” of NUT"),
