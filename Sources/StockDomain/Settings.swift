@@ -58,6 +58,11 @@ public struct Settings: Sendable, Equatable {
         self.consumptionTolerancePercent = consumptionTolerancePercent
     }
 
+    /// Whether anything speaks of lots, serials and tracking (R1).
+    public var showsNumbers: Bool { lotsAndSerials }
+    /// Whether anything speaks of expiry (R4).
+    public var showsDates: Bool { lotsAndSerials && expirationDates }
+
     public var zone: CompanyZone { CompanyZone(name: timeZone) ?? .utc }
 }
 

@@ -226,6 +226,8 @@ public final class TestClock: Sendable {
     public static let start = Instant(rfc3339: "2026-05-03T08:00:00Z")!
     private let moment = Mutex(start)
 
+    public init() {}
+
     public var now: Instant { moment.withLock { $0 } }
 
     public func advance(seconds: Int64) {
