@@ -61,7 +61,7 @@ extension Store {
     public func post(_ draft: PostingDraft) throws -> (posting: Posting, hash: Digest) {
         var posting = draft.posting
         let places = try placeUsages()
-        var moved = posting.reverses == nil ? posting : try countingJoined(posting)
+        var moved = try posting.reverses == nil ? posting : countingJoined(posting)
         let changes = StockChanges(of: moved) { places[$0]?.usage ?? .view }
         posting.id = PostingID(try drawKey("posting"))
         if posting.stepID == nil, !changes.step.isEmpty { posting.stepID = posting.id }
