@@ -271,7 +271,7 @@ import Testing
                 DELETE deliveries/OUT-00001/lines/5
                 → 200
                 POST deliveries/OUT-00001/lines {"package": "K3"}
-                → 200
+                → 201
                 POST deliveries/OUT-00001/reserve {}
                 → 200
                   state: ready

@@ -80,7 +80,9 @@ private struct ScanEntering {
         }
         var warnings: [StockDomain.Warning] = []
         let line: DocumentLine
-        if let there = lines.first(where: { $0.productID == product.id }) {
+        if let there = lines.first(where: { $0.isLoose(of: product) })
+            ?? lines.first(where: { $0.isOpen(for: product) })
+        {
             if let grown = there.adding(
                 found.goods, quantity, isSerial: isSerial, isCount: document.kind == .count, at: moment.now)
             {
@@ -147,6 +149,18 @@ private struct ScanEntering {
             position: 0, productID: product.id, quantity: .zero, details: LineDetails(isUnplanned: !isCount))
         let line = empty.adding(found.goods, quantity, isSerial: isSerial, isCount: isCount, at: moment.now) ?? empty
         return try store.insert([line], of: document.id)[0]
+    }
+}
+
+extension DocumentLine {
+    /// Whether goods that are scanned one by one belong to the line before any that names a package.
+    fileprivate func isLoose(of product: Product) -> Bool {
+        productID == product.id && details.packageID == nil
+    }
+
+    /// Whether goods scanned out of their package may be those that the line has announced in one.
+    fileprivate func isOpen(for product: Product) -> Bool {
+        productID == product.id && !details.isWholePackage && details.doneSoFar ?? .zero < quantity
     }
 }
 

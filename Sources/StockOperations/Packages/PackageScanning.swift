@@ -113,7 +113,9 @@ extension Store {
     /// The packages that a document's lines name, then those that were only scanned on it.
     func packages(of document: Document, _ lines: [LineView]) throws -> [DocumentPackage] {
         if document.kind == .count { return [] }
-        let scanned = try scannedPackages(on: document.id)
+        // What was done at once was never scanned on.
+        let mayBeScanned = document.state.isOpen || document.version > 2
+        let scanned = mayBeScanned ? try scannedPackages(on: document.id) : []
         var named: [String] = []
         for number in lines.compactMap(\.package) where !named.contains(number) { named.append(number) }
         let moments = Dictionary(scanned.map { ($0.number, $0.at) }) { first, _ in first }
