@@ -15,6 +15,7 @@ public func partnerPage(
 private func contact(_ partner: Partner) -> [(String, HTML)] {
     var pairs: [(String, HTML)] = [("Kind", HTML.text(partner.kind.rawValue))]
     if partner.isAnonymous { pairs.append(("Contact", badge("anonymous", .asked))) }
+    if partner.looksAnonymous { pairs.append(("Contact", "none: is this counter sales? Then mark it as anonymous.")) }
     let fields = [("Phone", partner.phone), ("Mail", partner.email), ("Address", partner.address)]
     pairs += fields.compactMap { label, value in value.map { (label, HTML.text($0)) } }
     return pairs
