@@ -27,13 +27,18 @@ public struct Lot: Sendable, Equatable {
         /// Came up in a count that did not expect it (R25).
         public static let found = Marks(rawValue: 8)
 
-        private static let codes: [(mark: Marks, code: String)] = [
-            (.numberUnknown, "number_unknown"), (.originUnknown, "origin_unknown"),
-            (.soldBeforeTracking, "sold_before_tracking"), (.found, "found"),
+        private static let all: [(mark: Marks, name: String, words: String)] = [
+            (.numberUnknown, "number_unknown", "its own number is not known"),
+            (.originUnknown, "origin_unknown", "where it came from is not known"),
+            (.soldBeforeTracking, "sold_before_tracking", "sold before tracking"),
+            (.found, "found", "found in a count"),
         ]
 
         /// As the API says them.
-        public var names: [String] { Marks.codes.filter { contains($0.mark) }.map(\.code) }
+        public var names: [String] { Marks.all.filter { contains($0.mark) }.map(\.name) }
+
+        /// As people say them, such as `its own number is not known`.
+        public var inWords: [String] { Marks.all.filter { contains($0.mark) }.map(\.words) }
     }
 
     public init(

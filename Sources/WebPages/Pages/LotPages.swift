@@ -135,6 +135,7 @@ private func lotFacts(_ view: LotView) -> [(String, HTML)] {
         ("Product", "\(number(view.product.sku, at: address("products", view.product.sku))) \(view.product.name)"),
         ("Kind", HTML.text(view.lot.kind.rawValue)),
     ]
+    pairs += view.lot.marks.inWords.map { ("Mind", badge($0, .asked)) }
     if let batch = view.batch { pairs.append(("Belongs to", number(batch.number.text, at: lotAddress(batch.id)))) }
     if !view.formerNumbers.isEmpty {
         pairs.append(("Also known as", HTML.text(view.formerNumbers.joined(separator: ", "))))

@@ -19,6 +19,7 @@ public func partnerPage(
 private func contact(_ partner: Partner) -> [(String, HTML)] {
     var pairs: [(String, HTML)] = [("Kind", HTML.text(partner.kind.rawValue))]
     if partner.isAnonymous { pairs.append(("Contact", badge("anonymous", .asked))) }
+    if partner.looksAnonymous { pairs.append(("Contact", "none: is this counter sales? Then mark it as anonymous.")) }
     if let phone = partner.phone {
         let dialled = phone.filter { $0.isNumber || $0 == "+" }
         pairs.append(("Phone", "<a href=\"tel:\(dialled)\">\(phone)</a>"))

@@ -42,7 +42,8 @@ struct UnknownNumberTests {
     func theyAreMarkedCheckedAndAGapUntilTheirNumberIsFilledIn(engine: SQLEngine, kind: DocumentKind) async throws {
         let company = try await company(engine)
         let lot = try await comeIn(company, kind)
-        #expect(lot.marks.contains(.numberUnknown))
+        #expect(lot.marks.names.contains("number_unknown"))
+        #expect(lot.marks.inWords.contains("its own number is not known"))
         #expect(try await company.status(of: lot) == .quarantine)
         #expect(try await gap(company) == 3)
         try await company.renumber(lot.number.text, of: "NUT", to: "READ-IT")
