@@ -24,6 +24,7 @@ public struct Routes {
             + LotCorrectionPages(pages: pages).all
             + APIRoutes.documentKinds.flatMap { DocumentPages(pages: pages, kind: $0).all }
             + CountPages(pages: pages).all
+            + ProductionPages(pages: pages).all
             + SetupPages(pages: pages).all
             + ExpiryPages(pages: pages).all
             + TrackingChangePages(pages: pages).all

@@ -15,8 +15,8 @@ public func documentListPage(
     let title = kind.title
     return frame.page(
         title: title, section: kind.section,
-        actions: kind == .productionOrder
-            ? "" : buttonLink("New \(kind.inWords)", path + "/new", isPrimary: true),
+        actions: (kind == .productionOrder ? buttonLink("Recipes", "/recipes") : "")
+            + buttonLink("New \(kind.inWords)", path + "/new", isPrimary: true),
         content: fellowTabs(kind)
             + tabs([("All", path, !onlyOpen), ("Open", path + "?open=on", onlyOpen)])
             + table(

@@ -58,7 +58,7 @@ private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] 
 }
 
 /// What befell the document while it waited; the latest first, since it is what somebody has to deal with.
-private func events(_ view: DocumentView, _ clock: PageClock) -> HTML {
+func events(_ view: DocumentView, _ clock: PageClock) -> HTML {
     if view.events.isEmpty { return "" }
     let rows = view.events.reversed().map { event -> [HTML] in
         [clock.moment(event.at), HTML.text(event.detail), HTML.text(event.actorName)]
@@ -89,7 +89,7 @@ private func lineTable(_ view: DocumentView, showsNumbers: Bool) -> HTML {
 }
 
 /// At most 50 numbers, with how many more there are.
-private func numberList(_ line: LineView) -> HTML {
+func numberList(_ line: LineView) -> HTML {
     let shown = line.numbers.prefix(50).map { entry -> HTML in
         let text = entry.number?.text ?? "without number"
         let linked = entry.lotID.map { number(text, at: lotAddress($0)) } ?? number(text)
@@ -120,8 +120,6 @@ private func actions(_ view: DocumentView, _ values: FormValues, showsNumbers: B
     case .cancelled: return ""
     case .done:
         let correct = correctionForms(view, values, showsNumbers: showsNumbers)
-        // What a production order has made is taken back piece by piece, which is another matter.
-        if document.kind == .productionOrder { return correct }
         return correct + "<details><summary>Take back</summary>"
             + form(
                 action: path + "/reverse", key: values.key, submit: "Take \(document.number) back", isGrave: true,
@@ -200,7 +198,7 @@ private func numbersField(_ name: String, _ line: LineView, _ values: FormValues
         refusal: values.refusal)
 }
 
-private func postings(_ view: DocumentView, _ clock: PageClock) -> HTML {
+func postings(_ view: DocumentView, _ clock: PageClock) -> HTML {
     if view.postings.isEmpty { return "" }
     let rows = view.postings.map { posting -> [HTML] in
         [

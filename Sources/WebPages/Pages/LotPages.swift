@@ -51,8 +51,13 @@ public func lotPage(
             \(facts(lotFacts(view)))
             \(card("Where it is", sum: quantity(view.onHand, view.product.unit), places(view)))
             \(card("What happened", movementTable(movements, view, clock)))
-            <p class="actions">\(buttonLink("Renumber, split, merge…", lotAddress(lot.id) + "/correct"))</p>
+            <p class="actions">\(partsLink(lot))\(buttonLink("Renumber, split, merge…", lotAddress(lot.id) + "/correct"))</p>
             """)
+}
+
+/// A unit has parts, now and before (R53).
+private func partsLink(_ lot: Lot) -> HTML? {
+    lot.kind == .serial ? buttonLink("Parts…", lotAddress(lot.id) + "/components") : nil
 }
 
 private func freedNotice(_ documents: [String]) -> [HTML] {
