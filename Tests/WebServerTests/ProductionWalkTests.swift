@@ -108,6 +108,9 @@ import Testing
                     POST production-orders {"product": "DRILL", "outputs": ["D-1"], "components": [{"product": "SCREW", "quantity": 1}], "do": true}
                     → 422 serial_elsewhere
                       errors/0/pointer: /outputs/0
+                    POST production-orders {"product": "DRILL", "quantity": 1, "outputs": ["D-8", "D-9"], "do": true}
+                    → 422 more_numbers_than_quantity
+                      errors/0/pointer: /outputs
                     POST production-orders {"quantity": 1}
                     → 422 product_required
                     GET production-orders

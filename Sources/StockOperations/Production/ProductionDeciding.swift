@@ -90,7 +90,7 @@ struct ProductionDeciding {
         }
         switch OutputPiece.pieces(of: line.product.isNumberedAtDelivery ? line.plain : line) {
         case .failure(let faults):
-            decision.faults += faults.list.map { $0.fault(line: line.pointer, product: line.product) }
+            decision.faults += faults.list.map { $0.fault(line: line.pointer, product: line.product).inOutputs }
             return []
         case .success(let pieces):
             if line.product.numberKindInside == .serial, !line.done.isWhole {
@@ -312,6 +312,11 @@ extension PartGroup {
             id: first.id, product: product, done: parts.map(\.done).sum(), entries: entries,
             locationID: first.locationID, details: details, pointer: first.pointer)
     }
+}
+
+extension Fault {
+    /// The numbers of what an order makes stand under `outputs`.
+    fileprivate var inOutputs: Fault { pointer == "/numbers" ? Fault("/outputs", code, detail) : self }
 }
 
 extension LineToDo {

@@ -64,7 +64,8 @@ private func partTable(_ view: DocumentView, showsNumbers: Bool) -> HTML {
         var cells: [HTML] = [
             "\(line.role?.inWords ?? "made")\(goesInto)",
             "\(number(line.product.sku, at: address("products", line.product.sku))) \(line.product.name)",
-            quantity(line.quantity, line.product.unit), quantity(isOpen ? line.reserved : line.done),
+            quantity(line.quantity, line.product.unit),
+            isOpen && line.role != .component ? nothing : quantity(isOpen ? line.reserved : line.done),
         ]
         if showsNumbers { cells.append("\(numberList(line))\(byRule(line.isByRule))") }
         return cells

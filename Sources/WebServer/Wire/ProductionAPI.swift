@@ -104,7 +104,10 @@ extension DocumentView {
     private func outputs(_ output: LineView?, _ settings: Settings) -> [JSON] {
         guard let output else { return [] }
         if settings.showsNumbers, !output.numbers.isEmpty { return output.numbers.map { $0.json(settings) } }
-        return steps.flatMap(\.outputs).map { ["number": nil, "quantity": JSON($0.quantity)] }
+        return steps.flatMap(\.outputs).map { piece in
+            let plain: JSON = ["quantity": JSON(piece.quantity)]
+            return settings.showsNumbers ? plain.adding(["number": nil]) : plain
+        }
     }
 }
 
