@@ -25,6 +25,7 @@ public struct Routes {
             + APIRoutes.documentKinds.flatMap { DocumentPages(pages: pages, kind: $0).all }
             + CountPages(pages: pages).all
             + PackagePages(pages: pages).all
+            + ProductionPages(pages: pages).all
             + SetupPages(pages: pages).all
             + ExpiryPages(pages: pages).all
             + TrackingChangePages(pages: pages).all

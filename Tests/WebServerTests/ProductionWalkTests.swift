@@ -39,7 +39,7 @@ import Testing
                       components/0/for: D-1
                       components/2/role: component
                       lines/0/role: output
-                      outputs/0/numbers/0/number: D-1
+                      outputs/0/number: D-1
                     POST production-orders/MO-00001/reserve {}
                     → 200
                       state: ready
@@ -60,7 +60,7 @@ import Testing
                     POST production-orders/MO-00001/reverse {"reason": "wrong motor", "outputs": ["D-2"]}
                     → 200
                       state: done
-                      outputs/0/done: 1
+                      done: 1
                       steps/1: missing
                     POST production-orders/MO-00001/reverse {"reason": "all wrong"}
                     → 200
@@ -103,11 +103,14 @@ import Testing
                       steps/0/components/1/quantity: 3
                     POST production-orders/MO-00002/do {"outputs": [{"quantity": 1}], "by_products": [{"product": "SCREW", "quantity": 1}]}
                     → 200
-                      outputs/0/numbers/0/entered: generated
+                      outputs/0/entered: generated
                       steps/0/by_products/0/quantity: 1
                     POST production-orders {"product": "DRILL", "outputs": ["D-1"], "components": [{"product": "SCREW", "quantity": 1}], "do": true}
                     → 422 serial_elsewhere
                       errors/0/pointer: /outputs/0
+                    POST production-orders {"product": "DRILL", "quantity": 1, "outputs": ["D-8", "D-9"], "do": true}
+                    → 422 more_numbers_than_quantity
+                      errors/0/pointer: /outputs
                     POST production-orders {"quantity": 1}
                     → 422 product_required
                     GET production-orders
@@ -143,7 +146,7 @@ import Testing
                     GET lots/5/components
                     → 200
                       now/0/number: M-1
-                    POST lots/5/components {"out": {"product": "MOTOR", "number": "M-1"}, "in": {"product": "MOTOR", "number": "M-2"}, "scrap": true, "reason": "burnt out"}
+                    POST lots/5/components {"out": {"product": "MOTOR", "number": "M-1"}, "in": {"product": "MOTOR", "number": "M-2"}, "scrap": true, "reason": "burnt out", "happened_at": "2026-05-03T08:04:00Z"}
                     → 200
                       before/0/number: M-1
                     GET lots/5/components

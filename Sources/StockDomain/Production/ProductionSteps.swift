@@ -16,7 +16,7 @@ public struct ProductionSteps: Sendable, Equatable {
     }
 
     /// The step that makes a piece.
-    public func step(of piece: Int) -> Int { pieces.firstIndex { $0.contains(piece) } ?? 0 }
+    public func step(of piece: Int) -> Int { pieces.count == 1 ? 0 : piece }
 
     /// Whether parts of several pieces are not told apart.
     public var mixesPieces: Bool { pieces.contains { $0.count > 1 } }

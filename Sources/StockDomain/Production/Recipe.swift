@@ -35,7 +35,6 @@ public struct RecipePart: Sendable, Equatable {
 
     /// For `made` of a recipe that makes `whole`.
     public func quantity(for made: Quantity, of whole: Quantity) -> Quantity {
-        let product = quantity.millionths.multipliedFullWidth(by: made.millionths)
-        return Quantity(millionths: whole.millionths.dividingFullWidth(product).quotient)
+        quantity.share(made, of: whole)
     }
 }

@@ -18,31 +18,32 @@ struct PostingWriting {
         try HeldThen(store).check(decision.movements, at: happenedAt, now: moment.now)
         let newLots = try drawn(decision.newLots)
         var groups: [Group] = []
+        var indexOf: [GroupKey: Int] = [:]
         for movement in decision.movements {
-            let partner = movement.partnerID ?? document.partnerID
-            let reason = movement.reason ?? document.reason
-            let index = groups.firstIndex {
-                $0.kind == movement.kind && $0.partner == partner && $0.reason == reason
-                    && $0.oldNumber == movement.oldNumber && $0.step == movement.step
-            }
-            if let index {
+            let key = GroupKey(
+                kind: movement.kind, partner: movement.partnerID ?? document.partnerID,
+                reason: movement.reason ?? document.reason, oldNumber: movement.oldNumber, step: movement.step)
+            if let index = indexOf[key] {
                 groups[index].movements.append(movement)
             } else {
-                groups.append(
-                    Group(
-                        kind: movement.kind, partner: partner, reason: reason, oldNumber: movement.oldNumber,
-                        step: movement.step,
-                        movements: [movement]))
+                indexOf[key] = groups.count
+                groups.append(Group(key: key, movements: [movement]))
             }
         }
         var unborn = newLots
-        let moved = Set(decision.movements.compactMap(\.lot))
+        for movement in decision.movements {
+            if case .new(let identity) = movement.lot { unborn[identity] = nil }
+        }
+        // With the first posting come those that nothing moves, such as a batch.
+        var unmoved = Array(unborn.values)
+        unborn = newLots
         for group in groups {
-            var draft = draft(group, of: document, at: happenedAt, newLots, moved, &unborn)
-            if let old = group.oldNumber { draft.ages = try store.ages(of: draft.posting, from: old) }
+            var draft = draft(group, of: document, at: happenedAt, newLots, with: unmoved, &unborn)
+            unmoved = []
+            if let old = group.key.oldNumber { draft.ages = try store.ages(of: draft.posting, from: old) }
             try checkPast(draft.posting, newLots: Set(draft.newLots.map(\.id)))
             try keepReasons(of: group, with: post(draft))
-            if let old = group.oldNumber { try store.keepBlocks(of: old, in: draft) }
+            if let old = group.key.oldNumber { try store.keepBlocks(of: old, in: draft) }
         }
     }
 
@@ -89,12 +90,16 @@ struct PostingWriting {
         }
     }
 
-    private struct Group {
+    private struct GroupKey: Hashable {
         let kind: PostingKind
         let partner: PartnerID?
         let reason: String?
         let oldNumber: LotID?
         let step: PlannedStep?
+    }
+
+    private struct Group {
+        let key: GroupKey
         var movements: [PlannedMovement]
     }
 
@@ -118,12 +123,11 @@ struct PostingWriting {
     }
 
     /// - Parameters:
-    ///   - moved: all numbers that some posting of the document moves.
-    ///   - unborn: the new lots that no posting has brought in yet; those of this one are taken out, and with the first
-    ///     posting those that nothing moves, such as a batch.
+    ///   - more: new lots that come with this posting though it does not move them.
+    ///   - unborn: the new lots that no posting has moved yet; those of this one are taken out.
     private func draft(
         _ group: Group, of document: Document, at happenedAt: Instant, _ lots: [LotIdentity: Lot],
-        _ moved: Set<PlannedLot>, _ unborn: inout [LotIdentity: Lot]
+        with more: [Lot], _ unborn: inout [LotIdentity: Lot]
     ) -> PostingDraft {
         var supplierNumbers: [Int: String] = [:]
         var doubts: [Int: [Doubt]] = [:]
@@ -135,17 +139,21 @@ struct PostingWriting {
             if let date = planned.unusedDate { unusedDates[movements.count] = date }
             movements.append(planned.movement(lots))
         }
-        let own = Set(group.movements.compactMap(\.lot))
-        let born = unborn.filter { own.contains(.new($0.key)) || !moved.contains(.new($0.key)) }
-        for identity in born.keys { unborn[identity] = nil }
+        var born = more
+        for movement in group.movements {
+            guard case .new(let identity) = movement.lot, let lot = unborn.removeValue(forKey: identity) else {
+                continue
+            }
+            born.append(lot)
+        }
         var stepID: StepID?
-        if case .known(let step) = group.step { stepID = step }
+        if case .known(let step) = group.key.step { stepID = step }
         return PostingDraft(
             Posting(
-                kind: group.kind, documentID: document.id, partnerID: group.partner, actorID: actor.id,
-                happenedAt: happenedAt, recordedAt: moment.now, reason: group.reason, stepID: stepID,
+                kind: group.key.kind, documentID: document.id, partnerID: group.key.partner, actorID: actor.id,
+                happenedAt: happenedAt, recordedAt: moment.now, reason: group.key.reason, stepID: stepID,
                 movements: movements),
-            newLots: born.values.sorted { $0.id < $1.id }, supplierNumbers: supplierNumbers, doubts: doubts,
+            newLots: born.sorted { $0.id < $1.id }, supplierNumbers: supplierNumbers, doubts: doubts,
             unusedDates: unusedDates)
     }
 
@@ -225,7 +233,8 @@ extension PlannedMovement {
         case nil: break
         }
         return Movement(
-            productID: productID, lotID: lotID, quantity: quantity, from: from, to: to, lineID: lineID, entered: entered
+            productID: productID, lotID: lotID, quantity: quantity, from: from, to: to,
+            lineID: lineID.rawValue == 0 ? nil : lineID, entered: entered
         )
     }
 }

@@ -98,7 +98,6 @@ struct PartSwapping {
         self.unit = unit
         self.request = request
         places = try store.placesByID()
-        happenedAt = request.happenedAt ?? moment.now
         let all = try store.stepPostings(making: unit.id).map(\.posting)
         let reversals = Dictionary(grouping: all.filter { $0.reverses != nil }, by: \.reverses)
         standing = all.filter { $0.reverses == nil }.compactMap { posting in
@@ -106,6 +105,7 @@ struct PartSwapping {
             left.movements = posting.movements.without(takenBack: (reversals[posting.id] ?? []).flatMap(\.movements))
             return left.movements.isEmpty ? nil : left
         }
+        happenedAt = request.happenedAt ?? standing.map(\.happenedAt).reduce(moment.now) { max($0, $1) }
         guard let id = standing.last?.documentID, let document = try store.document(id) else {
             throw Refusal.rule(
                 "not_made_here",

@@ -81,9 +81,16 @@ struct ProductionDeciding {
             decision.faults.append(fault)
             return []
         }
+        if line.product.numberKindInside == .serial, line.done > Quantity(units: Int64(NumberRun.most)) {
+            decision.faults.append(
+                Fault(
+                    line.pointer + "/quantity", "invalid_value",
+                    "More than \(NumberRun.most) serials of \(line.product.sku) cannot be made in one go."))
+            return []
+        }
         switch OutputPiece.pieces(of: line.product.isNumberedAtDelivery ? line.plain : line) {
         case .failure(let faults):
-            decision.faults += faults.list.map { $0.fault(line: line.pointer, product: line.product) }
+            decision.faults += faults.list.map { $0.fault(line: line.pointer, product: line.product).inOutputs }
             return []
         case .success(let pieces):
             if line.product.numberKindInside == .serial, !line.done.isWhole {
@@ -215,13 +222,14 @@ struct PartGroup {
 extension ProductionDeciding {
     fileprivate mutating func takeParts(_ pieces: [OutputPiece]) throws -> TakenParts {
         var taken = TakenParts()
+        let pieces = Dictionary(pieces.enumerated().map { ($0.element.entry.number, $0.offset) }) { first, _ in first }
         for group in PartGroup.groups(of: plan.components, at: document.locationID) {
             try take(group, pieces, &taken)
         }
         return taken
     }
 
-    private mutating func take(_ group: PartGroup, _ pieces: [OutputPiece], _ taken: inout TakenParts) throws {
+    private mutating func take(_ group: PartGroup, _ pieces: [LotNumber: Int], _ taken: inout TakenParts) throws {
         guard let id = group.place, let place = doing.places[id] else { return }
         let product = group.parts[0].product
         let faultsBefore = decision.faults.count
@@ -257,7 +265,7 @@ extension ProductionDeciding {
     /// Numbers go to the parts that name them first, then what is left to those that name none.
     private mutating func handOut(
         _ allotment: inout ComponentAllotment, _ group: PartGroup, _ shares: [[LineNumbers.Share]],
-        _ facts: NumberFacts, _ pieces: [OutputPiece], _ taken: inout TakenParts
+        _ facts: NumberFacts, _ pieces: [LotNumber: Int], _ taken: inout TakenParts
     ) {
         var handed = [[PlannedMovement]](repeating: [], count: group.parts.count)
         for (index, named) in shares.enumerated() {
@@ -276,7 +284,7 @@ extension ProductionDeciding {
             }
             // Where the outputs themselves are refused there is nothing to compare with.
             if pieces.isEmpty { continue }
-            guard let piece = pieces.firstIndex(where: { $0.entry.number == number }) else {
+            guard let piece = pieces[number] else {
                 decision.faults.append(
                     Fault(
                         part.pointer + "/for", "unknown_output",
@@ -304,6 +312,11 @@ extension PartGroup {
             id: first.id, product: product, done: parts.map(\.done).sum(), entries: entries,
             locationID: first.locationID, details: details, pointer: first.pointer)
     }
+}
+
+extension Fault {
+    /// The numbers of what an order makes stand under `outputs`.
+    fileprivate var inOutputs: Fault { pointer == "/numbers" ? Fault("/outputs", code, detail) : self }
 }
 
 extension LineToDo {

@@ -155,8 +155,7 @@ struct ProductionChanging {
         if output.quantity == former { return }
         for var line in lines where line.details.role != .output && line.numbers.isEmpty {
             guard line.details.forOutput == nil else { continue }
-            let scaled = line.quantity.millionths.multipliedFullWidth(by: output.quantity.millionths)
-            line.quantity = Quantity(millionths: former.millionths.dividingFullWidth(scaled).quotient)
+            line.quantity = line.quantity.share(output.quantity, of: former)
             let seen = lines.first { $0.id == line.id } ?? line
             try store.update(line)
             var reserving = try Reserving(store, moment, document, store.placesByID())

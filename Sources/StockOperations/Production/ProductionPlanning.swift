@@ -60,11 +60,12 @@ struct ProductionPlanning {
             guard let recipe else { return [] }
             return try recipe.parts.enumerated().filter { $0.element.role == role }.compactMap { position, part in
                 guard let product = try store.product(part.productID) else { return nil }
+                // Pieces are planned whole: enough goes in, and not more is promised to come out.
+                let quantity = part.quantity(for: made ?? recipe.quantity, of: recipe.quantity)
+                    .rounded(decimals: product.decimals, up: role == .component)
+                if quantity == .zero { return nil }
                 return PartRequest(
-                    LineRequest(
-                        product: product.sku,
-                        quantity: part.quantity(for: made ?? recipe.quantity, of: recipe.quantity),
-                        pointer: "/recipe/\(position)"))
+                    LineRequest(product: product.sku, quantity: quantity, pointer: "/recipe/\(position)"))
             }
         }
         return try (request.components ?? ofRecipe(.component)).map { (.component, $0) }

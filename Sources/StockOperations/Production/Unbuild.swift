@@ -46,6 +46,8 @@ struct Unbuild {
         }
         try moment.checkBookable(moment.now)
         let parts = try parts(outputs)
+        // A step may be dated a few minutes ahead; it is not taken back before it was done.
+        let at = parts.map(\.posting.happenedAt).reduce(moment.now) { max($0, $1) }
         let fetched = try fetching(parts)
         var warnings: [Warning] = []
         let writing = PostingWriting(store, moment, command.actor)
@@ -56,13 +58,13 @@ struct Unbuild {
             try writing.post(
                 PostingDraft(
                     Posting(
-                        kind: .transfer, documentID: document.id, actorID: command.actor.id, happenedAt: moment.now,
+                        kind: .transfer, documentID: document.id, actorID: command.actor.id, happenedAt: at,
                         recordedAt: moment.now, reason: reason, movements: fetched)))
         }
         for part in parts {
             var reversal = part.posting.reversal(
                 of: part.movements, by: command.actor.id, at: moment.now, reason: reason)
-            reversal.happenedAt = moment.now
+            reversal.happenedAt = at
             warnings += try losing.makeWay(for: reversal.movements.map { $0.planned(.production) }, of: document)
             try writing.checkPast(reversal)
             try writing.post(PostingDraft(reversal))

@@ -44,7 +44,7 @@ public func documentFormPage(
             """)
 }
 
-private func suggestions(_ id: HTML, _ entries: [(String, String)]) -> HTML {
+func suggestions(_ id: HTML, _ entries: [(String, String)]) -> HTML {
     let options = entries.map { "<option value=\"\($0.0)\">\($0.1)</option>" as HTML }
     return "<datalist id=\"\(id)\">\(options)</datalist>"
 }
@@ -89,7 +89,7 @@ private func line(
                 : "One a line: number; quantity; expiry; their number.")
         : nil
     let unknown: HTML? =
-        takesNumbers && kind.createsNumbers && kind != .productionOrder ? unknownNumberField(name, values) : nil
+        takesNumbers && kind.createsNumbers ? unknownNumberField(name, values) : nil
     let override: HTML? =
         takesNumbers && kind == .delivery
         ? values.field(
@@ -118,7 +118,7 @@ private func asksForNumbers(_ sku: String, _ kind: DocumentKind, _ choices: Docu
 }
 
 /// A text input with a list of what exists.
-private func listed(
+func listed(
     _ name: String, _ label: String, _ list: HTML, _ values: FormValues, hasFocus: Bool = false,
     isRequired: Bool = false
 ) -> HTML {

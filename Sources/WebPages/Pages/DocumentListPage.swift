@@ -46,13 +46,11 @@ public func documentListPage(
     let reserve: HTML? =
         kind.takesStock && shown == .open && !documents.isEmpty
         ? actionButton("Set aside for all", action: path + "/reserve", key: key) : nil
-    let packages: HTML? = kind == .transfer ? buttonLink("Packages", "/packages") : nil
-    let new: HTML? =
-        kind == .productionOrder ? nil : buttonLink("New \(kind.inWords)", path + "/new", isPrimary: true)
+    let new = buttonLink("New \(kind.inWords)", path + "/new", isPrimary: true)
     var views = [("All", path, shown == .all), ("Open", path + "?open=on", shown == .open)]
     if kind == .transfer { views.append(("On the way", path + "?open=way", shown == .onTheWay)) }
     return frame.page(
-        title: kind.title, section: kind.section, actions: "\(reserve)\(packages)\(new)",
+        title: kind.title, section: kind.section, actions: "\(reserve)\(relatedPages(kind))\(new)",
         notices: (refused?.notices ?? []) + warningNotices(warnings),
         content: fellowTabs(kind) + tabs(views)
             + table(
@@ -120,5 +118,14 @@ extension DocumentKind {
         case .productionOrder: "Make"
         case .opening: "Post"
         }
+    }
+}
+
+/// What is looked for beside documents of a kind.
+private func relatedPages(_ kind: DocumentKind) -> HTML? {
+    switch kind {
+    case .transfer: buttonLink("Packages", "/packages")
+    case .productionOrder: buttonLink("Recipes", "/recipes")
+    default: nil
     }
 }

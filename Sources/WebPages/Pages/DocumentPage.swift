@@ -68,7 +68,7 @@ private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] 
 }
 
 /// What befell the document while it waited; the latest first, since it is what somebody has to deal with.
-private func events(_ view: DocumentView, _ clock: PageClock) -> HTML {
+func events(_ view: DocumentView, _ clock: PageClock) -> HTML {
     if view.events.isEmpty { return "" }
     let rows = view.events.reversed().map { event -> [HTML] in
         [clock.moment(event.at), HTML.text(event.detail), HTML.text(event.actorName)]
@@ -105,7 +105,7 @@ private func inPackage(_ line: LineView) -> HTML {
 }
 
 /// At most 50 numbers, with how many more there are.
-private func numberList(_ line: LineView) -> HTML {
+func numberList(_ line: LineView) -> HTML {
     let shown = line.numbers.prefix(50).map { entry -> HTML in
         let text = entry.number?.text ?? "without number"
         let linked = entry.lotID.map { number(text, at: lotAddress($0)) } ?? number(text)
@@ -128,7 +128,7 @@ private func proposal(_ proposed: [ReturnableNumber]) -> HTML {
     return "<p>\(badge("proposed", .asked))</p><ul class=\"plain numbers\">\(Array(shown))</ul>"
 }
 
-private func postings(_ view: DocumentView, _ clock: PageClock) -> HTML {
+func postings(_ view: DocumentView, _ clock: PageClock) -> HTML {
     if view.postings.isEmpty { return "" }
     let rows = view.postings.map { posting -> [HTML] in
         [

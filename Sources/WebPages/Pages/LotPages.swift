@@ -75,9 +75,16 @@ public func lotPage(_ frame: Frame, _ lot: LotOnPage, _ forms: PageForms, clock:
             \(card("Where it is", sum: quantity(view.onHand, view.product.unit), places(view)))
             \(relatives(lot, clock))
             \(decisions(lot, clock))
+            \(partsLink(lot.view.lot))
             \(card("What happened", movementTable(lot.movements, view, clock)))
             \(notesAndFiles(lot, forms, clock))
             """)
+}
+
+/// A unit has parts, now and before (R53).
+private func partsLink(_ lot: Lot) -> HTML? {
+    lot.kind == .serial
+        ? "<p class=\"actions\">\(buttonLink("Parts…", lotAddress(lot.id) + "/components"))</p>" : nil
 }
 
 /// How the number stands, and what can be done about it.

@@ -85,6 +85,7 @@ private func levelLinks(_ product: Product) -> HTML {
         \(reason)<p class="actions">\(lots)\(buttonLink("Level advisor", address("products", product.sku, "advice")))\
         \(buttonLink("Change tracking…", address("products", product.sku, "tracking")))
         \(buttonLink("What each operation asks for", address("products", product.sku, "sheet")))
+        \(buttonLink("Recipes", address("recipes", query: [("product", product.sku)])))
         \(buttonLink("Set-up", address("checklist", query: [("product", product.sku)])))</p>
         """
 }

@@ -32,16 +32,21 @@ extension SwapRequest {
         let out = body.optional("out", .object { Part($0, place: "to") }) ?? nil
         let new = body.optional("in", .object { Part($0, place: "location") }) ?? nil
         self.init(
-            takenOut: out, putIn: new, scraps: body.optional("scrap", .bool) ?? false,
+            takenOut: out.flatMap { $0.product.isEmpty ? nil : $0 },
+            putIn: new.flatMap { $0.product.isEmpty ? nil : $0 }, scraps: body.optional("scrap", .bool) ?? false,
             reason: body.required("reason", .text()), happenedAt: body.optional("happened_at", .instant))
     }
 }
 
 extension SwapRequest.Part {
     fileprivate init(_ object: RequestObject, place: String) {
+        let number = object.optional("number", .number)
+        let quantity = object.optional("quantity", .positiveQuantity)
+        // A form sends both parts; one of which nothing is said is none.
+        let isBlank = number == nil && quantity == nil
         self.init(
-            product: object.required("product", .name), number: object.optional("number", .number),
-            quantity: object.optional("quantity", .positiveQuantity), location: object.optional(place, .name))
+            product: isBlank ? object.optional("product", .name) ?? "" : object.required("product", .name),
+            number: number, quantity: quantity, location: object.optional(place, .name))
     }
 }
 

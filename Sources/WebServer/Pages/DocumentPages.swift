@@ -9,7 +9,8 @@ struct DocumentPages {
 
     var all: [Route] {
         let list = DocumentListPages(pages: pages, kind: kind).all
-        if kind == .productionOrder { return list + [show, correct] }
+        // The page of a production order speaks of parts and steps: see `ProductionPages`.
+        if kind == .productionOrder { return list }
         // The form for a count begins with its place: see `CountPages`.
         return list + (kind == .count ? [] : [new, create]) + [
             show, carryOut, reverse, correct, scan, generate, action("cancel", cancel),

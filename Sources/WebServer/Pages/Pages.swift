@@ -62,7 +62,8 @@ extension Frame {
     static func usual(settings: Settings, user: String?) -> Frame {
         var entries = [
             RailEntry(.receive, "/receipts"), RailEntry(.deliver, "/deliveries"), RailEntry(.move, "/transfers"),
-            RailEntry(.returns, "/customer-returns"), RailEntry(.count, "/counts"),
+            RailEntry(.returns, "/customer-returns"), RailEntry(.make, "/production-orders"),
+            RailEntry(.count, "/counts"),
         ]
         if settings.lotsAndSerials {
             entries += [RailEntry(.lots, "/lots"), RailEntry(.recall, "/recalls"), RailEntry(.reports, "/reports")]

@@ -90,7 +90,7 @@ extension LineView {
 }
 
 extension NumberView {
-    fileprivate func json(_ settings: Settings) -> JSON {
+    func json(_ settings: Settings) -> JSON {
         let plain: JSON = [
             "entered": JSON(entered?.rawValue), "location": JSON(locationCode), "lot": JSON(lotID?.rawValue),
             "number": JSON(number?.text), "package": JSON(packageNumber), "quantity": JSON(quantity),

@@ -91,10 +91,23 @@ extension DocumentView {
             JSON(lines.filter { $0.role == role }.map { $0.json(document.kind, settings) })
         }
         return [
-            "by_products": parts(.byProduct), "components": parts(.component), "outputs": parts(.output),
-            "product": JSON(output?.product.sku), "quantity": JSON(output?.quantity), "recipe": JSON(output?.recipe),
+            "by_products": parts(.byProduct), "components": parts(.component), "done": JSON(output?.done),
+            "outputs": JSON(outputs(output, settings)), "product": JSON(output?.product.sku),
+            "quantity": JSON(output?.quantity), "recipe": JSON(output?.recipe),
             "steps": JSON(steps.map { $0.json(settings) }),
         ]
+    }
+}
+
+extension DocumentView {
+    /// What is made under which number; what is not tracked has none.
+    private func outputs(_ output: LineView?, _ settings: Settings) -> [JSON] {
+        guard let output else { return [] }
+        if settings.showsNumbers, !output.numbers.isEmpty { return output.numbers.map { $0.json(settings) } }
+        return steps.flatMap(\.outputs).map { piece in
+            let plain: JSON = ["quantity": JSON(piece.quantity)]
+            return settings.showsNumbers ? plain.adding(["number": nil]) : plain
+        }
     }
 }
 

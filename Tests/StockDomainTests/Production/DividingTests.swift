@@ -14,6 +14,14 @@ import Testing
         #expect(divided.sum() == Quantity(whole)!)
     }
 
+    @Test func whatIsBeyondTheLargestQuantityIsTheLargest() {
+        #expect(Quantity.most.share(.most, of: Quantity(millionths: 1)) == .most)
+        #expect(Quantity.most.share(3, of: 2) == .most)
+        #expect((7 as Quantity).share(2, of: 3) == Quantity("4.666666"))
+        #expect(Quantity("4.2")!.rounded(decimals: 0, up: true) == 5)
+        #expect(Quantity("4.26")!.rounded(decimals: 1, up: false) == Quantity("4.2"))
+    }
+
     @Test func piecesOfALineAreItsNumbersAndWhatHasNone() throws {
         let product = Product(id: ProductID(1), sku: "P", name: "P", tracking: .lot)
         let line = LineToDo(

@@ -83,7 +83,6 @@ import Testing
         try await company.unbuild(build("B-1"))
         try await company.post(.scrap, [company.line("MOTOR", 1, "M-1")], reason: "broken")
         #expect(await company.code { _ = try await build("B-1") } == "serial_elsewhere")
-        try await company.store { _ in }
         let scrap = try await company.operations.documents(.scrap, as: company.admin)[0].document.number
         _ = try await company.act {
             try await company.operations.reverse(.scrap, scrap, reason: "not broken", $0, answer: $1)
@@ -111,9 +110,11 @@ import Testing
             #expect(refusal.code == "depends_on_it" && refusal.detail.contains("with Partner C1"))
         }
         // The other one was only put elsewhere.
+        company.clock.advance(seconds: 60)
         try await company.location("WH-Shelf")
         try await company.post(
             .transfer, [company.line("BIKE", 1, "B-2")], location: "WH-Stock", to: "WH-Shelf")
+        company.clock.advance(seconds: 60)
         let part = try await company.unbuild(order.document.number, ["B-2"])
         #expect(company.steps(part) == ["B-1 1 ← M-1 1"])
         #expect(try await company.stock("MOTOR") == ["WH-Stock M-2 1"])

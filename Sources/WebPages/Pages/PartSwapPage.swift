@@ -1,0 +1,51 @@
+import StockDomain
+
+/// The parts of a unit: in it now, in it before, and the form to exchange one (R53).
+public func partSwapPage(
+    _ frame: Frame, _ view: LotView, _ parts: InstalledParts, _ values: FormValues, clock: PageClock
+) -> HTML {
+    let path = lotAddress(view.lot.id) + "/components"
+    return frame.page(
+        title: "Parts of \(view.lot.number)", section: .lots, searched: view.lot.number.text, notices: values.notices,
+        content: """
+            \(answer(HTML.text(sentence(view, parts))))
+            \(card("In it now", partTable(parts.now, clock, isNow: true)))
+            \(card("In it before", partTable(parts.before, clock, isNow: false)))
+            \(card("Exchange a part", form(action: path, key: values.key, submit: "Exchange", fields(values))))
+            """)
+}
+
+private func sentence(_ view: LotView, _ parts: InstalledParts) -> String {
+    if parts.now.isEmpty, parts.before.isEmpty {
+        return "Nothing is known of the parts of \(view.lot.number): it was not made here."
+    }
+    return "\(view.lot.number) has \(parts.now.count) parts in it; \(parts.before.count) were taken out."
+}
+
+private func partTable(_ rows: [InstalledParts.Row], _ clock: PageClock, isNow: Bool) -> HTML {
+    let cells = rows.map { row -> [HTML] in
+        let name = row.lot.map { number($0.number.text, at: lotAddress($0.id)) } ?? ""
+        var cells: [HTML] = [
+            "\(number(row.product.sku, at: address("products", row.product.sku))) \(row.product.name)", name,
+            quantity(row.part.quantity, row.product.unit), clock.moment(row.part.from),
+        ]
+        if !isNow { cells.append(row.part.until.map(clock.moment) ?? "") }
+        return cells
+    }
+    let columns: [Column] = ["Product", "Number", .figure("Quantity"), "Since"] + (isNow ? [] : ["Until"])
+    return table(columns, cells, caption: "Parts", empty: "<p class=\"nothing\">None.</p>")
+}
+
+private func fields(_ values: FormValues) -> HTML {
+    """
+    \(values.questions)
+    \(values.field("out/product", "Comes out: product"))
+    \(values.field("out/number", "Comes out: number"))
+    \(values.field("out/quantity", "Comes out: quantity", .figure, hint: "Empty for one."))
+    \(values.field("scrap", "The old part is", .choice([Field.Choice("false", "put back"), Field.Choice("true", "scrapped")])))
+    \(values.field("in/product", "Goes in: product"))
+    \(values.field("in/number", "Goes in: number"))
+    \(values.field("in/quantity", "Goes in: quantity", .figure, hint: "Empty for one."))
+    \(values.field("reason", "Reason", isRequired: true))
+    """
+}

@@ -1,0 +1,204 @@
+import StockDomain
+
+/// One production order: what it makes, of what, the steps as they were done, and what can be done next (R23, R24).
+public func productionPage(
+    _ frame: Frame, _ view: DocumentView, _ places: [Location], _ values: FormValues, showsNumbers: Bool,
+    clock: PageClock
+) -> HTML {
+    let document = view.document
+    return frame.page(
+        title: "Production order \(document.number)", section: .make, searched: document.number,
+        notices: values.notices + view.warnings.map { warningNotice(HTML.text($0.detail)) },
+        content: """
+            \(answer(HTML.text(sentence(view))))
+            \(events(view, clock))
+            \(facts(head(view, clock)))
+            \(partTable(view, showsNumbers: showsNumbers))
+            \(stepTable(view, clock, showsNumbers: showsNumbers))
+            \(actions(view, places, values, showsNumbers: showsNumbers))
+            \(postings(view, clock))
+            """)
+}
+
+private func sentence(_ view: DocumentView) -> String {
+    let document = view.document
+    let output = view.lines.first { $0.role == .output }
+    let made = output.map { "\($0.quantity.grouped) \($0.product.unit) of \($0.product.sku)" } ?? "nothing yet"
+    let missing = view.lines.filter { $0.role == .component && $0.missing > .zero }.count
+    switch document.state {
+    case .done: return "\(document.number) is done."
+    case .cancelled: return "\(document.number) is cancelled: nothing of it counts."
+    case .ready: return "\(document.number) is ready to make \(made): all components are set aside."
+    case .draft, .inTransit:
+        return missing == 0
+            ? "\(document.number) is to make \(made)."
+            : "\(document.number) is to make \(made); \(missing) components are not set aside."
+    }
+}
+
+private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] {
+    let document = view.document
+    var pairs: [(String, HTML)] = [("State", stateBadge(document.state))]
+    if let origin = document.origin { pairs.append(("Origin", HTML.text(origin))) }
+    if let recipe = view.lines.first(where: { $0.role == .output })?.recipe {
+        pairs.append(("Recipe", number(recipe, at: address("recipes", recipe))))
+    }
+    if let location = view.location { pairs.append(("Place", HTML.text(location.code))) }
+    pairs.append(("Planned", day(document.plannedOn)))
+    if let happenedAt = document.happenedAt, document.state == .done {
+        pairs.append(("Done", clock.moment(happenedAt)))
+    }
+    if let reason = document.reason { pairs.append(("Reason", HTML.text(reason))) }
+    if let backorder = view.backorder {
+        pairs.append(("Rest", number(backorder, at: documentAddress(document.kind, backorder))))
+    }
+    return pairs
+}
+
+private func partTable(_ view: DocumentView, showsNumbers: Bool) -> HTML {
+    let isOpen = view.document.state.isOpen
+    var columns: [Column] = ["", "Product", .figure("Planned"), .figure(isOpen ? "Set aside" : "Done")]
+    if showsNumbers { columns.append("Numbers") }
+    let rows = view.lines.map { line -> [HTML] in
+        let goesInto: HTML? = line.forOutput.map { " for \(number($0.text))" }
+        var cells: [HTML] = [
+            "\(line.role?.inWords ?? "made")\(goesInto)",
+            "\(number(line.product.sku, at: address("products", line.product.sku))) \(line.product.name)",
+            quantity(line.quantity, line.product.unit),
+            isOpen && line.role != .component ? nothing : quantity(isOpen ? line.reserved : line.done),
+        ]
+        if showsNumbers { cells.append("\(numberList(line))\(byRule(line.isByRule))") }
+        return cells
+    }
+    return table(columns, rows, caption: "What goes in and comes out", empty: emptyState("There is nothing planned."))
+}
+
+/// The steps as they were done: which numbers went into which.
+private func stepTable(_ view: DocumentView, _ clock: PageClock, showsNumbers: Bool) -> HTML {
+    if view.steps.isEmpty { return "" }
+    func goods(_ goods: [StepGoods]) -> HTML {
+        let rows = goods.prefix(50).map { piece -> HTML in
+            let name = piece.number.map { showsNumbers ? $0.text : piece.product.sku } ?? piece.product.sku
+            let linked = piece.lotID.map { number(name, at: lotAddress($0)) } ?? number(name)
+            return "<li>\(linked) × \(quantity(piece.quantity, piece.product.unit))\(byRule(piece.isByRule))</li>"
+        }
+        let more: HTML? = goods.count > 50 ? "<li>and \(goods.count - 50) more</li>" : nil
+        return rows.isEmpty ? nothing : "<ul class=\"plain numbers\">\(Array(rows))\(more)</ul>"
+    }
+    let rows = view.steps.map { step -> [HTML] in
+        [
+            HTML.text("\(step.id.rawValue)"), clock.moment(step.happenedAt), goods(step.outputs),
+            goods(step.components), goods(step.byProducts),
+        ]
+    }
+    return card(
+        "Made of",
+        table(["Step", "When", "Made", "Of", "Beside it"], rows, caption: "Steps as they were done"))
+}
+
+private func byRule(_ isByRule: Bool) -> HTML? { isByRule ? " \(badge("by rule", .asked))" : nil }
+
+// MARK: - What can be done
+
+private func actions(
+    _ view: DocumentView, _ places: [Location], _ values: FormValues, showsNumbers: Bool
+) -> HTML {
+    let path = documentAddress(view.document.kind, view.document.number)
+    switch view.document.state {
+    case .cancelled: return ""
+    case .done, .inTransit:
+        return correctionForms(view, values, showsNumbers: showsNumbers) + unbuildForm(path, values, showsNumbers)
+    case .draft, .ready:
+        let isReady = view.document.state == .ready
+        let reserve = actionButton(
+            isReady ? "Free" : "Set aside", action: path + (isReady ? "/unreserve" : "/reserve"), key: values.key + "r")
+        let cancel = actionButton("Cancel", action: path + "/cancel", key: values.key + "c", isGrave: true)
+        return """
+            \(doForm(view, path, values, showsNumbers: showsNumbers))
+            <div class="actions">\(reserve)\(cancel)</div>
+            \(issueForm(path, places, values))
+            """
+    }
+}
+
+private func doForm(_ view: DocumentView, _ path: String, _ values: FormValues, showsNumbers: Bool) -> HTML {
+    let parts = [(ProductionRole.component, "components"), (.byProduct, "by_products")].flatMap {
+        role, list -> [HTML] in
+        view.lines.filter { $0.role == role }.enumerated().map { index, line -> HTML in
+            partFields("\(list)/\(index)", line, values, showsNumbers: showsNumbers)
+        }
+    }
+    let outputs: HTML? =
+        showsNumbers
+        ? values.field(
+            "outputs_text", "What is made now", .lines,
+            hint: "Scan or type, one a line: number; quantity. Empty makes all that is planned.", hasFocus: true)
+        : nil
+    let rest = values.field(
+        "rest", "If something is left",
+        .choice([
+            Field.Choice("", "refuse"), Field.Choice("backorder", "make a backorder"),
+            Field.Choice("close", "close it"),
+        ]))
+    return form(
+        action: path + "/do", key: values.key, submit: DocumentKind.productionOrder.verb,
+        "\(values.questions)\(outputs)\(parts)\(rest)")
+}
+
+/// A part as planned: empty fields use it as planned, by rule.
+private func partFields(_ name: String, _ line: LineView, _ values: FormValues, showsNumbers: Bool) -> HTML {
+    let forOutput: HTML? = line.forOutput.map { hiddenField(name + "/for", $0.text) }
+    let goesInto = line.forOutput.map { " for \($0.text)" } ?? ""
+    let takesNumbers = showsNumbers && line.product.isTrackedInside
+    let numbers: HTML? =
+        takesNumbers
+        ? values.field(
+            name + "/numbers_text", "Numbers", .lines,
+            hint: line.role == .component ? "Empty: what is to leave first." : "Empty: numbers of your own.") : nil
+    let override: HTML? =
+        takesNumbers && line.role == .component
+        ? values.field(name + "/override_reason", "Why another lot", hint: "Only when others were to leave first.")
+        : nil
+    return """
+        <fieldset class="line"><legend>\(line.role?.inWords.capitalisedFirst ?? "") \(line.product.sku)\(goesInto)</legend>
+        \(hiddenField(name + "/product", line.product.sku))\(forOutput)
+        \(values.field(name + "/quantity", "Quantity", .figure,
+            hint: "Empty: as planned, \(line.quantity.grouped) \(line.product.unit) for the whole order."))
+        \(numbers)\(override)
+        </fieldset>
+        """
+}
+
+private func issueForm(_ path: String, _ places: [Location], _ values: FormValues) -> HTML {
+    let choices = places.map { Field.Choice($0.code, "\($0.code) · \($0.name)") }
+    return "<details><summary>Bring the components to the order's place first</summary>"
+        + form(
+            action: path + "/issue", key: values.key + "i", submit: "Bring there",
+            values.field("to", "Place", .choice(choices), isRequired: true)) + "</details>"
+}
+
+private func unbuildForm(_ path: String, _ values: FormValues, _ showsNumbers: Bool) -> HTML {
+    let named = values.named("unbuild")
+    let outputs: HTML? =
+        showsNumbers
+        ? named.field(
+            "outputs_text", "What is taken apart", .lines, hint: "One a line: number; quantity. Empty: everything.")
+        : nil
+    return """
+        <details><summary>Take apart…</summary>
+        <p class="hint">The same components come back; what went in without number comes back without.</p>
+        \(form(action: path + "/reverse", key: values.key + "u", submit: "Take apart", isGrave: true,
+               "\(named.questions)\(outputs)\(named.field("reason", "Reason", isRequired: true))"))
+        </details>
+        """
+}
+
+extension ProductionRole {
+    var inWords: String {
+        switch self {
+        case .output: "made"
+        case .component: "component"
+        case .byProduct: "by-product"
+        }
+    }
+}

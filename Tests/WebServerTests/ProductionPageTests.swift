@@ -1,0 +1,63 @@
+import SQLCore
+import StockDomain
+import StockOperations
+import TestSupport
+import Testing
+
+@testable import WebServer
+
+/// The pages of production: an order from its form to its steps, recipes, and the parts of a unit.
+@Suite struct ProductionPageTests {
+    @Test func anOrderIsMadeOnItsPages() async throws {
+        let company = try await TestCompany(.sqlite)
+        try await company.product("DRILL", .serial)
+        try await company.product("MOTOR", .serial)
+        try await company.product("SCREW", Tracking.none)
+        try await company.post(
+            .receipt, [company.line("MOTOR", 2, "M-1", "M-2"), company.line("SCREW", 20)])
+        let server = Routes(company.operations, makeKey: { "key" }).server(ServerOptions(port: 0))
+        try await withClient(of: server) { http in
+            func send(_ path: String, _ form: String, _ key: String) throws -> HTTPAnswer {
+                try http.send(
+                    "POST", path,
+                    headers: [
+                        ("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin"),
+                    ], body: Array("idempotency_key=\(key)&\(form)".utf8))
+            }
+            #expect(try http.get("/production-orders/new").status == 200)
+            let recipe = try send(
+                "/recipes",
+                "code=R-1&product=DRILL&quantity=1&components/0/product=MOTOR&components/0/quantity=1"
+                    + "&components/1/product=SCREW&components/1/quantity=4&components/2/product=&components/2/quantity=",
+                "a")
+            #expect(recipe.header("Location") == "/recipes/R-1")
+            #expect(try http.get("/recipes/R-1").text.contains("value=\"SCREW\""))
+            #expect(try http.get("/recipes?product=DRILL").text.contains("R-1"))
+            let order = try send(
+                "/production-orders", "recipe=R-1&product=&quantity=2&components/0/product=&by_products/0/product=", "b"
+            )
+            #expect(order.header("Location") == "/production-orders/MO-00001")
+            let open = try http.get("/production-orders/MO-00001").text
+            #expect(open.contains("is to make 2 pcs of DRILL") && open.contains("What is made now"))
+            let refused = try send("/production-orders/MO-00001/do", "outputs_text=D-1", "c")
+            #expect(refused.status == 422 && refused.text.contains("rest_required"))
+            let done = try send(
+                "/production-orders/MO-00001/do",
+                "outputs_text=D-1&rest=backorder&components/0/product=MOTOR&components/0/numbers_text=M-2"
+                    + "&components/0/override_reason=it+was+at+hand&components/1/product=SCREW&components/1/quantity=",
+                "d")
+            #expect(done.status == 303, "\(done.text)")
+            let page = try http.get("/production-orders/MO-00001").text
+            #expect(page.contains("Made of") && page.contains("M-2") && page.contains("MO-00002"))
+            let parts = try http.get("/lots/3/components").text
+            #expect(parts.contains("In it now") && parts.contains("M-2"))
+            let swapped = try send(
+                "/lots/3/components",
+                "out/product=MOTOR&out/number=M-2&scrap=true&in/product=MOTOR&in/number=M-1&reason=worn", "e")
+            #expect(swapped.status == 303, "\(swapped.text)")
+            let apart = try send("/production-orders/MO-00001/reverse", "reason=returned&outputs_text=", "f")
+            #expect(apart.status == 303, "\(apart.text)")
+            #expect(try http.get("/production-orders").text.contains("cancelled"))
+        }
+    }
+}
