@@ -48,6 +48,9 @@ struct RenumberingDoing {
             try checkJoin(lot, right)
             try record(Renumbering(lotID: lot.id, former: lot.number, number: right.number, joinedTo: right.id), reason)
             try store.join(lot, to: right)
+            // What one of them was held for holds both now, and what is set aside of them.
+            _ = try HeldReservations(store, moment, command.actor).free(
+                ofLots: [right.id], because: "“\(lot.number)” and “\(right.number)” are the same goods.")
             return try store.views(of: [store.existingLot(right.id)])[0]
         }
         if let product = try store.product(lot.productID) {
