@@ -27,7 +27,24 @@ extension Store {
             try tx.execute(statement)
         }
         if wrong.kind == .serial { try placeSerial(right, insteadOf: wrong.id) }
-        try refreshPiles(ofLots: [right.id])
+        // The wrong one keeps empty piles, and nothing that would hold them.
+        try refreshPiles(ofLots: [right.id, wrong.id])
+    }
+
+    /// A posting as it moves goods now: what was booked under numbers that were joined since is the right ones' (R18).
+    public func underRightNumbers(_ posting: Posting) throws -> Posting {
+        let named = Set(posting.movements.compactMap(\.lotID)).sorted()
+        let rows = try chunked(named) {
+            try tx.rows("SELECT id, joined_to FROM lot WHERE id IN \(list: $0) AND joined_to IS NOT NULL")
+        }
+        if rows.isEmpty { return posting }
+        let right = Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as LotID, $0[1] as LotID) })
+        var moved = posting
+        for index in moved.movements.indices {
+            guard let lot = moved.movements[index].lotID, let joined = right[lot] else { continue }
+            moved.movements[index].lotID = joined
+        }
+        return moved
     }
 
     // MARK: Piles

@@ -8,7 +8,8 @@ public struct PostingDraft: Sendable {
     public var newLots: [Lot]
     /// Supplier's numbers by the position of the movement they came with (R10a).
     public var supplierNumbers: [Int: String]
-    /// Whether it corrects what is written of goods that had left before they were held; then it may take held goods.
+    /// Whether it only corrects what is written of goods that have moved already: it may take held goods, and blocks do
+    /// not follow it.
     public var statesFact = false
     /// Reasons to doubt a number, by the position of the movement it came with (R16).
     public var doubts: [Int: [Doubt]]
@@ -56,7 +57,9 @@ extension Store {
     public func post(_ draft: PostingDraft) throws -> (posting: Posting, hash: Digest) {
         var posting = draft.posting
         let places = try placeUsages()
-        let changes = StockChanges(of: posting) { places[$0]?.usage ?? .view }
+        // Only what takes a booking back may name a number that was joined to another since.
+        var moved = try posting.reverses == nil ? posting : underRightNumbers(posting)
+        let changes = StockChanges(of: moved) { places[$0]?.usage ?? .view }
         posting.id = PostingID(try drawKey("posting"))
         if posting.stepID == nil, !changes.step.isEmpty { posting.stepID = posting.id }
 
@@ -70,7 +73,8 @@ extension Store {
         let ages = try take(changes.takes, statesFact: draft.statesFact, at: posting.happenedAt)
         try put(
             changes.puts, ages: ages, kept: draft.ages, places: places, posting: posting, newLots: draft.newLots)
-        try moveSerials(of: posting, newLots: draft.newLots)
+        moved.id = posting.id
+        try moveSerials(of: moved, newLots: draft.newLots)
         try change(step: posting.stepID, by: changes.step, isNew: posting.stepID == posting.id)
         return (posting, hash)
     }

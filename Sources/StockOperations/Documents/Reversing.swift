@@ -47,9 +47,10 @@ struct Reversing {
     /// - Parameter original: a posting with what is left of its movements.
     func takeBack(_ original: Posting, of document: Document) throws {
         try moment.checkBookable(original.happenedAt)
-        let later = try store.documentsDependingOn(original)
-        try checkReturned(original, document, later)
-        try HeldReturns(store).check(original)
+        let moved = try store.underRightNumbers(original)
+        let later = try store.documentsDependingOn(moved)
+        try checkReturned(moved, document, later)
+        try HeldReturns(store).check(moved)
         let reversal = original.reversal(of: original.movements, by: actor.id, at: moment.now, reason: reason)
         let writing = PostingWriting(store, moment, actor)
         do {

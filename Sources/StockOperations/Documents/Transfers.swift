@@ -116,8 +116,11 @@ private struct TransferArrival {
     private func piecesOnTheirWay(_ document: Document) throws -> [Arriving.Piece] {
         let transit = try store.location(.transit).id
         var pieces: [Arriving.Piece] = []
-        for moved in try store.movements(of: document.id) {
-            let movement = moved.movement
+        let sent = try store.movements(of: document.id).map(\.movement)
+        let right = try store.rightLots(of: sent)
+        for sent in sent {
+            var movement = sent
+            movement.lotID = movement.lotID.map { right[$0] ?? $0 }
             guard let line = movement.lineID else { continue }
             func index(at spot: Spot) -> Int? {
                 pieces.firstIndex { $0.line == line && $0.lot == movement.lotID && $0.spot == spot }
