@@ -68,6 +68,11 @@ public struct Taking: Sendable {
         !kind.reachesUsers || !pile.isBlocked
     }
 
+    /// What could be taken: what stands at the destination already need not go there.
+    private func goods(in stock: Stock, tracked: Bool) -> [Balance] {
+        stock.reachable(tracked: tracked).filter { $0.key.spot != destination }
+    }
+
     // MARK: Named numbers
 
     private func take(
@@ -82,7 +87,7 @@ public struct Taking: Sendable {
                     "\(line.product.sku) has no number “\(number)”. A \(kind.inWords) cannot create one."))
             return []
         }
-        let piles = stock.reachable(tracked: true).filter { $0.key.lot == lot.id && $0.quantity > .zero }
+        let piles = goods(in: stock, tracked: true).filter { $0.key.lot == lot.id && $0.quantity > .zero }
         if lot.kind == .serial, piles.isEmpty {
             takeSerialElsewhere(lot, share, line, facts, &decision)
             return []
@@ -108,7 +113,7 @@ public struct Taking: Sendable {
             return
         }
         let whereItIs = whereabouts.inWords(zone: context.zone)
-        guard whereabouts.usage == .internal, kind != .delivery else {
+        guard whereabouts.usage == .internal, kind != .delivery, whereabouts.spot != destination else {
             decision.faults.append(
                 Fault(
                     share.entry.pointer, "serial_elsewhere",
@@ -131,7 +136,7 @@ public struct Taking: Sendable {
     private func takeByStrategy(
         _ quantity: Quantity, _ line: LineToDo, _ stock: inout Stock, _ decision: inout Decision
     ) -> [Taken] {
-        let piles = stock.reachable(tracked: line.isTracked)
+        let piles = goods(in: stock, tracked: line.isTracked)
         let setAside = stock.setAside[line.id]?.mapValues(\.quantity) ?? [:]
         let picks = removal.picks(quantity, from: piles, preferring: setAside)
         let want = TakingWant(
