@@ -107,6 +107,10 @@ let package = Package(
             name: "StockOperationsTests",
             dependencies: ["StockOperations", "DemoCompany", "SeededRandom", "TestSupport"],
             swiftSettings: ours),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["StockOperations", "StockStore", "StockDomain", "SQLCore", "SeededRandom", "TestSupport"],
+            swiftSettings: ours),
         .testTarget(name: "WebPagesTests", dependencies: ["WebPages"], swiftSettings: ours),
         .testTarget(
             name: "WebServerTests", dependencies: ["WebServer", "SeededRandom", "TestSupport"], swiftSettings: ours),
