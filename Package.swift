@@ -112,6 +112,10 @@ let package = Package(
             name: "WholesaleYearTests",
             dependencies: ["StockOperations", "SeededRandom", "TabularFiles", "TestSupport"],
             swiftSettings: ours),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["StockOperations", "StockStore", "StockDomain", "SQLCore", "SeededRandom", "TestSupport"],
+            swiftSettings: ours),
         .testTarget(name: "WebPagesTests", dependencies: ["WebPages"], swiftSettings: ours),
         .testTarget(
             name: "WebServerTests", dependencies: ["WebServer", "SeededRandom", "TestSupport"], swiftSettings: ours),

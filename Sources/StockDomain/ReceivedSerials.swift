@@ -24,10 +24,10 @@ extension Receiving {
                 given: context.answers)
             guard let answer else { return }
             var back = movement(line, .known(serial.id), .one, share.entry, from: place.spot)
-            if answer == "returned" {
-                // Whoever brings it: it comes back from its holder.
-                back.kind = .customerReturn
+            if place.usage == .customer {
+                // Whoever brings it: it comes from its holder, who has it no longer.
                 back.partnerID = place.partnerID
+                if answer == "returned" { back.kind = .customerReturn }
             }
             decision.movements.append(back)
         }

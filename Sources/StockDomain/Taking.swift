@@ -69,6 +69,11 @@ public struct Taking: Sendable {
         !kind.reachesUsers || !pile.isBlocked
     }
 
+    /// What could be taken: what stands at the destination already need not go there.
+    private func goods(in stock: Stock, for line: LineToDo, tracked: Bool) -> [Balance] {
+        stock.reachable(tracked: tracked).filter { $0.key.spot != destination && line.reaches($0) }
+    }
+
     // MARK: Named numbers
 
     private func take(
@@ -83,9 +88,7 @@ public struct Taking: Sendable {
                     "\(line.product.sku) has no number “\(number)”. A \(kind.inWords) cannot create one."))
             return []
         }
-        let piles = stock.reachable(tracked: true).filter {
-            $0.key.lot == lot.id && $0.quantity > .zero && line.reaches($0)
-        }
+        let piles = goods(in: stock, for: line, tracked: true).filter { $0.key.lot == lot.id && $0.quantity > .zero }
         if lot.kind == .serial, piles.isEmpty {
             takeSerialElsewhere(lot, share, line, facts, &decision)
             return []
@@ -111,7 +114,8 @@ public struct Taking: Sendable {
             return
         }
         let whereItIs = whereabouts.inWords(zone: context.zone)
-        guard whereabouts.usage == .internal, kind != .delivery, line.package == nil else {
+        guard whereabouts.usage == .internal, kind != .delivery, line.package == nil, whereabouts.spot != destination
+        else {
             let expected = line.package.map { "package \($0.number)" } ?? place.code
             decision.faults.append(
                 Fault(
@@ -135,7 +139,7 @@ public struct Taking: Sendable {
     private func takeByStrategy(
         _ quantity: Quantity, _ line: LineToDo, _ stock: inout Stock, _ decision: inout Decision
     ) -> [Taken] {
-        let piles = stock.reachable(tracked: line.isTracked).filter(line.reaches)
+        let piles = goods(in: stock, for: line, tracked: line.isTracked)
         let setAside = stock.setAside[line.id]?.mapValues(\.quantity) ?? [:]
         let picks = removal.picks(quantity, from: piles, preferring: setAside)
         let want = TakingWant(

@@ -4,10 +4,15 @@ import StockDomain
 extension Store {
     /// Opens on a new number what is open on those it was made of: who held them holds it, for the same reason (R19).
     ///
-    /// - Parameter place: of blocks on one place only those here; nil for all.
+    /// - Parameter place: of blocks on places only those that hold what stands here, by this place or by one around it;
+    ///   nil for all.
     public func inheritBlocks(of parents: [LotID], to child: LotID, at place: LocationID? = nil) throws {
-        let covering = try ownOpenBlocks(of: parents).filter { block in
-            place == nil || block.part.location == nil || block.part.location == place
+        let blocks = try ownOpenBlocks(of: parents)
+        if blocks.isEmpty { return }
+        let nesting = try nesting()
+        let covering = blocks.filter { block in
+            guard let place else { return true }
+            return nesting.covers(Block.Part(location: block.part.location), Spot(place))
         }
         try open(
             covering.map { block in

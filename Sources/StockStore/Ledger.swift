@@ -11,6 +11,8 @@ public struct PostingDraft: Sendable {
     /// Whether it corrects what is written of goods that had left before they were held; then it may take held goods.
     /// Whoever says so has looked whether they had (decision 18).
     public var statesFact = false
+    /// Whether blocks stay as they are: what is written is corrected, and nothing moves now.
+    public var leavesBlocks = false
     /// Whether packages stay where they are: only which goods were in them is corrected (R18a).
     public var leavesPackages = false
     /// Reasons to doubt a number, by the position of the movement it came with (R16).

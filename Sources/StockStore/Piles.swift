@@ -136,7 +136,14 @@ extension Store {
         if lots.isEmpty { return [:] }
         if try !isTakenBack && settings().returnedStockDate == .new { return [:] }
         let rows = try chunked(lots) {
-            try tx.rows("SELECT lot_id, MIN(happened_at) FROM movement WHERE lot_id IN \(list: $0) GROUP BY lot_id")
+            try tx.rows(
+                """
+                SELECT COALESCE(n.joined_to, n.id), MIN(m.happened_at)
+                  FROM movement m
+                  JOIN lot n ON n.id = m.lot_id
+                 WHERE m.lot_id IN (\(sql: Store.family(of: $0)))
+                 GROUP BY COALESCE(n.joined_to, n.id)
+                """)
         }
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as LotID, $0[1] as Instant) })
     }

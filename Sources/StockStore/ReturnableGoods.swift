@@ -38,12 +38,14 @@ extension Store {
         let rows = try chunked(lots) {
             try tx.rows(
                 """
-                SELECT m.lot_id, CAST(SUM(CASE WHEN p.reverses IS NULL THEN m.quantity ELSE -m.quantity END) AS BIGINT)
+                SELECT COALESCE(n.joined_to, n.id),
+                       CAST(SUM(CASE WHEN p.reverses IS NULL THEN m.quantity ELSE -m.quantity END) AS BIGINT)
                   FROM posting p
                   JOIN movement m ON m.posting_id = p.id
+                  JOIN lot n ON n.id = m.lot_id
                  WHERE p.document_id = \(bind: delivery)
-                   AND m.lot_id IN \(list: $0)
-                 GROUP BY m.lot_id
+                   AND m.lot_id IN (\(sql: Store.family(of: $0)))
+                 GROUP BY COALESCE(n.joined_to, n.id)
                 """)
         }
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as LotID, $0[1] as Quantity) })

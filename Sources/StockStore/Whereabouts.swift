@@ -74,14 +74,15 @@ extension Store {
             try tx.rows(
                 """
                 SELECT COALESCE(n.joined_to, n.id),
-                       CAST(SUM(CASE WHEN (p.kind = 'delivery') = (p.reverses IS NULL)
-                                     THEN m.quantity ELSE -m.quantity END) AS BIGINT)
+                       CAST(SUM(CASE WHEN t.usage = 'customer' THEN m.quantity ELSE -m.quantity END) AS BIGINT)
                   FROM movement m
                   JOIN posting p ON p.id = m.posting_id
                   JOIN lot n ON n.id = m.lot_id
+                  JOIN location f ON f.id = m.from_location_id
+                  JOIN location t ON t.id = m.to_location_id
                  WHERE m.lot_id IN (\(sql: Store.family(of: $0)))
                    AND p.partner_id = \(bind: partner)
-                   AND p.kind IN ('delivery', 'customer_return')
+                   AND (f.usage = 'customer') <> (t.usage = 'customer')
                  GROUP BY COALESCE(n.joined_to, n.id)
                 """)
         }

@@ -88,7 +88,7 @@ struct KillTests {
     }
 }
 
-/// Receives and delivers over one connection until the server is gone.
+/// Receives, moves and delivers over one connection until the server is gone.
 private final class LoadingClient: Sendable {
     struct Log: Sendable {
         var acknowledged: [(write: LoadedWrite, body: String)] = []
@@ -124,7 +124,13 @@ private final class LoadingClient: Sendable {
         let client = try HTTPClient(port: port)
         for turn in 0... {
             let key = "\(name)T\(turn)"
-            let write: LoadedWrite = turn % 2 == 0 ? .receipt(key) : .delivery(key)
+            let write: LoadedWrite =
+                switch turn % 4 {
+                case 0: .receipt(key)
+                case 1: .serials(key)
+                case 2: .transfer(key)
+                default: .delivery(key)
+                }
             kept.withLock { $0.unanswered = write }
             let answer = try write.send(client)
             kept.withLock { log in

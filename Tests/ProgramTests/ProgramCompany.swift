@@ -42,20 +42,24 @@ extension HTTPClient {
         }
     }
 
-    /// Turns lots on, and adds one product tracked by lot, one supplier and one customer.
+    /// Turns lots on, and adds a product tracked by lot, one by serial, a place, a supplier and a customer.
     func setUpCompany() throws {
         try must("PATCH", "settings", #"{"lots_and_serials": true}"#)
         try must("POST", "products", #"{"sku": "NUT", "name": "Nuts", "tracking": "lot"}"#)
+        try must("POST", "products", #"{"sku": "PUMP", "name": "Pump", "tracking": "serial"}"#)
+        try must("POST", "locations", #"{"code": "YARD", "parent": "WH", "usage": "internal"}"#)
         try must("POST", "partners", #"{"code": "S1", "name": "Supplier", "kind": "supplier"}"#)
         try must("POST", "partners", #"{"code": "C1", "name": "Customer", "kind": "customer"}"#)
     }
 
-    /// All of NUT that is on hand, in units.
-    func unitsOnHand() throws -> Int {
+    /// All that is on hand of both products, in units.
+    func unitsOnHand() throws -> Int { try unitsOnHand(of: "NUT") + unitsOnHand(of: "PUMP") }
+
+    private func unitsOnHand(of product: String) throws -> Int {
         var units = 0
         var cursor = ""
         repeat {
-            let answer = try get("/api/v1/stock?product=NUT&limit=500\(cursor)")
+            let answer = try get("/api/v1/stock?product=\(product)&limit=500\(cursor)")
             guard answer.status == 200,
                 let object = try JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: Any],
                 let items = object["items"] as? [[String: Any]]
@@ -72,7 +76,7 @@ struct LoadedWrite: Hashable, Sendable {
     let key: String
     let path: String
     let body: String
-    /// What it adds to the stock of NUT, in units.
+    /// What it adds to the stock, in units.
     let change: Int
 
     static func receipt(_ key: String) -> LoadedWrite {
@@ -88,6 +92,25 @@ struct LoadedWrite: Hashable, Sendable {
         LoadedWrite(
             key: key, path: "deliveries",
             body: #"{"partner": "C1", "lines": [{"product": "NUT", "quantity": 2}], "do": true}"#, change: -2)
+    }
+
+    /// Two units, each with a number of its own, which nobody else can have received.
+    static func serials(_ key: String) -> LoadedWrite {
+        LoadedWrite(
+            key: key, path: "receipts",
+            body: """
+                {"partner": "S1", "lines": [{"product": "PUMP", "quantity": 2, "numbers": ["\(key)A", "\(key)B"]}],
+                 "do": true}
+                """,
+            change: 2)
+    }
+
+    /// The oldest unit goes to another place, which adds nothing.
+    static func transfer(_ key: String) -> LoadedWrite {
+        LoadedWrite(
+            key: key, path: "transfers",
+            body: #"{"from": "WH-Stock", "to": "YARD", "lines": [{"product": "NUT", "quantity": 1}], "do": true}"#,
+            change: 0)
     }
 
     func send(_ client: HTTPClient) throws -> HTTPAnswer {

@@ -31,7 +31,8 @@ public struct BlockCarrying: Sendable {
             let partial = all.filter { !$0.part.isWhole }
             let left =
                 holdsStock(movement.from.location)
-                ? partial.filter { nesting.covers($0.part, movement.from) } : strictest(partial).map { [$0] } ?? []
+                ? partial.filter { nesting.covers($0.part, movement.from) }
+                : posting.onlyRenames ? [] : strictest(partial).map { [$0] } ?? []
             for block in left where !nesting.covers(block.part, movement.to) {
                 let carried = carried(block, lot, movement.to, isSerial: serials.contains(lot))
                 if !(partial + opened).contains(where: { $0.holds(the: carried, at: movement.to, nesting) }) {
@@ -79,6 +80,11 @@ public struct BlockCarrying: Sendable {
         }
         return carried
     }
+}
+
+extension Posting {
+    /// Whether goods stay where they stand and only change their number: they do not come in from outside.
+    fileprivate var onlyRenames: Bool { kind.keepsAge || kind == .levelChange }
 }
 
 extension Block {

@@ -16,7 +16,8 @@ struct BlockFollowing {
     /// - Parameters:
     ///   - posting: as written, with its key.
     ///   - newLots: the numbers that it brought into the world.
-    func follow(_ posting: Posting, newLots: [Lot]) throws {
+    func follow(_ written: Posting, newLots: [Lot]) throws {
+        let posting = try written.reverses == nil ? written : store.countingJoined(written)
         let moved = Set(posting.movements.compactMap(\.lotID))
         if moved.isEmpty { return }
         // A new number has no blocks, unless it is a serial that obeys its batch's.

@@ -22,14 +22,14 @@ struct CorrectionPosting {
         var warnings: [Warning] = []
         // Goods that came in must be there again before the wrong ones go; goods that left must be back before.
         if corrections.contains(where: { arrives($0) }) {
-            warnings += try book(&written, newLots, partner) + takeBack(&written)
+            warnings += try book(&written, kind, newLots, partner) + takeBack(&written, kind)
         } else {
-            warnings += try takeBack(&written)
+            warnings += try takeBack(&written, kind)
             try corrections.forEach { try unpack($0, &warnings) }
-            warnings += try book(&written, newLots, partner)
+            warnings += try book(&written, kind, newLots, partner)
         }
         try CorrectedBlocks(store: store, moment: moment, places: store.placesByID()).keep(corrections)
-        let right = try store.rightLots(of: corrections)
+        let right = try store.rightLots(of: corrections.flatMap { $0.takenBack + $0.instead })
         try store.insert(
             written.flatMap { $0.entries(kind, right) }, reason: reason, by: actor.id,
             at: moment.now)
@@ -47,7 +47,7 @@ struct CorrectionPosting {
     }
 
     /// The last happening goes back first.
-    private func takeBack(_ written: inout [Written]) throws -> [Warning] {
+    private func takeBack(_ written: inout [Written], _ kind: CorrectionKind) throws -> [Warning] {
         var warnings: [Warning] = []
         for index in written.indices.reversed() where !written[index].correction.takenBack.isEmpty {
             let correction = written[index].correction
@@ -55,6 +55,8 @@ struct CorrectionPosting {
                 of: correction.takenBack, by: actor.id, at: moment.now, reason: reason)
             var draft = PostingDraft(reversal)
             draft.leavesPackages = true
+            draft.statesFact = kind == .partner
+            draft.leavesBlocks = kind == .partner
             written[index].reversing = try post(draft, &warnings)
         }
         return warnings
@@ -79,19 +81,23 @@ struct CorrectionPosting {
         _ = try post(PostingDraft(posting), &warnings)
     }
 
-    private func book(_ written: inout [Written], _ newLots: [Lot], _ partner: PartnerID?) throws -> [Warning] {
+    private func book(
+        _ written: inout [Written], _ kind: CorrectionKind, _ newLots: [Lot], _ partner: PartnerID?
+    ) throws -> [Warning] {
         var warnings: [Warning] = []
         var unborn = newLots
         for index in written.indices where !written[index].correction.instead.isEmpty {
             let correction = written[index].correction
             let original = correction.original
-            let posting = original.again(
-                correction.instead, partner: partner ?? original.partnerID, by: actor.id, at: moment.now,
-                reason: reason)
+            let posting = try store.countingJoined(
+                original.again(
+                    correction.instead, partner: partner ?? original.partnerID, by: actor.id, at: moment.now,
+                    reason: reason))
             var draft = PostingDraft(
                 posting, newLots: unborn, supplierNumbers: try supplierNumbers(of: correction))
             // Whether they may have left was judged when they were chosen; goods of a wrong partner have left already.
             draft.statesFact = true
+            draft.leavesBlocks = kind == .partner
             unborn = []
             written[index].replacement = try post(draft, &warnings)
         }
@@ -113,7 +119,7 @@ struct CorrectionPosting {
         let writing = PostingWriting(store, moment, actor)
         try writing.checkPast(draft.posting, newLots: Set(draft.newLots.map(\.id)), evenNow: true)
         // A correction states a fact: what others have set aside of goods that are not there is freed (R36).
-        let planned = draft.posting.movements.map { $0.planned(draft.posting.kind) }
+        let planned = try store.countingJoined(draft.posting).movements.map { $0.planned(draft.posting.kind) }
         warnings += try ReservationLosing(store, moment, actor).makeWay(for: planned, of: document)
         return try writing.post(draft)
     }
@@ -149,9 +155,9 @@ extension Movement {
 }
 
 extension Store {
-    /// The right number of every lot that these corrections name (R18).
-    fileprivate func rightLots(of corrections: [CorrectedPosting]) throws -> [LotID: LotID] {
-        let named = corrections.flatMap { $0.takenBack + $0.instead }.compactMap(\.lotID)
+    /// The right number of every lot that these movements name (R18).
+    func rightLots(of movements: [Movement]) throws -> [LotID: LotID] {
+        let named = movements.compactMap(\.lotID)
         return Dictionary(uniqueKeysWithValues: try lots(named).map { ($0.id, $0.joinedTo ?? $0.id) })
     }
 }

@@ -132,7 +132,7 @@ struct DocumentCorrecting {
             throw Refusal.rule("same_partner", "\(document.number) is for \(code) already.", at: "/partner")
         }
         let concerned = standing.filter { $0.partnerID == document.partnerID }
-        for lot in Set(concerned.flatMap(\.movements).compactMap(\.lotID)).sorted() {
+        for lot in try Set(store.rightLots(of: concerned.flatMap(\.movements)).values).sorted() {
             let corrections = Correcting.readdress(concerned)
             try checkHeld(by: document.partnerID, store.existingLot(lot), corrections)
         }
@@ -147,7 +147,9 @@ struct DocumentCorrecting {
     /// Refuses to take back a delivery of which the customer has returned something: the return would have no origin.
     private func checkHeld(by partner: PartnerID?, _ lot: Lot, _ corrections: [CorrectedPosting]) throws {
         guard document.kind == .delivery, let partner else { return }
-        let back = corrections.flatMap(\.takenBack).filter { $0.lotID == lot.id }.map(\.quantity).sum()
+        let takenBack = corrections.flatMap(\.takenBack)
+        let right = try store.rightLots(of: takenBack)
+        let back = takenBack.filter { $0.lotID.flatMap { right[$0] } == lot.id }.map(\.quantity).sum()
         let held = try store.held(by: partner, lots: [lot.id])[lot.id] ?? .zero
         if held < back {
             throw Refusal.rule(

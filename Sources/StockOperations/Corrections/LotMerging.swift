@@ -69,6 +69,8 @@ struct LotMerging {
             reason: reason)
         try store.inheritBlocks(of: parts.map(\.id), to: merged.id, at: place)
         try setAsideAgain(reserved, merged)
+        _ = try HeldReservations(store, moment, command.actor).free(
+            ofLots: [merged.id], because: "they were merged with goods that are held.")
         return merged
     }
 

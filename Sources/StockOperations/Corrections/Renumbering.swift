@@ -49,6 +49,7 @@ struct RenumberingDoing {
             try record(Renumbering(lotID: lot.id, former: lot.number, number: right.number, joinedTo: right.id), reason)
             try FilledInBlocks(store, moment, command.actor).narrow(lot, becoming: right)
             try store.join(lot, to: right)
+            // What one of them was held for holds both now, and what is set aside of them.
             _ = try HeldReservations(store, moment, command.actor).free(
                 ofLots: [right.id], because: "“\(lot.number)” turned out to be “\(right.number)”.")
             return try store.views(of: [store.existingLot(right.id)])[0]

@@ -140,7 +140,9 @@ struct DoingFacts {
 
     private func addAll(_ reading: StockReading, _ numbers: NumberFacts, to stock: inout Taking.Stock) throws {
         stock.add(try store.balances(of: reading.search.product, at: reading.search.places))
-        stock.holders = try store.holders(of: stock.piles.filter { $0.reserved > .zero }.map(\.id))
+        let holders = try store.holders(of: stock.piles.filter { $0.reserved > .zero }.map(\.id))
+        // What earlier lines have taken from others is theirs no longer, though it is not written yet.
+        stock.holders.merge(holders) { known, _ in known }
         stock.numbers.merge(try reading.numbers(of: stock.piles)) { $1 }
         for (number, lot) in numbers.known { stock.numbers[lot.id] = number }
     }

@@ -66,7 +66,8 @@ struct PostingWriting {
     func post(_ draft: PostingDraft) throws -> PostingID {
         do {
             let written = try store.post(draft).posting
-            try BlockFollowing(store, moment, actor).follow(written, newLots: draft.newLots)
+            // What only corrects the words moves nothing, so no block goes along.
+            if !draft.leavesBlocks { try BlockFollowing(store, moment, actor).follow(written, newLots: draft.newLots) }
             return written.id
         } catch let fault as LedgerFault {
             switch fault {
@@ -164,7 +165,8 @@ struct PostingWriting {
     /// - Parameters:
     ///   - newLots: those that the posting brings in, which have no other moment.
     ///   - evenNow: whether to look too where nothing has happened since, and the ledger alone would refuse.
-    func checkPast(_ posting: Posting, newLots: Set<LotID> = [], evenNow: Bool = false) throws {
+    func checkPast(_ written: Posting, newLots: Set<LotID> = [], evenNow: Bool = false) throws {
+        let posting = try written.reverses == nil ? written : store.countingJoined(written)
         var places: [LocationID: Location] = [:]
         var seen: Set<BalanceKey> = []
         for movement in posting.movements {

@@ -124,9 +124,11 @@ private struct TransferArrival {
         var pieces: [Arriving.Piece] = []
         let renumbered = try store.levelChanges(ofLines: lines(of: document))
         let all = try (store.movements(of: document.id) + renumbered).enumerated()
-            .sorted { ($0.element.postingID, $0.offset) < ($1.element.postingID, $1.offset) }.map(\.element)
+            .sorted { ($0.element.postingID, $0.offset) < ($1.element.postingID, $1.offset) }.map(\.element.movement)
+        let right = try store.rightLots(of: all)
         for moved in all {
-            let movement = moved.movement
+            var movement = moved
+            movement.lotID = movement.lotID.map { right[$0] ?? $0 }
             guard let line = movement.lineID else { continue }
             func index(at spot: Spot) -> Int? {
                 pieces.firstIndex { $0.line == line && $0.lot == movement.lotID && $0.spot == spot }

@@ -174,6 +174,83 @@ import Testing
     }
 }
 
+/// Goods that are made of others, or turn out to be others, are held as those are (R19, R34b, R37).
+struct HeldHeirTests {
+    private func company(_ engine: SQLEngine) async throws -> TestCompany {
+        let company = try await TestCompany(engine)
+        try await company.product("NUT")
+        try await company.partner("C1")
+        try await company.location("SHELF", below: "WH-Stock")
+        return company
+    }
+
+    /// Sets ten of `A` aside for a delivery, and answers its number.
+    private func setAside(_ company: TestCompany) async throws -> String {
+        try await company.post(.receipt, [company.line("NUT", 10, "A")])
+        let number = try await company.draft(.delivery, [company.line("NUT", 10)], partner: "C1").document.number
+        _ = try await company.act { try await company.operations.reserve(.delivery, number, $0, answer: $1) }
+        try await company.post(.receipt, [company.line("NUT", 5, "B")])
+        return number
+    }
+
+    @Test(arguments: SQLEngine.allCases)
+    func aPartOfGoodsThatAHoldCoversFromAroundTheirPlaceIsHeldToo(engine: SQLEngine) async throws {
+        let company = try await company(engine)
+        try await company.post(.receipt, [company.line("NUT", 10, "A")], location: "SHELF")
+        try await company.hold("A", HoldRequest(reason: "wet", location: "WH-Stock"))
+        let split = SplitRequest(quantity: 4, number: LotNumber(stored: "BOX"), location: "SHELF", reason: "a box")
+        _ = try await company.operations.splitLot(company.lot("A"), split, company.command()) { _ in
+            Answer(status: 200, body: [])
+        }
+        #expect(try await company.standing("NUT") == ["SHELF A 6 hold", "SHELF BOX 4 hold"])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
+    func mergingWithHeldGoodsFreesWhatWasSetAside(engine: SQLEngine) async throws {
+        let company = try await company(engine)
+        let delivery = try await setAside(company)
+        try await company.hold("B", HoldRequest(reason: "wet"))
+        let merge = MergeRequest(lots: [try await company.lot("B")], number: LotNumber(stored: "C"), reason: "one bin")
+        _ = try await company.operations.mergeLots(company.lot("A"), merge, company.command()) { _ in
+            Answer(status: 200, body: [])
+        }
+        try await expectFreed(company, delivery, ["WH-Stock C 15 hold"])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
+    func joiningHeldGoodsFreesWhatWasSetAside(engine: SQLEngine) async throws {
+        let company = try await company(engine)
+        let delivery = try await setAside(company)
+        try await company.hold("B", HoldRequest(reason: "wet"))
+        let renumber = RenumberRequest(number: LotNumber(stored: "A"), reason: "misread")
+        let command = company.command(["number:join": "join"])
+        _ = try await company.operations.renumber(company.lot("B"), renumber, command) { _ in
+            Answer(status: 200, body: [])
+        }
+        try await expectFreed(company, delivery, ["WH-Stock A 15 hold"])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
+    func aChangeOfLevelHoldsWhatWasHeldAndNothingElse(engine: SQLEngine) async throws {
+        // R7: a serial of goods that stood beside the held part does not come in from outside.
+        let company = try await company(engine)
+        try await company.post(.receipt, [company.line("NUT", 1, "A")])
+        try await company.post(.receipt, [company.line("NUT", 1, "A")], location: "SHELF")
+        try await company.hold("A", HoldRequest(reason: "wet", location: "SHELF"))
+        try await company.change("NUT", to: .serial, nil, "WH-Stock: S97<A\nSHELF: S194<A")
+        #expect(try await company.standing("NUT") == ["SHELF S194 1 hold", "WH-Stock S97 1 released"])
+    }
+
+    private func expectFreed(_ company: TestCompany, _ delivery: String, _ standing: [String]) async throws {
+        #expect(try await company.standing("NUT") == standing)
+        let view = try await company.operations.document(.delivery, delivery, as: company.admin)
+        #expect(view.lines[0].reserved == .zero)
+        #expect(view.document.state == .draft)
+        #expect(view.events.map(\.code) == ["reservation_held"])
+        #expect(try await company.operations.check().findings.named.map(\.detail) == [])
+    }
+}
+
 extension TestCompany {
     func lot(_ number: String) async throws -> LotID {
         try await operations.lots(LotFilter(number: number), as: admin).items[0].lot.id

@@ -36,6 +36,20 @@ import Testing
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func whoGotGoodsIsCorrectedThoughTheyHaveBeenHeldSince(engine: SQLEngine) async throws {
+        // R18a, R34a: nothing leaves by it, and a recall must call the right customer.
+        let (company, sale) = try await sold(engine)
+        let lot = try await company.lot("A", of: "NUT").id
+        _ = try await company.operations.hold(lot, HoldRequest(reason: "wet"), company.command()) { _ in
+            Answer(status: 200, body: [])
+        }
+        try await company.correct(sale, .partner(code: "C2"))
+        let scope = try await company.operations.recallScope(of: "A", as: company.admin)
+        #expect(scope.consignees.map { "\($0.partner?.code ?? "") \($0.ofLot)" } == ["C2 3"])
+        #expect(try await company.disagreements() == [])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func bothLotsShowWhoCorrectedThemAndWhy(engine: SQLEngine) async throws {
         let (company, sale) = try await sold(engine)
         try await company.correct(sale, "A", to: "B")

@@ -59,6 +59,38 @@ import Testing
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func whatWasBookedUnderAJoinedNumberGoesOnUnderTheRightOne(engine: SQLEngine) async throws {
+        // R18: documents keep the number they were booked with, their goods have the right one.
+        let company = try await TestCompany(engine)
+        try await company.product("NUT")
+        for customer in ["C1", "C2"] { try await company.partner(customer) }
+        try await company.location("SHOP")
+        try await company.post(.receipt, [company.line("NUT", 5, "RIGHT")])
+        let receipt = try await company.post(.receipt, [company.line("NUT", 4, "WRNG")])
+        let sale = try await company.post(
+            .delivery, [company.line("NUT", 2, "WRNG").because("asked for")], partner: "C1")
+        let transfer = try await company.draft(
+            .transfer, [company.line("NUT", 1, "WRNG")], location: "WH-Stock", to: "SHOP")
+        let operations = company.operations
+        let number = transfer.document.number
+        _ = try await company.act { try await operations.ship(number, DoRequest(), $0, answer: $1) }
+        try await company.renumber("WRNG", of: "NUT", to: "RIGHT", answers: ["number:join": "join"])
+
+        try await company.correct(sale, .partner(code: "C2"))
+        let held = try await operations.recallScope(of: "RIGHT", as: company.admin).consignees
+        #expect(held.map { "\($0.partner?.code ?? "") \($0.ofLot)" } == ["C2 2"])
+        _ = try await company.act { try await operations.receive(number, DoRequest(), $0, answer: $1) }
+        #expect(try await company.stock("NUT") == ["SHOP RIGHT 1", "WH-Stock RIGHT 6"])
+        for done in [transfer, sale, receipt].map(\.document) {
+            _ = try await company.act {
+                try await operations.reverse(done.kind, done.number, reason: "never was", $0, answer: $1)
+            }
+        }
+        #expect(try await company.stock("NUT") == ["WH-Stock RIGHT 5"])
+        #expect(try await company.disagreements() == [])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func whatIsSetAsideStaysSetAside(engine: SQLEngine) async throws {
         let company = try await TestCompany(engine)
         try await company.product("NUT")

@@ -94,6 +94,23 @@ struct DocumentTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aSerialThatIsBoughtBackIsNoLongerWithItsHolder(engine: SQLEngine) async throws {
+        // R11, R45: whoever brings it, a recall must not call the customer who sold it to us.
+        let company = try await TestCompany(engine)
+        try await company.product("LAMP", .serial)
+        try await company.partner("C1")
+        try await company.partner("DEALER", .supplier)
+        try await company.post(.receipt, [company.line("LAMP", 1, "S")], partner: "DEALER")
+        try await company.post(.delivery, [company.line("LAMP", 1, "S")], partner: "C1")
+        try await company.post(
+            .receipt, [company.line("LAMP", 1, "S")], partner: "DEALER",
+            answers: ["lines/0/numbers/0:serial_elsewhere": "bought_back"])
+        let scope = try await company.operations.recallScope(of: "S", as: company.admin)
+        #expect(scope.consignees.allSatisfy { $0.ofLot == .zero })
+        #expect(scope.onHand.map(\.quantity) == [1])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func aTransferKeepsTheAgeOfGoods(engine: SQLEngine) async throws {
         // R22, S033: the lot that came first still leaves first, though it was moved last.
         let company = try await TestCompany(engine)

@@ -26,6 +26,23 @@ struct ReservationTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func linesOfOneDocumentDoNotTakeTheSameFromAnother(engine: SQLEngine) async throws {
+        // R36: four are set aside for another document; six cannot be taken from it, two and then four.
+        let company = try await TestCompany(engine)
+        try await company.product("NUT")
+        try await company.partner("C1")
+        try await company.post(.receipt, [company.line("NUT", 4, "A")])
+        let draft = try await company.draft(.delivery, [company.line("NUT", 4)], partner: "C1").document.number
+        _ = try await company.act { try await company.operations.reserve(.delivery, draft, $0, answer: $1) }
+        let refusal = try await #require(throws: Refusal.self) {
+            try await company.post(
+                .delivery, [company.line("NUT", 2), company.line("NUT", 4)], partner: "C1",
+                answers: ["lines/0:reserved": "take", "lines/1:reserved": "take"])
+        }
+        #expect(refusal.faults.map(\.code) == ["insufficient_stock"])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func releasingGivesEverythingBack(engine: SQLEngine) async throws {
         // S050
         let company = try await TestCompany(engine)

@@ -21,6 +21,25 @@ struct TransferTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func whatStandsAtTheDestinationNeedNotGoThere(engine: SQLEngine) async throws {
+        // R22: the oldest goods below the place stand where the transfer goes.
+        let company = try await TestCompany(engine)
+        try await company.product("NUT")
+        try await company.product("PUMP", .serial)
+        try await company.location("SHELF", below: "WH-Stock")
+        try await company.location("YARD")
+        try await company.post(
+            .receipt, [company.line("NUT", 3, "OLD")], location: "SHELF", at: "2026-05-01T08:00:00Z")
+        try await company.post(.receipt, [company.line("NUT", 3, "NEW"), company.line("PUMP", 1, "S")])
+        try await company.post(.transfer, [company.line("NUT", 2)], location: "WH-Stock", to: "SHELF")
+        #expect(try await company.stock("NUT") == ["SHELF NEW 2", "SHELF OLD 3", "WH-Stock NEW 1"])
+        let refusal = try await #require(throws: Refusal.self) {
+            try await company.post(.transfer, [company.line("PUMP", 1, "S")], location: "YARD", to: "WH-Stock")
+        }
+        #expect(refusal.faults.map(\.code) == ["serial_elsewhere"])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func aTransferComesInParts(engine: SQLEngine) async throws {
         // R22
         let (company, sent) = try await Self.onTheWay(engine)

@@ -1,0 +1,137 @@
+import StockDomain
+import StockOperations
+import TestSupport
+
+/// Products whose level changes with goods on hand.
+extension Simulation {
+    /// A guided change, with a number for everything that is there.
+    mutating func changeLevel(_ product: String) async throws {
+        guard product != "OIL", let from = model.levels[product] else { return }
+        guard let to = pick(NaiveWarehouse.Level.allCases.filter { $0 != from }) else { return }
+        let change = plan(product, from, to)
+        let isOnItsWay = open.contains { $0.product == product && $0.isOnItsWay }
+        let (operations, told) = (company.operations, Kept<TrackingChangeView>())
+        let keep: Operations.TrackingChangeAnswer = { view in
+            told.keep(view)
+            return Answer(status: 200, body: [])
+        }
+        let request = TrackingChangeRequest(
+            tracking: to.tracking, capture: to == .deliveryOnly ? .deliveryOnly : .everyMove)
+        guard
+            try await attempt(
+                "draftChange \(product) from \(from) to \(to)", .must,
+                {
+                    try await operations.startTrackingChange(of: product, request, $0, answer: keep)
+                })
+        else { return }
+        if !change.found.isEmpty {
+            let filling = ChangeFillingRequest(change.found)
+            guard
+                try await attempt(
+                    "fillChange \(product)", .must,
+                    {
+                        try await operations.fillTrackingChange(of: product, filling, ifVersion: nil, $0, answer: keep)
+                    })
+            else { return }
+        }
+        var expected = Expectation.must
+        let isHeld = change.steps.joined().contains { move in
+            NaiveWarehouse.ours.contains(move.from) && model.isHeldSomewhere(move.goods)
+        }
+        if isHeld, to == .none || to == .deliveryOnly { expected = .never(["lot_blocked"], "some is held") }
+        if isOnItsWay { expected = .never(["in_transit"], "goods are on their way") }
+        let isApplied = try await attempt("applyChange \(product) from \(from) to \(to)", expected) {
+            try await operations.applyTrackingChange(of: product, $0, answer: keep)
+        }
+        if !isApplied {
+            _ = try await attempt("cancelChange \(product)", .must) {
+                try await operations.cancelTrackingChange(of: product, $0, answer: keep)
+            }
+            return
+        }
+        mayLoseReservations = true
+        model.levels[product] = to
+        model.serials.formUnion(change.serials)
+        model.batches.merge(change.batches) { $1 }
+        for moves in change.steps where !moves.isEmpty {
+            let old = moves.filter { $0.to == "Numbering" }.map(\.goods)
+            for new in Set(moves.filter { $0.from == "Numbering" }.map(\.goods)) where new.number != nil {
+                // A serial obeys the lot that it was; other numbers are held for themselves.
+                if model.batches[new] != nil { continue }
+                model.inherit(Array(Set(old + old.compactMap { model.batches[$0] })), by: new, in: nil)
+            }
+            model.add(Step(at: seconds, moves: moves))
+        }
+        changedAt[product] = seconds
+    }
+
+    /// What becomes of everything that is there.
+    private struct LevelPlan {
+        var found: [FoundNumbersRequest] = []
+        var steps: [[Move]] = []
+        var serials: Set<Goods> = []
+        var batches: [Goods: Goods] = [:]
+    }
+
+    private mutating func plan(_ product: String, _ from: NaiveWarehouse.Level, _ to: NaiveWarehouse.Level) -> LevelPlan
+    {
+        var plan = LevelPlan()
+        let piles = model.piles(of: product).filter { $0.place != "WH-Transit" }
+        func entry(_ number: String, _ units: Int?, _ place: String, _ origin: String?) -> FoundNumbersRequest {
+            FoundNumbersRequest(
+                location: place, fromLot: origin.map { LotNumber(stored: $0) },
+                numbers: [
+                    .one(
+                        NumberEntry(
+                            number: LotNumber(stored: number), quantity: units.map { Quantity(units: Int64($0)) }))
+                ])
+        }
+        // Nothing is renamed where goods had no number inside and get none.
+        let hasNumbers = from == .lot || from == .serial
+        let getsNumbers = to == .lot || to == .serial
+        if !hasNumbers, !getsNumbers { return plan }
+        var groups: [[Pile]] = []
+        if from == .serial, to == .lot || to == .serial {
+            groups = Set(piles.map(\.place)).sorted().map { place in piles.filter { $0.place == place } }
+        } else {
+            groups = Set(piles.map { $0.goods.number ?? "" }).sorted().map { number in
+                piles.filter { ($0.goods.number ?? "") == number }
+            }
+        }
+        for group in groups {
+            var moves = group.map { Move(goods: $0.goods, units: model.now[$0] ?? 0, from: $0.place, to: "Numbering") }
+            for place in Set(group.map(\.place)).sorted() {
+                let units = moves.filter { $0.from == place }.map(\.units).reduce(0, +)
+                let origin = from == .lot ? group[0].goods.number : nil
+                switch to {
+                case .none, .deliveryOnly:
+                    moves.append(Move(goods: Goods(product: product), units: units, from: "Numbering", to: place))
+                case .lot:
+                    let lot = Goods(product: product, number: number("L"))
+                    plan.found.append(entry(lot.number ?? "", units, place, origin))
+                    moves.append(Move(goods: lot, units: units, from: "Numbering", to: place))
+                case .serial:
+                    for _ in 0..<units {
+                        let serial = Goods(product: product, number: number("S"))
+                        plan.found.append(entry(serial.number ?? "", nil, place, origin))
+                        plan.serials.insert(serial)
+                        if from == .lot { plan.batches[serial] = group[0].goods }
+                        moves.append(Move(goods: serial, units: 1, from: "Numbering", to: place))
+                    }
+                }
+            }
+            plan.steps.append(moves)
+        }
+        return plan
+    }
+}
+
+extension NaiveWarehouse.Level {
+    fileprivate var tracking: Tracking {
+        switch self {
+        case .none: .none
+        case .lot: .lot
+        case .serial, .deliveryOnly: .serial
+        }
+    }
+}
