@@ -2,8 +2,12 @@
 public struct RecallFacts: Sendable {
     /// The lot asked about, never one that was joined to another.
     public var asked: LotID
+    /// Others in the same question.
+    public var alsoAsked: Set<LotID> = []
     public var foundBy = FoundBy.number
     public var now: Instant
+    /// What was recorded later is left out; nil when nothing is.
+    public var knownAt: Instant?
     public var zone: CompanyZone
     /// Every lot named below, and those that were joined to one of them.
     public var lots: [LotID: Lot] = [:]
@@ -141,9 +145,13 @@ extension RecallFacts {
         products[id] ?? ProductName(id: id, sku: "\(id.rawValue)", name: "", unit: "")
     }
 
-    /// The lots whose sums are those of the lot asked about, by their right numbers: itself, or its serials when it is
+    /// The lots whose sums are those of the lots asked about, by their right numbers: itself, or its serials when it is
     /// a batch that never moved under its own number (R12).
     public var askedLots: Set<LotID> {
+        alsoAsked.union([asked]).reduce(into: []) { $0.formUnion(sums(of: $1)) }
+    }
+
+    private func sums(of asked: LotID) -> Set<LotID> {
         let moved = movements.contains { $0.lotID.map(rightLot) == asked }
         if moved { return [asked] }
         let serials = lots.values.filter { $0.batchID.map(rightLot) == asked }.map { rightLot($0.id) }

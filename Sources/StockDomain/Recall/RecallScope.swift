@@ -3,6 +3,8 @@ public struct RecallScope: Sendable, Equatable {
     /// The lot asked about.
     public var lot: LotName
     public var foundBy: FoundBy
+    /// What was recorded later is left out; nil when nothing is.
+    public var knownAt: Instant?
     /// The lot's own sums in its unit; its serials' sums when it is a batch of them (R12, R45b).
     public var totals: MassBalance
     /// How much of the lot is set aside for documents.

@@ -8,6 +8,7 @@ extension RecallScope {
         let held = holdings.map { $0.consignee(askedLots: askedLots) }
         lot = facts.name(facts.asked)
         foundBy = facts.foundBy
+        knownAt = facts.knownAt
         totals = facts.totals(of: askedLots)
         reserved = facts.piles.filter { askedLots.contains(facts.rightLot($0.lotID)) }.map(\.reserved).sum()
         originUnknown = holdings.map { holding in
