@@ -42,9 +42,11 @@ public func lotPage(
     let lot = view.lot
     return frame.page(
         title: "\(lot.number) · \(view.product.name)", section: .lots, searched: lot.number.text,
+        actions: buttonLink("Certificate", lotAddress(lot.id) + "/certificate")
+            + buttonLink("Mass balance", address("reports", "mass-balance", query: [("lot", "\(lot.id.rawValue)")])),
         notices: freedNotice(freed),
         content: """
-            \(lotTabs(lot.id, current: .lot))
+            \(lotTabs(lot.id, current: .lot, isUnit: lot.kind == .serial))
             \(answer(HTML.text(sentence(view, clock))))
             \(holding(view))
             \(blockTable(view, clock))

@@ -6,6 +6,7 @@ public func partnerPage(
 ) -> HTML {
     frame.page(
         title: "\(partner.name) (\(partner.code))", section: .setup,
+        actions: showsNumbers ? buttonLink("Trace", address("trace", query: [("partner", partner.code)])) : "",
         content: """
             \(facts(contact(partner)))
             \(showsNumbers ? held(units, next, clock) : "")

@@ -2,10 +2,12 @@ import StockDomain
 
 /// Switches, and the way to everything that is set up once.
 public func setupPage(_ frame: Frame, _ settings: Settings, _ values: FormValues) -> HTML {
-    let ofNumbers = settings.lotsAndSerials ? [("Tracking review", "/reports/tracking-review")] : []
+    let ofNumbers =
+        settings.lotsAndSerials ? [("Tracking review", "/reports/tracking-review"), ("Gaps", "/reports/gaps")] : []
     let links =
         ([
             ("Products", "/products"), ("Partners", "/partners"), ("Places", "/locations"), ("Checklist", "/checklist"),
+            ("Mass balance", "/reports/mass-balance"), ("Exposure of goods without number", "/reports/exposure"),
         ] + ofNumbers).map { "<li><a href=\"\($0.1)\">\($0.0)</a></li>" as HTML }
     let onOff = [Field.Choice("false", "off"), Field.Choice("true", "on")]
     return frame.page(

@@ -21,6 +21,9 @@ public struct APIRoutes {
             + LotRoutes(api: api).all
             + LotCorrectionRoutes(api: api).all
             + TraceRoutes(api: api).all
+            + MassBalanceRoutes(api: api).all
+            + RiskRoutes(api: api).all
+            + UnitRoutes(api: api).all
             + APIRoutes.documentKinds.flatMap { DocumentRoutes(api: api, kind: $0).all }
             + CountRoutes(api: api).all
             + LotScrapRoutes(api: api).all
