@@ -210,7 +210,7 @@ struct LedgerThen {
 
     /// What stood in places of ours, of these lots; nothing is reserved then, since that is nowhere on record.
     func piles(of lots: some Collection<LotID>) throws -> [LotPile] {
-        try store.chunked(lots.sorted()) { part in
+        let piles = try store.chunked(lots.sorted()) { part in
             try store.tx.rows(
                 """
                 SELECT s.lot_id, s.location_id, k.number, CAST(SUM(s.quantity) AS BIGINT)
@@ -219,11 +219,24 @@ struct LedgerThen {
                   LEFT JOIN package k ON k.id = s.package_id
                  WHERE l.usage IN ('internal', 'transit')
                  GROUP BY s.lot_id, s.location_id, k.number
-                HAVING SUM(s.quantity) <> 0
-                 ORDER BY s.lot_id, s.location_id, k.number
                 """
             ).map { LotPile(lotID: right($0[0]), locationID: $0[1], package: $0[2], quantity: $0[3]) }
         }
+        // A misspelt number and the right one may both have moved: their goods stood together.
+        let together = Dictionary(grouping: piles) {
+            PileKey(lot: $0.lotID, place: $0.locationID, package: $0.package)
+        }
+        return together.map { spot, piles in
+            LotPile(
+                lotID: spot.lot, locationID: spot.place, package: spot.package,
+                quantity: piles.map(\.quantity).sum())
+        }.filter { $0.quantity != .zero }
+    }
+
+    private struct PileKey: Hashable {
+        let lot: LotID
+        let place: LocationID
+        let package: String?
     }
 
     /// Stock without number of those of these products that are tracked with this capture point.
