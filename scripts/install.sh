@@ -32,6 +32,8 @@ look_around() {
     need libpq-dev "PostgreSQL's client library with headers" pkg-config --exists libpq
     need libssl-dev "OpenSSL's libcrypto with headers" pkg-config --exists libcrypto
     need zlib1g-dev "zlib with headers" pkg-config --exists zlib
+    # Draws the picture of a trace.
+    need graphviz "Graphviz" command -v dot
     if [ "$purpose" = run ]; then return; fi
     need postgresql "PostgreSQL server, 15 or newer" has_postgres_server
     if [ "$purpose" = bench ]; then return; fi

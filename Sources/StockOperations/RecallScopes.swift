@@ -17,12 +17,13 @@ extension Operations {
     ///
     /// - Throws: `ambiguous_number` with candidates, or `not_found`.
     public func recallScope(
-        of number: String, product: String? = nil, comparing days: ComparedDays = ComparedDays(), as actor: Actor
+        of number: String, product: String? = nil, comparing days: ComparedDays = ComparedDays(),
+        knownAt: Instant? = nil, as actor: Actor
     ) async throws -> RecallScope {
         let now = clock()
         let scope = try await read(as: actor) { store in
             let found = try store.lot(meantBy: number, product: product)
-            return try store.recallScope(of: found.lotID, foundBy: found.foundBy, days, at: now)
+            return try store.recallScope(of: found.lotID, foundBy: found.foundBy, days, at: now, knownAt)
         }
         questions.note(scope.lot.id, by: actor.id, at: now)
         return scope
@@ -30,12 +31,13 @@ extension Operations {
 
     /// The same of a lot by its key.
     public func recallScope(
-        of lot: LotID, comparing days: ComparedDays = ComparedDays(), as actor: Actor
+        of lot: LotID, comparing days: ComparedDays = ComparedDays(), knownAt: Instant? = nil, as actor: Actor
     ) async throws -> RecallScope {
         let now = clock()
         let scope = try await read(as: actor) { store in
             let lot = try store.requiredLot(lot)
-            return try store.recallScope(of: lot.id, foundBy: lot.kind == .serial ? .serial : .number, days, at: now)
+            let foundBy: FoundBy = lot.kind == .serial ? .serial : .number
+            return try store.recallScope(of: lot.id, foundBy: foundBy, days, at: now, knownAt)
         }
         questions.note(scope.lot.id, by: actor.id, at: now)
         return scope
@@ -49,17 +51,17 @@ extension Store {
     }
 
     fileprivate func recallScope(
-        of lot: LotID, foundBy: FoundBy, _ days: ComparedDays, at now: Instant
+        of lot: LotID, foundBy: FoundBy, _ days: ComparedDays, at now: Instant, _ knownAt: Instant?
     ) throws -> RecallScope {
         let settings = try settings()
         let zone = settings.zone
-        var facts = try recallFacts(of: lot, foundBy: foundBy, at: now, zone: zone)
+        var facts = try recallFacts(of: lot, foundBy: foundBy, at: knownAt ?? now, zone: zone, knownAt: knownAt)
         facts.partnerPlaceCountDays = settings.partnerPlaceCountDays
         var scope = RecallScope(facts)
         let compared = try days.range(around: facts.deliveryDays)
         let others = try delivered(
-            of: scope.lot.product.id, in: zone.start(of: compared.lowerBound)..<zone.start(of: compared.upperBound.next)
-        )
+            of: scope.lot.product.id,
+            in: zone.start(of: compared.lowerBound)..<zone.start(of: compared.upperBound.next), knownAt: knownAt)
         scope.compare(with: others, in: compared)
         return scope
     }

@@ -10,6 +10,7 @@ extension RecallScope {
             "found_by": .string(foundBy.rawValue),
             "gaps": JSON(gaps.map(\.json)),
             "in_words": .string(inWords),
+            "known_at": JSON(knownAt),
             "lot": lot.json,
             "made_into": JSON(madeInto.map(\.json)),
             "not_affected": notAffected?.json ?? .null,

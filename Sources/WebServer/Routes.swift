@@ -20,6 +20,10 @@ public struct Routes {
         let pages = Pages(operations: operations, makeKey: makeKey)
         return QuestionPages(pages: pages).all
             + LotPages(pages: pages).all
+            + TracePages(pages: pages).all
+            + MassBalancePages(pages: pages).all
+            + RiskPages(pages: pages).all
+            + UnitPages(pages: pages).all
             + NumberReportPages(pages: pages).all
             + LotCorrectionPages(pages: pages).all
             + APIRoutes.documentKinds.flatMap { DocumentPages(pages: pages, kind: $0).all }

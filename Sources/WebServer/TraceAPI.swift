@@ -8,9 +8,12 @@ extension Trace {
             "edges": JSON(edges.map(\.json)),
             "estimated_receipts": JSON(estimatedReceipts.map(\.estimateJSON)),
             "gaps": JSON(gaps.map(\.json)),
+            "known_at": JSON(knownAt),
             "lot": lot.json,
+            "lots": JSON(lots.map(\.json)),
             "nodes": JSON(nodes.map(\.json)),
             "receipts": JSON(receipts.map(\.json)),
+            "returns": JSON(returns.map(\.json)),
         ]
     }
 }
@@ -63,7 +66,8 @@ public enum TraceTable {
         let receipts = trace.receipts.map { row("receipt", $0.receipt, $0.supplier) }
         let estimates = trace.estimatedReceipts.map { row("estimated_receipt", $0.receipt, $0.supplier) }
         let deliveries = trace.deliveries.map { row("delivery", $0.delivery, $0.partner) }
-        return [header] + receipts + estimates + steps + deliveries
+        let returns = trace.returns.map { row("return", $0.delivery, $0.partner) }
+        return [header] + receipts + estimates + steps + deliveries + returns
     }
 
     private static func row(_ section: String, _ booking: Booking, _ partner: Partner?) -> [String] {

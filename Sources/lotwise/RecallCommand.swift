@@ -15,6 +15,9 @@ struct RecallCommand: AsyncParsableCommand {
     @Option(help: "The SKU, when several products share the number.")
     var product: String?
 
+    @Option(help: "Only what had been recorded until then, such as 2026-05-03T08:00:00Z.")
+    var knownAt: String?
+
     @Flag(help: "Prints one row a delivery as CSV.")
     var csv = false
 
@@ -23,9 +26,17 @@ struct RecallCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
 
+    func validate() throws {
+        if let knownAt, Instant(rfc3339: knownAt) == nil {
+            throw ValidationError("“\(knownAt)” is no moment such as 2026-05-03T08:00:00Z.")
+        }
+    }
+
     func run() async throws {
+        let moment = knownAt.flatMap { Instant(rfc3339: $0) }
         let scope = try await database.withOperations { operations in
-            try await operations.recallScope(of: number, product: product, as: operations.commandActor())
+            try await operations.recallScope(
+                of: number, product: product, knownAt: moment, as: operations.commandActor())
         }
         if json {
             print(RecallAnswers.json(scope))

@@ -8,6 +8,12 @@ struct FIFOEstimate {
         var quantity: Quantity
     }
 
+    /// A posting that took goods out, and how much of it may be of those asked about.
+    struct Leaving: Equatable {
+        let movement: LotMovement
+        var quantity: Quantity
+    }
+
     /// What one posting brought in or took out, reversals taken off.
     private struct Flow {
         let movement: LotMovement
@@ -48,6 +54,42 @@ struct FIFOEstimate {
             if postings.contains(flow.movement.postingID) { found += taken }
         }
         return FIFOEstimate.joined(found.filter { $0.receipt.booked.from == .supplier })
+    }
+
+    /// What left of the goods that these postings brought in, in the order of leaving, and what is still here of them.
+    func leaving(of postings: Set<PostingID>) -> (parts: [Leaving], here: Quantity) {
+        var stock: [Part] = []
+        var parts: [Leaving] = []
+        for flow in flows {
+            if flow.quantity > .zero {
+                stock.append(Part(receipt: flow.movement, quantity: flow.quantity))
+                continue
+            }
+            let taken = FIFOEstimate.take(-flow.quantity, from: &stock)
+            let ours = taken.filter { postings.contains($0.receipt.postingID) }.map(\.quantity).sum()
+            if ours > .zero { parts.append(Leaving(movement: flow.movement, quantity: ours)) }
+        }
+        return (parts, stock.filter { postings.contains($0.receipt.postingID) }.map(\.quantity).sum())
+    }
+
+    /// What could have left of them if nobody can say which goods left first: everything that left until the stock had
+    /// run out once, each time at most what had come in.
+    func leavingAtWorst(of postings: Set<PostingID>) -> (parts: [Leaving], here: Quantity) {
+        var stock = Quantity.zero
+        var present = Quantity.zero
+        var parts: [Leaving] = []
+        for flow in flows {
+            stock += flow.quantity
+            if flow.quantity > .zero {
+                if postings.contains(flow.movement.postingID) { present += flow.quantity }
+                continue
+            }
+            if present > .zero {
+                parts.append(Leaving(movement: flow.movement, quantity: min(-flow.quantity, present)))
+            }
+            if stock <= .zero { present = .zero }
+        }
+        return (parts, min(max(.zero, stock), present))
     }
 
     private static func take(_ quantity: Quantity, from stock: inout [Part]) -> [Part] {

@@ -46,34 +46,78 @@ public struct MassBalance: Sendable, Equatable {
     /// A movement between own places adds nothing, one across the border one term, one from outside to outside two
     /// (a number given at delivery comes from *Numbering* and goes to the customer).
     private mutating func add(_ movement: LotMovement) {
-        let booked = movement.booked
-        if let term = MassBalance.incoming(from: booked.from, movement.kind) { self[keyPath: term] += booked.quantity }
-        if let term = MassBalance.outgoing(to: booked.to, movement.kind) { self[keyPath: term] += booked.quantity }
+        let quantity = movement.booked.quantity
+        for term in Term.of(movement) { self[keyPath: term.amount] += quantity }
     }
+}
 
-    private static func incoming(
-        from usage: LocationUsage, _ kind: PostingKind
-    ) -> WritableKeyPath<MassBalance, Quantity>? {
-        switch usage {
-        case .internal, .transit, .view: nil
-        case .supplier: \.received
-        case .customer: \.customerReturned
-        case .production: kind == .production ? \.produced : \.movedIn
-        case .loss, .scrap: \.found
-        case .opening: \.opening
+extension MassBalance {
+    /// A part of the equation, as the API calls it.
+    public enum Term: String, Sendable, CaseIterable {
+        case opening, received, produced
+        case customerReturned = "customer_returned"
+        case found
+        case movedIn = "moved_in"
+        case onHand = "on_hand"
+        case inTransit = "in_transit"
+        case delivered, consumed
+        case supplierReturned = "supplier_returned"
+        case scrapped, lost
+        case movedOut = "moved_out"
+
+        public var amount: WritableKeyPath<MassBalance, Quantity> {
+            switch self {
+            case .opening: \.opening
+            case .received: \.received
+            case .produced: \.produced
+            case .customerReturned: \.customerReturned
+            case .found: \.found
+            case .movedIn: \.movedIn
+            case .onHand: \.onHand
+            case .inTransit: \.inTransit
+            case .delivered: \.delivered
+            case .consumed: \.consumed
+            case .supplierReturned: \.supplierReturned
+            case .scrapped: \.scrapped
+            case .lost: \.lost
+            case .movedOut: \.movedOut
+            }
         }
-    }
 
-    private static func outgoing(
-        to usage: LocationUsage, _ kind: PostingKind
-    ) -> WritableKeyPath<MassBalance, Quantity>? {
-        switch usage {
-        case .internal, .transit, .view: nil
-        case .supplier: \.supplierReturned
-        case .customer: \.delivered
-        case .production: kind == .production ? \.consumed : \.movedOut
-        case .loss, .opening: \.lost
-        case .scrap: \.scrapped
+        /// Those on the side of what came in.
+        public static let incoming: [Term] = [.opening, .received, .produced, .customerReturned, .found, .movedIn]
+
+        public var isIncoming: Bool { Term.incoming.contains(self) }
+
+        /// What stands in piles at the end, and no movement adds to.
+        public var isStock: Bool { self == .onHand || self == .inTransit }
+
+        /// The terms that a movement counts in, seen as what it books or takes back.
+        public static func of(_ movement: LotMovement) -> [Term] {
+            let booked = movement.booked
+            return [from(booked.from, movement.kind), to(booked.to, movement.kind)].compactMap(\.self)
+        }
+
+        private static func from(_ usage: LocationUsage, _ kind: PostingKind) -> Term? {
+            switch usage {
+            case .internal, .transit, .view: nil
+            case .supplier: .received
+            case .customer: .customerReturned
+            case .production: kind == .production ? .produced : .movedIn
+            case .loss, .scrap: .found
+            case .opening: .opening
+            }
+        }
+
+        private static func to(_ usage: LocationUsage, _ kind: PostingKind) -> Term? {
+            switch usage {
+            case .internal, .transit, .view: nil
+            case .supplier: .supplierReturned
+            case .customer: .delivered
+            case .production: kind == .production ? .consumed : .movedOut
+            case .loss, .opening: .lost
+            case .scrap: .scrapped
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ public struct RecallFacts: Sendable {
     public var alsoAsked: Set<LotID> = []
     public var foundBy = FoundBy.number
     public var now: Instant
+    /// What was recorded later is left out; nil when nothing is.
+    public var knownAt: Instant?
     public var zone: CompanyZone
     /// Every lot named below, and those that were joined to one of them.
     public var lots: [LotID: Lot] = [:]

@@ -5,6 +5,8 @@ public struct RecallScope: Sendable, Equatable {
     /// The lots whose sums `totals` are: this one with its serials, and any others asked about at the same time.
     public var asked: Set<LotID>
     public var foundBy: FoundBy
+    /// What was recorded later is left out; nil when nothing is.
+    public var knownAt: Instant?
     /// The lot's own sums in its unit; its serials' sums when it is a batch of them (R12, R45b).
     public var totals: MassBalance
     /// How much of the lot is set aside for documents.

@@ -9,6 +9,7 @@ extension RecallScope {
         lot = facts.name(facts.asked)
         asked = askedLots
         foundBy = facts.foundBy
+        knownAt = facts.knownAt
         totals = facts.totals(of: askedLots)
         reserved = facts.piles.filter { askedLots.contains(facts.rightLot($0.lotID)) }.map(\.reserved).sum()
         originUnknown = holdings.map { holding in

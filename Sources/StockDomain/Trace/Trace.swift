@@ -13,8 +13,14 @@ public struct Trace: Sendable, Equatable {
         public var lot: LotName
         /// The fewest steps from the lot asked about: below zero upstream, above it downstream.
         public var level: Int
-        /// How much of it comes from the lot asked about; nil upstream, and where the way runs through a loop.
+        /// How much of it comes from the lots asked about; nil upstream, and where the way runs through a loop.
         public var share: Share?
+
+        public init(lot: LotName, level: Int, share: Share?) {
+            self.lot = lot
+            self.level = level
+            self.share = share
+        }
     }
 
     /// One step's way from a lot to another, or from a batch to its serial.
@@ -29,9 +35,27 @@ public struct Trace: Sendable, Equatable {
         public var quantity: Quantity
         /// `quantity` by all that the step consumed of that product.
         public var share: Share?
+
+        public init(
+            from: LotName, to: LotName, step: StepID?, document: DocumentName?, happenedAt: Instant?,
+            quantity: Quantity, share: Share?
+        ) {
+            self.from = from
+            self.to = to
+            self.step = step
+            self.document = document
+            self.happenedAt = happenedAt
+            self.quantity = quantity
+            self.share = share
+        }
     }
 
+    /// The lot asked about; the first of several.
     public var lot: LotName
+    /// All lots asked about.
+    public var lots: [LotName]
+    /// What was recorded later is left out; nil when nothing is.
+    public var knownAt: Instant?
     public var nodes: [Node]
     public var edges: [Edge]
     /// Receipts of the lot and of all upstream.
@@ -40,10 +64,29 @@ public struct Trace: Sendable, Equatable {
     public var estimatedReceipts: [LotOrigin]
     /// Deliveries of the lot and of all downstream.
     public var deliveries: [TracedDelivery]
+    /// What customers brought back of them.
+    public var returns: [TracedDelivery]
     public var gaps: [Gap]
+
+    /// A trace that was worked out already.
+    public init(
+        lot: LotName, lots: [LotName], knownAt: Instant?, nodes: [Node], edges: [Edge], receipts: [LotOrigin],
+        estimatedReceipts: [LotOrigin], deliveries: [TracedDelivery], returns: [TracedDelivery], gaps: [Gap]
+    ) {
+        self.lot = lot
+        self.lots = lots
+        self.knownAt = knownAt
+        self.nodes = nodes
+        self.edges = edges
+        self.receipts = receipts
+        self.estimatedReceipts = estimatedReceipts
+        self.deliveries = deliveries
+        self.returns = returns
+        self.gaps = gaps
+    }
 }
 
-/// A delivery with the partner who got it.
+/// A delivery or return with the partner who got or brought it.
 public struct TracedDelivery: Sendable, Equatable {
     public var partner: Partner?
     public var delivery: Booking

@@ -18,14 +18,17 @@ extension Trace {
     public init(_ facts: TraceFacts, _ direction: Direction) {
         let scope = RecallScope(facts.recall)
         let graph = TraceGraph(steps: facts.steps, batches: facts.batches)
-        let down = direction.looksDown ? graph.downstream(of: facts.recall.asked) : [:]
-        let up = direction.looksUp ? graph.upstream(of: facts.recall.asked) : [:]
+        let asked = facts.recall.alsoAsked.union([facts.recall.asked])
+        let down = direction.looksDown ? graph.downstream(of: asked) : [:]
+        let up = direction.looksUp ? graph.upstream(of: asked) : [:]
         let shares = TraceShares(graph, steps: facts.steps) { facts.recall.lots[$0]?.productID }
-        let carried = direction.looksDown ? shares.shares(of: facts.recall.asked) : [:]
+        let carried = direction.looksDown ? shares.shares(of: asked) : [:]
         let inputs = direction.looksUp ? facts.inputsWithoutNumber(of: Set(up.keys)) : []
-        lot = scope.lot
+        lots = asked.map(facts.recall.name).sorted()
+        lot = lots[0]
+        knownAt = facts.recall.knownAt
         nodes =
-            Trace.levels(up: up, down: down, asked: facts.recall.asked).map { lot, level in
+            Trace.levels(up: up, down: down, asked: asked).map { lot, level in
                 Node(lot: facts.recall.name(lot), level: level, share: level < 0 ? nil : carried[lot])
             }
             + Trace.inputNodes(inputs, levels: up)
@@ -36,17 +39,18 @@ extension Trace {
         edges.sort { ($0.step?.rawValue ?? 0, $0.from, $0.to) < ($1.step?.rawValue ?? 0, $1.from, $1.to) }
         receipts = direction.looksUp ? scope.sources : []
         estimatedReceipts = direction.looksUp ? scope.estimatedSources : []
-        deliveries = direction.looksDown ? scope.tracedDeliveries : []
+        deliveries = direction.looksDown ? scope.traced(\.deliveries) : []
+        returns = direction.looksDown ? scope.traced(\.returns) : []
         gaps = scope.gaps.filter {
             $0.weight == .hidesCustomers ? direction.looksDown : direction.looksUp
         }
     }
 
     /// The nearer way counts; a lot as near upstream as downstream, in a loop, stands downstream.
-    private static func levels(up: [LotID: Int], down: [LotID: Int], asked: LotID) -> [LotID: Int] {
+    private static func levels(up: [LotID: Int], down: [LotID: Int], asked: Set<LotID>) -> [LotID: Int] {
         var levels = down
         for (lot, distance) in up where distance < levels[lot] ?? Int.max { levels[lot] = -distance }
-        levels[asked] = 0
+        for lot in asked { levels[lot] = 0 }
         return levels
     }
 
@@ -61,10 +65,10 @@ extension Trace {
 }
 
 extension RecallScope {
-    /// Deliveries of everybody in the answer, in the order of happening.
-    var tracedDeliveries: [TracedDelivery] {
+    /// Deliveries or returns of everybody in the answer, in the order of happening.
+    fileprivate func traced(_ bookings: KeyPath<Consignee, [Booking]>) -> [TracedDelivery] {
         (consignees + returnedAll).flatMap { consignee in
-            consignee.deliveries.map { TracedDelivery(partner: consignee.partner, delivery: $0) }
+            consignee[keyPath: bookings].map { TracedDelivery(partner: consignee.partner, delivery: $0) }
         }.sorted {
             ($0.delivery.happenedAt, $0.delivery.postingID, $0.delivery.lot)
                 < ($1.delivery.happenedAt, $1.delivery.postingID, $1.delivery.lot)
@@ -90,7 +94,7 @@ extension TraceFacts {
     }
 
     fileprivate func edge(_ edge: TraceGraph.Edge, _ shares: TraceShares) -> Trace.Edge {
-        let row = edge.step.flatMap { step in steps.first { $0.stepID == step && $0.lotID == edge.from } }
+        let row = edge.step.flatMap { shares.row(of: edge.from, in: $0) }
         return Trace.Edge(
             from: recall.name(edge.from), to: recall.name(edge.to), step: edge.step, document: row?.document,
             happenedAt: row?.happenedAt, quantity: row?.consumed ?? .one,

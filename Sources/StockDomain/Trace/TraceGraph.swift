@@ -40,13 +40,19 @@ public struct TraceGraph: Sendable {
     }
 
     /// The lot and everything that it became part of, with the fewest steps to each.
-    public func downstream(of lot: LotID) -> [LotID: Int] {
-        distances(from: lot) { (outgoing[$0] ?? []).map(\.to) }
+    public func downstream(of lot: LotID) -> [LotID: Int] { downstream(of: [lot]) }
+
+    /// These lots and everything that they became part of, with the fewest steps to each.
+    public func downstream(of lots: Set<LotID>) -> [LotID: Int] {
+        distances(from: lots) { (outgoing[$0] ?? []).map(\.to) }
     }
 
     /// The lot and everything that became part of it, with the fewest steps to each.
-    public func upstream(of lot: LotID) -> [LotID: Int] {
-        distances(from: lot) { (incoming[$0] ?? []).map(\.from) }
+    public func upstream(of lot: LotID) -> [LotID: Int] { upstream(of: [lot]) }
+
+    /// These lots and everything that became part of them, with the fewest steps to each.
+    public func upstream(of lots: Set<LotID>) -> [LotID: Int] {
+        distances(from: lots) { (incoming[$0] ?? []).map(\.from) }
     }
 
     /// The edges between lots of a set, in the order of steps, then lots.
@@ -59,9 +65,9 @@ public struct TraceGraph: Sendable {
     /// The edges that end at a lot.
     func edges(to lot: LotID) -> Set<Edge> { incoming[lot] ?? [] }
 
-    private func distances(from start: LotID, _ next: (LotID) -> [LotID]) -> [LotID: Int] {
-        var distances = [start: 0]
-        var front = [start]
+    private func distances(from starts: Set<LotID>, _ next: (LotID) -> [LotID]) -> [LotID: Int] {
+        var distances = Dictionary(uniqueKeysWithValues: starts.map { ($0, 0) })
+        var front = Array(starts)
         var distance = 0
         while !front.isEmpty {
             distance += 1

@@ -24,6 +24,9 @@ public struct TraceShares {
         self.makers = makers.mapValues { $0.sorted() }
     }
 
+    /// What a step did with a lot.
+    func row(of lot: LotID, in step: StepID) -> StepLot? { rows[step]?[lot] }
+
     /// The part of its product that a lot was in one step; nil when it was not consumed there.
     public func share(of lot: LotID, in step: StepID) -> Share? {
         guard let rows = rows[step], let row = rows[lot], row.consumed > .zero else { return nil }
@@ -32,12 +35,15 @@ public struct TraceShares {
     }
 
     /// The share of `origin` in each lot downstream of it; lots that a loop leads to are left out.
-    public func shares(of origin: LotID) -> [LotID: Share] {
-        let reached = graph.downstream(of: origin)
-        var shares = [origin: Share.whole]
+    public func shares(of origin: LotID) -> [LotID: Share] { shares(of: [origin]) }
+
+    /// The share of several lots together in each lot downstream of them.
+    public func shares(of origins: Set<LotID>) -> [LotID: Share] {
+        let reached = graph.downstream(of: origins)
+        var shares = Dictionary(uniqueKeysWithValues: origins.map { ($0, Share.whole) })
         // A lot is worked out once all the lots of the scope before it are; a loop and what follows it never is.
-        var waiting = reached.keys.filter { $0 != origin }.sorted()
-        if graph.edges(to: origin).contains(where: { reached[$0.from] != nil }) { return [:] }
+        var waiting = reached.keys.filter { shares[$0] == nil }.sorted()
+        if origins.contains(where: isInLoop) { return [:] }
         var progress = true
         while progress {
             progress = false
@@ -50,6 +56,11 @@ public struct TraceShares {
             }
         }
         return shares
+    }
+
+    private func isInLoop(_ lot: LotID) -> Bool {
+        let after = graph.downstream(of: lot)
+        return graph.edges(to: lot).contains { after[$0.from] != nil }
     }
 
     private func share(carriedTo lot: LotID, _ shares: [LotID: Share]) -> Share {

@@ -3,8 +3,13 @@ import StockDomain
 
 extension Store {
     /// What changes of level have made of plain stock among these lots (R7).
-    func plainBeginnings(of lots: Set<LotID>) throws -> [StepLot] {
-        try chunked(lots.sorted()) { part in
+    func plainBeginnings(of lots: Set<LotID>, knownAt: Instant? = nil) throws -> [StepLot] {
+        if let knownAt {
+            let made = try stepLots(of: lots, knownAt: knownAt).filter { $0.produced > .zero }
+            let plain = Set(try changesOfPlainStock(among: Set(made.map(\.stepID))))
+            return made.filter { plain.contains($0.stepID) }
+        }
+        return try chunked(lots.sorted()) { part in
             try tx.rows(
                 """
                 SELECT s.step_id, s.lot_id, s.produced, p.happened_at
@@ -21,9 +26,27 @@ extension Store {
         }
     }
 
+    private func changesOfPlainStock(among steps: Set<StepID>) throws -> [StepID] {
+        try chunked(steps.sorted()) { part in
+            try tx.rows(
+                """
+                SELECT p.id
+                  FROM posting p
+                 WHERE p.id IN \(list: part)
+                   AND p.kind = 'level_change'
+                   AND EXISTS (SELECT 1 FROM movement m WHERE m.posting_id = p.id AND m.lot_id IS NULL)
+                """
+            ).map { $0[0] }
+        }
+    }
+
     /// What customers got of a product without number until a moment, net of what they brought back without one.
-    func soldUnnumbered(of product: ProductID, until moment: Instant) throws -> Quantity {
-        try withCustomers(product, " AND m.happened_at <= \(bind: moment) AND m.lot_id IS NULL")
+    func soldUnnumbered(
+        of product: ProductID, until moment: Instant, knownAt: Instant? = nil
+    ) throws -> Quantity {
+        try withCustomers(
+            product,
+            " AND m.happened_at <= \(bind: moment) AND m.lot_id IS NULL\(sql: Store.recorded(until: knownAt))")
     }
 
     /// What a partner got of a product without number, net of what he brought back: without one, or under one that was

@@ -5,7 +5,7 @@ extension Store {
     /// What named customers got of a product in a time, less what was taken back, per customer; one aggregate over the
     /// product's movements of that time.
     public func delivered(
-        of product: ProductID, in time: Range<Instant>
+        of product: ProductID, in time: Range<Instant>, knownAt: Instant? = nil
     ) throws -> [(partner: PartnerID, units: Quantity)] {
         try tx.rows(
             """
@@ -19,7 +19,7 @@ extension Store {
                        AND m.happened_at >= \(bind: time.lowerBound)
                        AND m.happened_at < \(bind: time.upperBound)
                        AND p.kind = 'delivery'
-                       AND p.partner_id IS NOT NULL
+                       AND p.partner_id IS NOT NULL\(sql: Store.recorded(until: knownAt))
                        AND CASE WHEN p.reverses IS NULL THEN m.to_location_id ELSE m.from_location_id END
                            IN (SELECT id FROM location WHERE usage = 'customer')
                      GROUP BY p.partner_id) AS got

@@ -4,62 +4,65 @@ import StockDomain
 extension Store {
     /// Everything a recall of one lot must know, in about fifteen statements whatever the number of customers.
     ///
-    /// - Parameter lot: the lot asked about; one that was joined to another is read as that other (R18).
-    public func recallFacts(of lot: LotID, foundBy: FoundBy, at now: Instant, zone: CompanyZone) throws -> RecallFacts {
-        try recallFacts(of: lot, and: [], without: [], foundBy: foundBy, at: now, zone: zone)
-    }
-
-    /// The same of several lots taken together (R49).
-    ///
-    /// - Parameter exceptions: lots that are left out even if they were made of others that are not.
+    /// - Parameters:
+    ///   - lot: the lot asked about; one that was joined to another is read as that other (R18).
+    ///   - others: asked about in the same question.
+    ///   - exceptions: lots that are left out even if they were made of others that are not.
+    ///   - now: the moment of the question, or the past one as it was known at.
+    ///   - knownAt: only what was recorded until then.
     public func recallFacts(
-        of lot: LotID, and others: Set<LotID>, without exceptions: Set<LotID>, foundBy: FoundBy = .number,
-        at now: Instant, zone: CompanyZone
+        of lot: LotID, and others: Set<LotID> = [], without exceptions: Set<LotID> = [], foundBy: FoundBy = .number,
+        at now: Instant, zone: CompanyZone, knownAt: Instant? = nil
     ) throws -> RecallFacts {
         var facts = RecallFacts(asked: lot, now: now, zone: zone)
         facts.foundBy = foundBy
+        facts.knownAt = knownAt
         facts.places = Dictionary(uniqueKeysWithValues: try locations().map { ($0.id, $0) })
-        facts.downstream = try downstream(of: others.union([lot])).subtracting(exceptions)
+        facts.downstream = try downstream(of: others.union([lot]), knownAt: knownAt).subtracting(exceptions)
         try addLots(facts.downstream, to: &facts)
         facts.asked = facts.rightLot(lot)
-        facts.alsoAsked = Set(others.map(facts.rightLot))
-        facts.movements = try lotMovements(of: facts.downstream, places: facts.places)
-        facts.upstream = try upstream(of: facts.askedLots)
+        facts.alsoAsked = Set(others.map(facts.rightLot)).subtracting([facts.asked])
+        facts.movements = try lotMovements(of: facts.downstream, places: facts.places, knownAt: knownAt)
+        facts.upstream = try upstream(of: facts.askedLots, knownAt: knownAt)
         let inputs = facts.upstream.subtracting(facts.downstream)
         try addLots(inputs, to: &facts)
-        facts.arrivals = try arrivals(of: inputs, places: facts.places)
-        facts.piles = try lotPiles(of: facts.downstream)
+        facts.arrivals = try arrivals(of: inputs, places: facts.places, knownAt: knownAt)
+        facts.piles = try lotPiles(of: facts.downstream, knownAt: knownAt)
         if facts.piles.contains(where: { $0.reserved > .zero }) {
             facts.reservations = try reservedGoods(of: facts.downstream)
         }
         try addSteps(to: &facts)
-        facts.plainMovements = try plainMovements(of: facts.productsNumberedAtDelivery, places: facts.places)
+        facts.plainMovements = try plainMovements(
+            of: facts.productsNumberedAtDelivery, places: facts.places, knownAt: knownAt)
         try addBeginnings(to: &facts)
         try addNames(to: &facts)
         try addCounts(to: &facts)
         return facts
     }
 
-    private func addLots(_ ids: Set<LotID>, to facts: inout RecallFacts) throws {
-        for lot in try lots(ids.sorted()) { facts.lots[lot.id] = lot }
+    func addLots(_ ids: Set<LotID>, to facts: inout RecallFacts) throws {
+        let found = try facts.knownAt.map { try LedgerThen(self, until: $0).lots(ids) } ?? lots(ids.sorted())
+        for lot in found { facts.lots[lot.id] = lot }
     }
 
     private func addSteps(to facts: inout RecallFacts) throws {
-        facts.steps = try stepLots(of: facts.downstream)
+        facts.steps = try stepLots(of: facts.downstream, knownAt: facts.knownAt)
         let consuming = Set(facts.steps.filter { $0.consumed > .zero }.map(\.stepID))
-        facts.unnumberedOutputs = try unnumberedMovements(ofSteps: consuming, places: facts.places)
+        facts.unnumberedOutputs = try unnumberedMovements(
+            ofSteps: consuming, places: facts.places, knownAt: facts.knownAt)
     }
 
     /// Where numbers began in plain stock; of a lot others may have been sold before, a serial is one unit.
     private func addBeginnings(to facts: inout RecallFacts) throws {
-        facts.plainBeginnings = try plainBeginnings(of: facts.upstream)
+        facts.plainBeginnings = try plainBeginnings(of: facts.upstream, knownAt: facts.knownAt)
         var last: [ProductID: Instant] = [:]
         for beginning in facts.plainBeginnings {
             guard let lot = facts.lots[facts.rightLot(beginning.lotID)], lot.kind == .lot else { continue }
             last[lot.productID] = max(last[lot.productID] ?? beginning.happenedAt, beginning.happenedAt)
         }
         for (product, moment) in last {
-            facts.soldUnnumbered[product] = max(.zero, try soldUnnumbered(of: product, until: moment))
+            facts.soldUnnumbered[product] = max(
+                .zero, try soldUnnumbered(of: product, until: moment, knownAt: facts.knownAt))
         }
     }
 
@@ -68,9 +71,10 @@ extension Store {
         let ofLots = Set(facts.lots.values.map(\.productID))
         let outputs = facts.unnumberedOutputs.map(\.movement.productID)
         facts.products = try productNames(ofLots.union(outputs))
-        facts.unnumberedStock = try stockWithoutNumber(of: ofLots, capture: .everyMove)
-        facts.unknownNumbersOnHand = try stockWithoutNumber(of: ofLots, capture: .deliveryOnly)
-        facts.unknownNumbers = try unknownNumbers(of: ofLots)
+        facts.unnumberedStock = try stockWithoutNumber(of: ofLots, capture: .everyMove, knownAt: facts.knownAt)
+        facts.unknownNumbersOnHand = try stockWithoutNumber(
+            of: ofLots, capture: .deliveryOnly, knownAt: facts.knownAt)
+        facts.unknownNumbers = try unknownNumbers(of: ofLots, knownAt: facts.knownAt)
         let partners = Set(
             facts.movements.compactMap(\.partnerID) + facts.arrivals.compactMap(\.partnerID)
                 + facts.reservations.compactMap(\.partnerID) + facts.plainMovements.compactMap(\.partnerID)
@@ -86,7 +90,7 @@ extension Store {
         let places = Set(facts.piles.map(\.locationID)).compactMap { facts.places[$0] }
             .filter { facts.keeper(of: $0) != nil }
         let counted = Set(places.flatMap(facts.ancestry).map(\.id))
-        facts.lastCounted = try lastCounted(counted.sorted(), zone: facts.zone)
+        facts.lastCounted = try lastCounted(counted.sorted(), zone: facts.zone, until: facts.now)
     }
 }
 
@@ -122,8 +126,9 @@ extension Store {
         return Dictionary(names.compactMap { name in name.id.map { ($0, name) } }) { first, _ in first }
     }
 
-    private func lotPiles(of lots: Set<LotID>) throws -> [LotPile] {
-        try chunked(lots.sorted()) { part in
+    private func lotPiles(of lots: Set<LotID>, knownAt: Instant?) throws -> [LotPile] {
+        if let knownAt { return try LedgerThen(self, until: knownAt).piles(of: lots) }
+        return try chunked(lots.sorted()) { part in
             try tx.rows(
                 """
                 SELECT b.lot_id, b.location_id, k.number, b.quantity, b.reserved, b.blocked
@@ -162,8 +167,11 @@ extension Store {
     }
 
     private func stockWithoutNumber(
-        of products: Set<ProductID>, capture: Capture
+        of products: Set<ProductID>, capture: Capture, knownAt: Instant?
     ) throws -> [ProductID: Quantity] {
+        if let knownAt {
+            return try LedgerThen(self, until: knownAt).stockWithoutNumber(of: products, capture: capture)
+        }
         let sums = try chunked(products.sorted()) { part in
             try tx.rows(
                 """
@@ -182,7 +190,9 @@ extension Store {
         return Dictionary(uniqueKeysWithValues: sums)
     }
 
-    private func lastCounted(_ places: [LocationID], zone: CompanyZone) throws -> [LocationID: CalendarDate] {
+    public func lastCounted(
+        _ places: [LocationID], zone: CompanyZone, until now: Instant
+    ) throws -> [LocationID: CalendarDate] {
         var days: [LocationID: CalendarDate] = [:]
         for row in try chunked(
             places,
@@ -199,6 +209,7 @@ extension Store {
             })
         {
             let happenedAt: Instant? = row[1]
+            if let happenedAt, happenedAt > now { continue }
             let day = happenedAt.map(zone.day(of:)) ?? row[2]
             days[row[0], default: day] = max(days[row[0]] ?? day, day)
         }

@@ -52,21 +52,30 @@ enum TraceWay {
             SELECT joined_to FROM lot WHERE id IN \(list: lots) AND joined_to IS NOT NULL
             UNION
             """
-        let batch: SQL =
-            switch self {
-            case .down: " SELECT id FROM lot WHERE batch_id IN \(list: lots)"
-            case .up: " SELECT batch_id FROM lot WHERE id IN \(list: lots) AND batch_id IS NOT NULL"
-            }
-        return joined + batch
+        return joined + " " + batches(of: lots)
+    }
+
+    /// Serials of a batch or the batch of serials.
+    func batches(of lots: [LotID]) -> SQL {
+        switch self {
+        case .down: "SELECT id FROM lot WHERE batch_id IN \(list: lots)"
+        case .up: "SELECT batch_id FROM lot WHERE id IN \(list: lots) AND batch_id IS NOT NULL"
+        }
     }
 }
 
 extension Store {
-    /// These lots and everything they became part of, joined lots included.
-    public func downstream(of lots: Set<LotID>) throws -> Set<LotID> { try closure(of: lots, .down) }
+    /// These lots and everything they became part of, joined lots included; by what was recorded until `knownAt`.
+    public func downstream(of lots: Set<LotID>, knownAt: Instant? = nil) throws -> Set<LotID> {
+        if let knownAt { return try LedgerThen(self, until: knownAt).closure(of: lots, .down) }
+        return try closure(of: lots, .down)
+    }
 
-    /// These lots and everything that became part of them, joined lots included.
-    public func upstream(of lots: Set<LotID>) throws -> Set<LotID> { try closure(of: lots, .up) }
+    /// These lots and everything that became part of them, joined lots included; by what was recorded until `knownAt`.
+    public func upstream(of lots: Set<LotID>, knownAt: Instant? = nil) throws -> Set<LotID> {
+        if let knownAt { return try LedgerThen(self, until: knownAt).closure(of: lots, .up) }
+        return try closure(of: lots, .up)
+    }
 
     /// Walks steps, then looks for relatives of what was found, until there is nothing new.
     private func closure(of lots: Set<LotID>, _ way: TraceWay) throws -> Set<LotID> {
@@ -86,15 +95,17 @@ extension Store {
     }
 
     /// What steps did with these lots, with the document and time of the posting that began each step.
-    public func stepLots(of lots: some Collection<LotID>) throws -> [StepLot] {
-        try chunked(lots.sorted()) { part in
+    public func stepLots(of lots: some Collection<LotID>, knownAt: Instant? = nil) throws -> [StepLot] {
+        if let knownAt { return try LedgerThen(self, until: knownAt).stepLots(of: lots) }
+        return try chunked(lots.sorted()) { part in
             try tx.rows(StepLot.columns + " WHERE s.lot_id IN \(list: part)").map(StepLot.init(row:))
         }
     }
 
     /// Everything that these steps did.
-    public func stepLots(ofSteps steps: some Collection<StepID>) throws -> [StepLot] {
-        try chunked(steps.sorted()) { part in
+    public func stepLots(ofSteps steps: some Collection<StepID>, knownAt: Instant? = nil) throws -> [StepLot] {
+        if let knownAt { return try LedgerThen(self, until: knownAt).stepLots(ofSteps: steps) }
+        return try chunked(steps.sorted()) { part in
             try tx.rows(StepLot.columns + " WHERE s.step_id IN \(list: part)").map(StepLot.init(row:))
         }
     }

@@ -6,11 +6,11 @@ extension Store {
     public func traceFacts(beyond recall: RecallFacts) throws -> TraceFacts {
         var recall = recall
         let lots = recall.downstream.union(recall.upstream)
-        let steps = Set(try stepLots(of: lots).map(\.stepID))
-        let rows = try stepLots(ofSteps: steps)
+        let steps = Set(try stepLots(of: lots, knownAt: recall.knownAt).map(\.stepID))
+        let rows = try stepLots(ofSteps: steps, knownAt: recall.knownAt)
         let components = Set(rows.map(\.lotID)).subtracting(recall.lots.keys)
-        for lot in try self.lots(components.sorted()) { recall.lots[lot.id] = lot }
-        let unnumbered = try unnumberedMovements(ofSteps: steps, places: recall.places)
+        try addLots(components, to: &recall)
+        let unnumbered = try unnumberedMovements(ofSteps: steps, places: recall.places, knownAt: recall.knownAt)
         let unnamed = Set(unnumbered.map(\.movement.productID)).subtracting(recall.products.keys)
         recall.products.merge(try productNames(unnamed)) { known, _ in known }
         return TraceFacts(recall: recall, steps: rows, unnumberedInputs: unnumbered)

@@ -4,7 +4,7 @@ import StockDomain
 extension Store {
     /// Goods of these products under numbers that stand for unknown ones, as far as they are here or with customers
     /// (R20a).
-    func unknownNumbers(of products: Set<ProductID>) throws -> [UnknownNumber] {
+    func unknownNumbers(of products: Set<ProductID>, knownAt: Instant? = nil) throws -> [UnknownNumber] {
         let rows = try chunked(products.sorted()) { part in
             try tx.rows(
                 """
@@ -12,12 +12,13 @@ extension Store {
                        CAST(SUM(\(sql: net("'customer'"))) AS BIGINT)
                   FROM lot l
                   JOIN movement m ON m.lot_id = l.id
+                  JOIN posting p ON p.id = m.posting_id
                   JOIN location f ON f.id = m.from_location_id
                   JOIN location t ON t.id = m.to_location_id
                  WHERE l.product_id IN \(list: part)
                    AND l.marks <> 0
                    AND l.marks % 2 = 1
-                   AND l.joined_to IS NULL
+                   AND l.joined_to IS NULL\(sql: Store.recorded(until: knownAt))
                  GROUP BY l.id, l.product_id
                  ORDER BY l.id
                 """)

@@ -87,7 +87,7 @@ public func lotHistoryPage(
     }
     return frame.page(
         title: "\(view.lot.number) · \(view.product.name)", section: .lots, searched: view.lot.number.text,
-        content: lotTabs(view.lot.id, current: .history)
+        content: lotTabs(view.lot.id, current: .history, isUnit: view.lot.kind == .serial)
             + table(
                 ["When", "What", "Reason", "Document", "Who"], rows, caption: "History",
                 empty: "<p class=\"nothing\">Nothing yet.</p>")

@@ -6,7 +6,9 @@ public func partnerPage(
     clock: PageClock
 ) -> HTML {
     frame.page(
-        title: "\(partner.name) (\(partner.code))", section: .setup, notices: values.notices,
+        title: "\(partner.name) (\(partner.code))", section: .setup,
+        actions: settings.showsNumbers ? buttonLink("Trace", address("trace", query: [("partner", partner.code)])) : "",
+        notices: values.notices,
         content: """
             \(facts(contact(partner) + (settings.showsNumbers ? demands(partner) : [])))
             <details\(attribute("open", if: values.refusal != nil))><summary>Change</summary>

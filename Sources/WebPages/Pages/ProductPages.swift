@@ -84,7 +84,9 @@ private func levelLinks(_ product: Product) -> HTML {
     return """
         \(reason)<p class="actions">\(lots)\(buttonLink("Level advisor", address("products", product.sku, "advice")))\
         \(buttonLink("Change tracking…", address("products", product.sku, "tracking")))
-        \(buttonLink("What each operation asks for", address("products", product.sku, "sheet")))
+        \(buttonLink("What each operation asks for", address("products", product.sku, "sheet")))\
+        \(buttonLink("Trace all its numbers", address("trace", query: [("product", product.sku)])))\
+        \(buttonLink("Mass balance", address("reports", "mass-balance", query: [("product", product.sku)])))\
         \(buttonLink("Recipes", address("recipes", query: [("product", product.sku)])))
         \(buttonLink("Set-up", address("checklist", query: [("product", product.sku)])))</p>
         """

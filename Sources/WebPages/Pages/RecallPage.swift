@@ -1,7 +1,11 @@
 import StockDomain
 
 /// The answer to "who has it": the sentence first, then those to call, what can be stopped, and the rest (R45, R46).
-public func recallPage(_ frame: Frame, _ scope: RecallScope, lot: LotID, clock: PageClock) -> HTML {
+///
+/// - Parameter knownOn: the past day as whose end it was asked.
+public func recallPage(
+    _ frame: Frame, _ scope: RecallScope, lot: LotID, knownOn: CalendarDate? = nil, clock: PageClock
+) -> HTML {
     let cards = [
         stoppableCard(scope), onHandCard(scope), becameCard(scope), cameFromCard(scope, clock),
     ]
@@ -12,27 +16,32 @@ public func recallPage(_ frame: Frame, _ scope: RecallScope, lot: LotID, clock: 
             + buttonLink("CSV", address("lots", "\(lot.rawValue)", "recall.csv"))
             + buttonLink("Put on hold…", address("lots", "\(lot.rawValue)", "hold")),
         content: """
-            \(lotTabs(lot, current: .recall))
-            \(answer(HTML.text(scope.inWords)))
+            \(lotTabs(lot, current: .recall, isUnit: scope.lot.kind == .serial))
+            \(answer(HTML.text((knownOn.map { "As it was known on \($0.inWords): " } ?? "") + scope.inWords)))
             \(gapList(scope.gaps))
             \(consigneesCard(scope, clock))
             <div class="columns">\(cards)</div>
             \(returnedAllCard(scope))
             \(balanceCard(scope))
+            <p class="actions">\(buttonLink("Neighbour lots", lotAddress(lot) + "/neighbours"))</p>
+            \(knownOnForm(knownOn, action: lotAddress(lot) + "/recall"))
             """)
 }
 
 /// The views of one lot.
 public enum LotTab: Sendable {
-    case lot, recall, trace, history
+    case lot, unit, recall, trace, history
 }
 
-public func lotTabs(_ lot: LotID, current: LotTab) -> HTML {
-    tabs([
-        ("Lot", lotAddress(lot), current == .lot), ("Who has it", lotAddress(lot) + "/recall", current == .recall),
-        ("Trace", lotAddress(lot) + "/trace", current == .trace),
-        ("History", lotAddress(lot) + "/history", current == .history),
-    ])
+/// - Parameter isUnit: whether it is one unit, which has a page of its own (R53).
+public func lotTabs(_ lot: LotID, current: LotTab, isUnit: Bool = false) -> HTML {
+    let ofUnit = isUnit || current == .unit ? [("Unit", lotAddress(lot) + "/unit", current == .unit)] : []
+    return tabs(
+        [(isUnit ? "Serial" : "Lot", lotAddress(lot), current == .lot)] + ofUnit + [
+            ("Who has it", lotAddress(lot) + "/recall", current == .recall),
+            ("Trace", lotAddress(lot) + "/trace", current == .trace),
+            ("History", lotAddress(lot) + "/history", current == .history),
+        ])
 }
 
 /// What the answer cannot know, said plainly; what may hide customers first (R47).

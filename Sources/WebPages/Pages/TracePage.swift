@@ -1,37 +1,95 @@
 import StockDomain
 
-/// Where a lot came from and what it became: upstream to the left, downstream to the right (R44).
-public func tracePage(_ frame: Frame, _ trace: Trace, lot: LotID, clock: PageClock) -> HTML {
+/// The picture of a trace, or why there is none.
+public enum TraceDrawing: Sendable {
+    /// SVG, drawn by Graphviz from text in which all names are quoted.
+    case drawn(HTML, isCollapsed: Bool)
+    case notInstalled
+    /// It could not be drawn in time.
+    case failed
+    /// Nothing to draw: one lot that led nowhere.
+    case none
+}
+
+/// Where lots came from and what they became: upstream to the left, downstream to the right (R44).
+///
+/// - Parameters:
+///   - lot: the lot whose tab it is; nil for a trace of several, or of a document, partner or product.
+///   - form: the address to which the question about a past day goes.
+///   - files: the same answer as JSON and CSV.
+public func tracePage(
+    _ frame: Frame, _ trace: Trace, lot: LotID?, drawing: TraceDrawing, knownOn: CalendarDate?,
+    form: (address: String, query: [(String, String?)]), files: (json: String, csv: String), clock: PageClock
+) -> HTML {
     let up = trace.nodes.filter { $0.level < 0 }.sorted { ($0.level, $1.lot) > ($1.level, $0.lot) }
     let down = trace.nodes.filter { $0.level > 0 }.sorted { ($0.level, $0.lot) < ($1.level, $1.lot) }
+    let name = trace.lot.number ?? ""
     return frame.page(
-        title: "\(trace.lot.number ?? "") · \(trace.lot.product.name)", section: .lots,
-        searched: trace.lot.number ?? "",
+        title: trace.lots.count == 1 ? "\(name) · \(trace.lot.product.name)" : "Trace of \(trace.lots.count) numbers",
+        section: .lots, searched: trace.lots.count == 1 ? name : "",
+        actions: buttonLink("CSV", files.csv) + buttonLink("JSON", files.json),
         content: """
-            \(lotTabs(lot, current: .trace))
-            \(answer(HTML.text(sentence(up: up.count, down: down.count, trace))))
+            \(lot.map { lotTabs($0, current: .trace, isUnit: trace.lot.kind == .serial) })
+            \(answer(HTML.text(sentence(up: up.count, down: down.count, trace, clock))))
+            \(picture(drawing))
             \(gapList(trace.gaps))
             <div class="trace">
             <section>\(column("Came from", up, trace, clock, empty: "Nothing went into it."))\(receipts(trace, clock))</section>
             <section>\(column("Became", down, trace, clock, empty: "It went into nothing else."))\(deliveries(trace, clock))</section>
             </div>
+            \(edgeTable(trace, clock))
+            \(knownOnForm(knownOn, action: form.address, keeping: form.query))
             """)
 }
 
-private func sentence(up: Int, down: Int, _ trace: Trace) -> String {
+/// Asks the same as it was known at the end of a past day.
+public func knownOnForm(_ day: CalendarDate?, action: String, keeping query: [(String, String?)] = []) -> HTML {
+    filterForm(
+        action: action, submit: "Show",
+        query.compactMap { name, value in value.map { hiddenField(name, $0) } }.joined(by: "")
+            + field(
+                Field(
+                    "known_on", "As it was known on", .day, value: day?.description,
+                    hint: "only what had been recorded by the end of that day; empty for now")))
+}
+
+private func sentence(up: Int, down: Int, _ trace: Trace, _ clock: PageClock) -> String {
     func lots(_ count: Int) -> String { count == 1 ? "1 number" : "\(count) numbers" }
-    let name = trace.lot.number ?? "These goods"
-    let into = up == 0 ? "is not made of other numbers on record" : "has \(lots(up)) in it"
+    let isOne = trace.lots.count == 1
+    let name = isOne ? trace.lot.number ?? "These goods" : "These \(trace.lots.count) numbers"
+    let into =
+        up == 0
+        ? "\(isOne ? "is" : "are") not made of other numbers on record"
+        : "\(isOne ? "has" : "have") \(lots(up)) in \(isOne ? "it" : "them")"
     let after = down == 0 ? "became part of none" : "became part of \(lots(down))"
-    return "\(name) \(into) and \(after)."
+    let then = trace.knownAt.map { known in
+        "As it was known on \(clock.zone.day(of: known.adding(seconds: -1)).inWords): "
+    }
+    return "\(then ?? "")\(name) \(into) and \(after)."
+}
+
+private func picture(_ drawing: TraceDrawing) -> HTML {
+    switch drawing {
+    case .drawn(let svg, let isCollapsed):
+        let hint: HTML? =
+            isCollapsed
+            ? "<p class=\"hint\">Too many to draw one by one: a box stands for all numbers of a product at one step. The table has each.</p>"
+            : nil
+        return "<figure class=\"trace-picture\" tabindex=\"0\">\(svg)</figure>\(hint)"
+    case .notInstalled:
+        return
+            "<p class=\"hint\">There is no picture, because Graphviz is not installed; the table below says the same.</p>"
+    case .failed: return "<p class=\"hint\">The picture could not be drawn in time; the table below says the same.</p>"
+    case .none: return ""
+    }
 }
 
 private func column(
     _ title: String, _ nodes: [Trace.Node], _ trace: Trace, _ clock: PageClock, empty: String
 ) -> HTML {
-    let cards = nodes.map { node -> HTML in
+    let cards = nodes.prefix(200).map { node -> HTML in
         let edges = trace.edges.filter { $0.from == node.lot || $0.to == node.lot }
-        let lines = edges.map { edge -> HTML in
+        let lines = edges.prefix(20).map { edge -> HTML in
             let document: HTML = edge.document.map { documentLink($0) } ?? "batch"
             let moment: HTML? = edge.happenedAt.map { " · \(clock.day($0))" }
             return """
@@ -39,19 +97,44 @@ private func column(
                 · \(document)\(moment)</li>
                 """
         }
+        let more: HTML? = edges.count > 20 ? "<li>and \(edges.count - 20) more, in the table</li>" : nil
+        let kind: HTML = node.lot.id == nil ? "card node boundary" : "card node"
         return """
-            <article class="card node"><h3>\(lotLink(node.lot)) \(node.lot.product.name)</h3>
-            <ul class="plain">\(lines)</ul></article>
+            <article class="\(kind)"><h3>\(lotLink(node.lot)) \(node.lot.product.name)</h3>
+            <ul class="plain">\(lines)\(more)</ul></article>
             """
     }
-    return "<h2>\(title)</h2>\(cards.isEmpty ? ["<p class=\"nothing\">\(empty)</p>"] : cards)"
+    let more: HTML? =
+        nodes.count > 200 ? "<p class=\"hint\">\(nodes.count - 200) more are in the table and in the CSV.</p>" : nil
+    return "<h2>\(title)</h2>\(cards.isEmpty ? ["<p class=\"nothing\">\(empty)</p>"] : cards)\(more)"
+}
+
+/// Every step with its share, as a table.
+private func edgeTable(_ trace: Trace, _ clock: PageClock) -> HTML {
+    let rows = trace.edges.prefix(1_000).map { edge -> [HTML] in
+        [
+            edge.happenedAt.map { clock.day($0) } ?? "", edge.document.map { documentLink($0) } ?? "batch",
+            "\(lotLink(edge.from)) \(edge.from.product.name)", "\(lotLink(edge.to)) \(edge.to.product.name)",
+            quantity(edge.quantity, edge.from.product.unit),
+            HTML.text(edge.share.map { "\(Quantity(millionths: $0.millionths * 100).description) %" } ?? ""),
+        ]
+    }
+    if rows.isEmpty { return "" }
+    let more: HTML? =
+        trace.edges.count > 1_000 ? "<p class=\"hint\">\(trace.edges.count - 1_000) more are in the CSV.</p>" : nil
+    return card(
+        "Steps",
+        table(
+            ["Day", "Document", "From", "To", .figure("Quantity"), .figure("Share of its product")], Array(rows),
+            caption: "Steps") + (more ?? ""))
 }
 
 private func receipts(_ trace: Trace, _ clock: PageClock) -> HTML {
     let items = trace.receipts.map { origin -> HTML in
         let receipt = origin.receipt
+        let theirs: HTML? = receipt.supplierNumber.map { " · their \(number($0))" }
         return """
-            <li>\(lotLink(receipt.lot)) · \(origin.supplier?.name ?? "Without a supplier") \
+            <li>\(lotLink(receipt.lot)) · \(origin.supplier?.name ?? "Without a supplier")\(theirs) \
             · \(receipt.document.map { documentLink($0) } ?? nothing) · \(clock.day(receipt.happenedAt)) \
             · \(quantity(receipt.quantity, receipt.lot.product.unit))</li>
             """
@@ -61,13 +144,18 @@ private func receipts(_ trace: Trace, _ clock: PageClock) -> HTML {
 }
 
 private func deliveries(_ trace: Trace, _ clock: PageClock) -> HTML {
-    let items = trace.deliveries.map { traced -> HTML in
-        let delivery = traced.delivery
-        return """
-            <li>\(lotLink(delivery.lot)) · \(traced.partner?.name ?? "Without a partner") \
-            · \(delivery.document.map { documentLink($0) } ?? nothing) · \(clock.day(delivery.happenedAt)) \
-            · \(quantity(delivery.quantity, delivery.lot.product.unit))</li>
-            """
-    }
-    return card("Deliveries", list(items, empty: "Nothing was delivered."))
+    let returns: HTML? =
+        trace.returns.isEmpty
+        ? nil : card("Brought back", list(trace.returns.map { item($0, clock) }, empty: ""))
+    return card("Deliveries", list(trace.deliveries.map { item($0, clock) }, empty: "Nothing was delivered."))
+        + (returns ?? "")
+}
+
+private func item(_ traced: TracedDelivery, _ clock: PageClock) -> HTML {
+    let delivery = traced.delivery
+    return """
+        <li>\(lotLink(delivery.lot)) · \(traced.partner?.name ?? "Without a partner") \
+        · \(delivery.document.map { documentLink($0) } ?? nothing) · \(clock.day(delivery.happenedAt)) \
+        · \(quantity(delivery.quantity, delivery.lot.product.unit))</li>
+        """
 }

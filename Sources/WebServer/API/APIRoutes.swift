@@ -23,6 +23,9 @@ public struct APIRoutes {
             + TraceRoutes(api: api).all
             + RecallScopingRoutes(api: api).all
             + [false, true].flatMap { RecallCaseRoutes(api: api, isDrill: $0).all }
+            + MassBalanceRoutes(api: api).all
+            + RiskRoutes(api: api).all
+            + UnitRoutes(api: api).all
             + APIRoutes.documentKinds.flatMap { DocumentRoutes(api: api, kind: $0).all }
             + ProductionRoutes(api: api).all
             + RecipeRoutes(api: api).all

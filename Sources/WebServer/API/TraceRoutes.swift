@@ -15,9 +15,10 @@ struct TraceRoutes {
             let number = query.required("number", .text())
             let product = query.optional("product", .name)
             let (days, format) = query.comparedDaysAndFormat()
+            let knownAt = query.optional("known_at", .instant)
             try query.finish()
             let scope = try await operations.recallScope(
-                of: number, product: product, comparing: days, as: caller.actor)
+                of: number, product: product, comparing: days, knownAt: knownAt, as: caller.actor)
             return .recallScope(scope, format)
         }
     }
@@ -27,8 +28,10 @@ struct TraceRoutes {
             try caller.requireNumbers()
             let query = try request.query()
             let (days, format) = query.comparedDaysAndFormat()
+            let knownAt = query.optional("known_at", .instant)
             try query.finish()
-            let scope = try await operations.recallScope(of: request.lotID(), comparing: days, as: caller.actor)
+            let scope = try await operations.recallScope(
+                of: request.lotID(), comparing: days, knownAt: knownAt, as: caller.actor)
             return .recallScope(scope, format)
         }
     }
@@ -37,12 +40,10 @@ struct TraceRoutes {
         api.route(.get, "trace") { [operations = api.operations] request, caller in
             try caller.requireNumbers()
             let query = try request.query()
-            let number = query.required("number", .text())
-            let product = query.optional("product", .name)
-            let (direction, format) = query.directionAndFormat()
+            let question = query.traceQuestion(of: query.traceStart())
+            let format = query.format()
             try query.finish()
-            let trace = try await operations.trace(of: number, product: product, direction, as: caller.actor)
-            return .trace(trace, format)
+            return .trace(try await operations.trace(question, as: caller.actor), format)
         }
     }
 
@@ -50,9 +51,10 @@ struct TraceRoutes {
         api.route(.get, "lots/{id}/trace") { [operations = api.operations] request, caller in
             try caller.requireNumbers()
             let query = try request.query()
-            let (direction, format) = query.directionAndFormat()
+            let question = query.traceQuestion(of: .lots([try request.lotID()]))
+            let format = query.format()
             try query.finish()
-            return .trace(try await operations.trace(of: request.lotID(), direction, as: caller.actor), format)
+            return .trace(try await operations.trace(question, as: caller.actor), format)
         }
     }
 }
@@ -64,12 +66,12 @@ private enum AnswerFormat: String, CaseIterable {
 
 extension RequestObject {
     fileprivate func comparedDaysAndFormat() -> (ComparedDays, AnswerFormat) {
-        (ComparedDays(from: optional("from", .day), to: optional("to", .day)), optional("format", .word()) ?? .json)
+        (days(), format())
     }
 
-    fileprivate func directionAndFormat() -> (Trace.Direction, AnswerFormat) {
-        (optional("direction", .word()) ?? .both, optional("format", .word()) ?? .json)
-    }
+    private func days() -> ComparedDays { ComparedDays(from: optional("from", .day), to: optional("to", .day)) }
+
+    fileprivate func format() -> AnswerFormat { optional("format", .word()) ?? .json }
 }
 
 extension APIResponse {

@@ -7,7 +7,7 @@ import WebPages
 struct QuestionPages {
     let pages: Pages
 
-    var all: [Route] { [home, find, recall, recallTable, trace] }
+    var all: [Route] { [home, find, recall, recallTable] }
 
     private var home: Route {
         pages.route(.get, "") { [operations = pages.operations] request, visitor in
@@ -69,10 +69,13 @@ struct QuestionPages {
     private var recall: Route {
         pages.route(.get, "lots/{id}/recall") { [operations = pages.operations] request, visitor in
             try visitor.requireNumbers()
-            try request.query().finish()
+            let query = try request.query()
+            let knownOn = query.optional("known_on", .day)
+            try query.finish()
             let lot = LotID(try request.id("id", of: "lot"))
-            let scope = try await operations.recallScope(of: lot, as: visitor.actor)
-            return .html(recallPage(visitor.frame, scope, lot: lot, clock: visitor.clock))
+            let scope = try await operations.recallScope(
+                of: lot, knownAt: visitor.end(of: knownOn), as: visitor.actor)
+            return .html(recallPage(visitor.frame, scope, lot: lot, knownOn: knownOn, clock: visitor.clock))
         }
     }
 
@@ -86,16 +89,6 @@ struct QuestionPages {
             return .csv(named: "recall-\(scope.lot.number ?? "lot").csv") { write in
                 try await write(Array(text.utf8))
             }
-        }
-    }
-
-    private var trace: Route {
-        pages.route(.get, "lots/{id}/trace") { [operations = pages.operations] request, visitor in
-            try visitor.requireNumbers()
-            try request.query().finish()
-            let lot = LotID(try request.id("id", of: "lot"))
-            let trace = try await operations.trace(of: lot, as: visitor.actor)
-            return .html(tracePage(visitor.frame, trace, lot: lot, clock: visitor.clock))
         }
     }
 }

@@ -81,6 +81,13 @@ import SeededRandom
         #expect(found.map { "\(name($0.key)) \($0.value)" }.sorted().joined(separator: ", ") == shares)
     }
 
+    @Test func severalLotsTogetherCarryTheSumOfTheirShares() {
+        let rows = rows("1: A1*1 A2*3 A3*4 > B1*1 \n 2: A1*1 > A4*1")
+        let shares = TraceShares(TraceGraph(steps: rows), steps: rows, product: Self.product)
+        #expect(shares.shares(of: [lot("A1"), lot("A2")])[lot("B1")] == Share(millionths: 500_000))
+        #expect(shares.shares(of: [lot("A1"), lot("A4")])[lot("A4")] == .whole)
+    }
+
     @Test func whereTheWayRunsThroughALoopThereIsNoShare() {
         let rows = rows("1: A1 > B1 \n 2: B1 > C1 \n 3: C1 > B1 \n 4: C1 > D1 \n 5: A1 > E1")
         let found = TraceShares(TraceGraph(steps: rows), steps: rows, product: Self.product).shares(of: lot("A1"))

@@ -9,8 +9,8 @@ import Testing
         let json = RecallScope(facts).json
         #expect(
             keys(json) == """
-                complete consignees estimated_sources found_by gaps in_words lot made_into not_affected on_hand products \
-                returned_all sources stoppable totals
+                complete consignees estimated_sources found_by gaps in_words known_at lot made_into not_affected on_hand \
+                products returned_all sources stoppable totals
                 """)
         #expect(
             keys(json["totals"]) == """
@@ -58,7 +58,7 @@ import Testing
 
     @Test func aTraceNamesLotsByTheirKey() {
         let json = Trace(TraceFacts(recall: facts, steps: [], unnumberedInputs: []), .both).json
-        #expect(keys(json) == "deliveries edges estimated_receipts gaps lot nodes receipts")
+        #expect(keys(json) == "deliveries edges estimated_receipts gaps known_at lot lots nodes receipts returns")
         #expect(json["nodes"]?[0]?["lot"] == 7)
         #expect(json["nodes"]?[0]?["level"] == 0)
         #expect(keys(json["nodes"]?[0]) == "kind level lot number product share unit")

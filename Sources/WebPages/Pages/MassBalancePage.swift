@@ -1,0 +1,191 @@
+import StockDomain
+
+/// What the fields of a balance hold, as text.
+public struct MassBalanceFields: Sendable {
+    public var product: String
+    public var lot: String
+    public var by: String
+    public var from: String
+    public var to: String
+    public var unit: String
+    public var tolerance: String
+
+    public init(
+        product: String = "", lot: String = "", by: String = "", from: String = "", to: String = "", unit: String = "",
+        tolerance: String = ""
+    ) {
+        self.product = product
+        self.lot = lot
+        self.by = by
+        self.from = from
+        self.to = to
+        self.unit = unit
+        self.tolerance = tolerance
+    }
+
+    /// As parameters of an address.
+    public var query: [(String, String?)] {
+        [
+            ("product", product), ("lot", lot), ("by", by), ("from", from), ("to", to), ("unit", unit),
+            ("tolerance", tolerance),
+        ].map { ($0.0, $0.1.isEmpty ? nil : $0.1) }
+    }
+}
+
+/// What came in and where it is, each term a way to its movements (R51).
+public func massBalancePage(
+    _ frame: Frame, _ report: MassBalanceReport?, _ fields: MassBalanceFields, showsNumbers: Bool,
+    refusal: Refusal? = nil
+) -> HTML {
+    let byLot: HTML? =
+        showsNumbers
+        ? field(
+            Field("by", "A row for each", .choice([.init("", "product"), .init("lot", "number")]), value: fields.by))
+        : nil
+    let filter = filterForm(
+        action: "/reports/mass-balance",
+        """
+        \(field(Field("product", "Product (SKU)", value: fields.product)))\(byLot)
+        \(field(Field("from", "From", .day, value: fields.from)))\(field(Field("to", "To", .day, value: fields.to)))
+        \(field(Field("unit", "In the unit", value: fields.unit, hint: "such as kg, by the factor of each product")))
+        \(field(Field("tolerance", "Tolerance in percent", .figure, value: fields.tolerance)))
+        \(fields.lot.isEmpty ? "" : hiddenField("lot", fields.lot))
+        """)
+    return frame.page(
+        title: "Mass balance", section: .setup,
+        actions: buttonLink(
+            "As CSV", address("api", "v1", "reports", "mass-balance", query: fields.query + [("format", "csv")])),
+        notices: refusal.map { [refusalNotice($0)] } ?? [],
+        content: filter + (report.map { content($0, fields) } ?? ""))
+}
+
+private func content(_ report: MassBalanceReport, _ fields: MassBalanceFields) -> HTML {
+    if report.rows.isEmpty { return emptyState("Nothing moved in these days.") }
+    let total: HTML? = report.total.flatMap { total in
+        report.rows.count < 2
+            ? nil : card("Together", balanceFacts(total.balance, total.unit, report.tolerance) { _ in nil })
+    }
+    let cards = report.rows.prefix(200).map { row -> HTML in
+        let title = row.lot.map { "\($0.number ?? "without number") · \(row.product.name)" } ?? row.product.name
+        let factor: HTML? = row.factor.map {
+            "<p class=\"hint\">1 \(row.product.unit) is \($0.factor.description) \($0.unit), version \($0.version).</p>"
+        }
+        return card(
+            title,
+            "\(factor)\(balanceFacts(row.balance, row.unit, report.tolerance) { term in link(term, row, fields) })")
+    }
+    let more: HTML? =
+        report.rows.count > 200 ? "<p class=\"hint\">\(report.rows.count - 200) more are in the CSV.</p>" : nil
+    return "\(answer(HTML.text(sentence(report))))\(total)\(cards)\(more)"
+}
+
+private func sentence(_ report: MassBalanceReport) -> String {
+    let off = report.rows.filter { !$0.balance.isWithin(report.tolerance) }.count
+    let open = report.rows.filter { !$0.balance.closes }.count
+    if open > 0 { return "\(open) of \(report.rows.count) balances do not close: run “lotwise check”." }
+    let within = "within \(report.tolerance.description) %"
+    if report.rows.count == 1 {
+        return off == 0
+            ? "Both sides are equal, and all is accounted for \(within)." : "Both sides are equal, but not \(within)."
+    }
+    return off == 0
+        ? "All \(report.rows.count) balances close \(within)."
+        : "\(off) of \(report.rows.count) balances are not \(within)."
+}
+
+/// The movements behind a term; none behind stock.
+private func link(_ term: MassBalance.Term, _ row: MassBalanceRow, _ fields: MassBalanceFields) -> String? {
+    if term.isStock { return nil }
+    var asked = fields
+    asked.by = ""
+    asked.product = row.product.sku
+    asked.lot = row.lot?.id.map { "\($0.rawValue)" } ?? ""
+    asked.unit = ""
+    return address("reports", "mass-balance", term.rawValue, query: asked.query)
+}
+
+private func balanceFacts(
+    _ balance: MassBalance, _ unit: String, _ tolerance: Quantity, _ link: (MassBalance.Term) -> String?
+) -> HTML {
+    func rows(_ terms: [MassBalance.Term]) -> [(String, HTML)] {
+        terms.filter { balance[keyPath: $0.amount] != .zero }.map { term in
+            let amount = quantity(balance[keyPath: term.amount], unit)
+            return (term.inWords, link(term).map { "<a href=\"\($0)\">\(amount)</a>" } ?? amount)
+        }
+    }
+    let incoming = rows(MassBalance.Term.incoming) + [("Came in", quantity(balance.cameIn, unit))]
+    let outgoing =
+        rows(MassBalance.Term.allCases.filter { !$0.isIncoming }) + [
+            ("Is here or went", quantity(balance.isOrWent, unit))
+        ]
+    let mark = balance.isWithin(tolerance) ? badge("within tolerance", .ok) : badge("outside tolerance", .recalled)
+    let percent = balance.accountedFor.map { "\(Quantity(millionths: $0.millionths * 100).description) %" } ?? "–"
+    return """
+        <div class="columns"><div>\(facts(incoming))</div><div>\(facts(outgoing))</div></div>
+        <p>Accounted for: \(percent) \(mark). Counts differ by \(quantity(balance.rest, unit)) in all.</p>
+        """
+}
+
+extension MassBalance.Term {
+    /// As people read it.
+    public var inWords: String {
+        switch self {
+        case .opening: "Stood there before"
+        case .received: "Received"
+        case .produced: "Produced"
+        case .customerReturned: "Returned by customers"
+        case .found: "Found"
+        case .movedIn: "From other numbers"
+        case .onHand: "On hand"
+        case .inTransit: "In transit"
+        case .delivered: "Delivered"
+        case .consumed: "Consumed"
+        case .supplierReturned: "Returned to suppliers"
+        case .scrapped: "Scrapped"
+        case .lost: "Lost"
+        case .movedOut: "To other numbers"
+        }
+    }
+}
+
+/// A movement behind a term.
+public struct BalanceMovement: Sendable {
+    public var movement: LotMovement
+    public var lot: LotName
+    public var quantity: Quantity
+
+    public init(movement: LotMovement, lot: LotName, quantity: Quantity) {
+        self.movement = movement
+        self.lot = lot
+        self.quantity = quantity
+    }
+}
+
+/// The movements that a term of a balance is the sum of.
+public func balanceMovementsPage(
+    _ frame: Frame, _ term: MassBalance.Term, _ movements: [BalanceMovement], _ fields: MassBalanceFields,
+    clock: PageClock
+) -> HTML {
+    let sum = movements.map(\.quantity).sum()
+    let unit = movements.first?.lot.product.unit ?? ""
+    let rows = movements.prefix(1_000).map { row -> [HTML] in
+        let back: HTML = row.movement.reverses == nil ? "" : " \(badge("takes back", .asked))"
+        return [
+            clock.moment(row.movement.happenedAt), "\(row.movement.kind.inWords)\(back)",
+            row.movement.document.map { documentLink($0) } ?? nothing, lotLink(row.lot), quantity(row.quantity, unit),
+        ]
+    }
+    let more: HTML? =
+        movements.count > 1_000 ? "<p class=\"hint\">\(movements.count - 1_000) more are in the CSV.</p>" : nil
+    return frame.page(
+        title: "\(term.inWords) · \(fields.product)", section: .setup,
+        actions: buttonLink(
+            "As CSV",
+            address("api", "v1", "reports", "mass-balance", term.rawValue, query: fields.query + [("format", "csv")])),
+        content: """
+            \(answer("\(movements.count) movements come to \(quantity(sum, unit))."))
+            \(table(["When", "What", "Document", "Number", .figure("Quantity")], rows, caption: "Movements",
+                    empty: emptyState("There are none.")))\(more)
+            <p class="actions">\(buttonLink("Back to the balance", address("reports", "mass-balance", query: fields.query)))</p>
+            """)
+}

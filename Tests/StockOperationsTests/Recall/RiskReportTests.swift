@@ -1,0 +1,81 @@
+import SQLCore
+import StockDomain
+import TestSupport
+import Testing
+
+@testable import StockOperations
+
+/// Exposure of goods without number, standing gaps, and lots that may have been mixed up (R47, R48).
+@Suite struct RiskReportTests {
+    @Test(arguments: SQLEngine.allCases) func exposureIsGuessedByAgeAndAtWorst(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        try await company.product("BOLT", .none)
+        try await company.partner("S1", .supplier)
+        for code in ["C1", "C2", "C3"] { try await company.partner(code) }
+        func receive(_ quantity: Quantity, _ day: String) async throws {
+            try await company.post(
+                .receipt, [company.line("BOLT", quantity)], partner: "S1", at: "2026-04-\(day)T08:00:00Z")
+        }
+        func deliver(_ quantity: Quantity, _ code: String, _ day: String) async throws {
+            try await company.post(
+                .delivery, [company.line("BOLT", quantity)], partner: code, at: "2026-04-\(day)T08:00:00Z")
+        }
+        try await receive(10, "01")
+        try await deliver(4, "C1", "02")
+        try await receive(10, "03")
+        try await deliver(8, "C2", "04")
+        try await deliver(3, "C3", "05")
+        let second = try await company.operations.exposure(
+            ofReceipt: "IN-00002", product: "BOLT", as: company.admin)
+        #expect(second.received == 10)
+        func rows(_ guess: Exposure.Guess) -> [String] {
+            guess.deliveries.map { "\($0.partner?.code ?? "-") \($0.quantity)" }
+        }
+        #expect(rows(second.oldestFirst) == ["C2 2", "C3 3"])
+        #expect(second.oldestFirst.onHand == 5)
+        // C1 was served before it came in; C2 and C3 may have got nothing else.
+        #expect(rows(second.atWorst) == ["C2 8", "C3 3"])
+        #expect(second.inWords.hasPrefix("An estimate"))
+        await #expect(throws: Refusal.self) {
+            try await company.operations.exposure(ofReceipt: "IN-00009", product: "BOLT", as: company.admin)
+        }
+    }
+
+    @Test(arguments: SQLEngine.allCases) func gapsAreRankedByTheRecallThatTheyCause(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        try await company.product("P")
+        try await company.partner("S1", .supplier)
+        try await company.partner("C1")
+        try await company.partner("WALK", isAnonymous: true)
+        try await company.post(.receipt, [company.line("P", 100, "A")], partner: "S1")
+        try await company.post(.delivery, [company.line("P", 30, "A")], partner: "C1")
+        try await company.post(.delivery, [company.line("P", 7, "A")], partner: "WALK")
+        let gaps = try await company.operations.gaps(as: company.admin)
+        #expect(
+            gaps.map { "\($0.code.rawValue) \($0.units) \($0.recallSize) \($0.weight.rawValue)" } == [
+                "no_supplier_number 100 100 weakens_source", "anonymous_partner 7 7 hides_customers",
+            ])
+        #expect(try await company.operations.gaps(ofProduct: "P", as: company.admin) == gaps)
+    }
+
+    @Test(arguments: SQLEngine.allCases) func neighboursAreLotsOpenInThePlaceAtTheTime(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        try await company.product("P")
+        try await company.partner("S1", .supplier)
+        try await company.partner("C1")
+        for (lot, day) in [("A", "01"), ("B", "02"), ("C", "20")] {
+            try await company.post(
+                .receipt, [company.line("P", 10, lot)], partner: "S1", at: "2026-04-\(day)T08:00:00Z")
+        }
+        // One pick of both, and A is gone before C comes.
+        try await company.post(
+            .delivery, [company.line("P", 6, "A=5", "B=1").because("both")], partner: "C1", at: "2026-04-10T08:00:00Z")
+        try await company.post(.delivery, [company.line("P", 5, "A")], partner: "C1", at: "2026-04-12T08:00:00Z")
+        let report = try await company.operations.neighbours(
+            of: company.lot("A", of: "P").id, as: company.admin)
+        #expect(report.neighbours.map(\.lot.number) == ["B"])
+        #expect(report.neighbours[0].evidence.count == 1)
+        #expect(report.neighbours[0].reach == LotReach(here: 9, withCustomers: 1))
+        #expect(report.neighbours[0].meetings.map { $0.until?.rfc3339 } == ["2026-04-12T08:00:00Z"])
+    }
+}
