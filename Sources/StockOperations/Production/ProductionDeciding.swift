@@ -70,7 +70,29 @@ struct ProductionDeciding {
         for (step, movements) in goods.enumerated() {
             decision.movements += movements.map { $0.inStep(.new(step)) }
         }
+        for line in plan.scrapped { try scrap(line) }
         try refuseNewNumbers()
+    }
+
+    /// What broke on the way ends here, and is part of nothing (R26).
+    private mutating func scrap(_ line: LineToDo) throws {
+        guard let reason = line.reason ?? document.reason else {
+            decision.faults.append(Fault("/reason", "reason_required", "A scrap needs a reason."))
+            return
+        }
+        guard let id = line.locationID ?? document.locationID, let place = doing.places[id] else { return }
+        if line.product.isNumberedAtDelivery, let fault = line.numberFault(on: .productionOrder) {
+            decision.faults.append(fault)
+            return
+        }
+        let own = line.product.isNumberedAtDelivery ? line.plain : line
+        let taking = Taking(
+            context, kind: .scrap, from: place, to: try doing.spot(.scrap), by: Removal(zone: context.zone))
+        let facts = try inputs.numbers(of: own)
+        var scrapped = Decision()
+        try doing.take(own, taking, facts, &inputs, &scrapped)
+        for index in scrapped.movements.indices { scrapped.movements[index].reason = reason }
+        decision.add(scrapped)
     }
 
     // MARK: What comes out

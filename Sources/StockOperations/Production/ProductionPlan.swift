@@ -7,6 +7,8 @@ struct ProductionPlan {
     /// `planned` is what the plan says for what is made now.
     var components: [LineToDo] = []
     var byProducts: [LineToDo] = []
+    /// What broke on the way.
+    var scrapped: [LineToDo] = []
     /// Whether somebody has told what one step made.
     var isOneStep = false
     /// What stays of each line.
@@ -50,6 +52,7 @@ struct ProductionTelling {
         keepRest(of: line, product, done: plan.output.done, used: plan.output.entries, in: &plan)
         plan.components = try parts(told.components, .component, line, pointers, &plan)
         plan.byProducts = try parts(told.byProducts, .byProduct, line, pointers, &plan)
+        plan.scrapped = try scrapped(told.scrapped)
         plan.isOneStep =
             told.outputs != nil && !plan.components.contains { $0.details.forOutput != nil }
         try planning.planning.settle()
@@ -121,6 +124,16 @@ struct ProductionTelling {
             plan.rest[line.id] = (line.quantity - planned, [])
         }
         return parts
+    }
+
+    /// Goods that are scrapped belong to no line: they are neither planned nor used.
+    private mutating func scrapped(_ told: [PartRequest]) throws -> [LineToDo] {
+        try planning.lines(told, .component).map { planned in
+            LineToDo(
+                id: LineID(0), product: planned.product, done: planned.line.quantity,
+                entries: planned.line.numbers.map { $0.below(planned.pointer) }, reason: planned.line.reason,
+                locationID: planned.line.locationID, details: planned.line.details, pointer: planned.pointer)
+        }
     }
 
     private struct Found {

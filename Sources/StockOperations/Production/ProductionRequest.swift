@@ -63,24 +63,27 @@ public struct ProductionDoRequest: Sendable {
     public var outputs: [NumberInput]?
     public var components: [PartRequest]?
     public var byProducts: [PartRequest]?
+    /// Goods that broke on the way: they are scrapped and go into nothing.
+    public var scrapped: [PartRequest]
     public var rest: DoRequest.Rest?
     public var happenedAt: Instant?
     public var reason: String?
 
     public init(
         outputs: [NumberInput]? = nil, components: [PartRequest]? = nil, byProducts: [PartRequest]? = nil,
-        rest: DoRequest.Rest? = nil, happenedAt: Instant? = nil, reason: String? = nil
+        scrapped: [PartRequest] = [], rest: DoRequest.Rest? = nil, happenedAt: Instant? = nil, reason: String? = nil
     ) {
         self.outputs = outputs
         self.components = components
         self.byProducts = byProducts
+        self.scrapped = scrapped
         self.rest = rest
         self.happenedAt = happenedAt
         self.reason = reason
     }
 
     /// The products that it names.
-    var skus: [String] { ((components ?? []) + (byProducts ?? [])).map(\.line.product) }
+    var skus: [String] { ((components ?? []) + (byProducts ?? []) + scrapped).map(\.line.product) }
 }
 
 /// What changes of an open order; nil leaves it as it is.

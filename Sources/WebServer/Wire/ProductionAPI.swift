@@ -18,7 +18,8 @@ extension ProductionDoRequest {
     init(_ body: RequestObject) {
         self.init(
             outputs: body.optional("outputs", .outputs), components: body.optional("components", .parts),
-            byProducts: body.optional("by_products", .parts), rest: body.optional("rest", .word()),
+            byProducts: body.optional("by_products", .parts), scrapped: body.optional("scrapped", .parts) ?? [],
+            rest: body.optional("rest", .word()),
             happenedAt: body.optional("happened_at", .instant), reason: body.optional("reason", .text()))
     }
 }

@@ -214,6 +214,28 @@ import Testing
             } == "more_than_expected")
     }
 
+    /// Scrap inside: a motor breaks while its drill is built; it is part of nothing.
+    @Test(arguments: SQLEngine.allCases)
+    func whatBreaksOnTheWayIsScrapped(engine: SQLEngine) async throws {
+        let company = try await workshop(engine)
+        let order = try await company.order("DRILL", 1, outputs: ["D-1"], of: [company.part("MOTOR", 1)])
+        func make(_ reason: String?) async throws -> DocumentView {
+            let request = ProductionDoRequest(
+                components: [company.part("MOTOR", 1, "M-2")], scrapped: [company.part("MOTOR", 1, "M-1")],
+                reason: reason)
+            return try await company.act {
+                try await company.operations.carryOutProduction(order.document.number, request, $0, answer: $1)
+            }
+        }
+        #expect(await company.code { _ = try await make(nil) } == "reason_required")
+        let done = try await make("dropped")
+        #expect(company.steps(done) == ["D-1 1 ← M-2 1"])
+        #expect(try await company.stock("MOTOR") == ["WH-Stock M-3 1", "WH-Stock M-4 1"])
+        let scope = try await company.operations.recallScope(of: "M-1", as: company.admin)
+        #expect(scope.totals.scrapped == 1 && scope.madeInto.isEmpty && scope.totals.closes)
+        #expect(try await company.disagreements() == [])
+    }
+
     @Test(arguments: SQLEngine.allCases)
     func everythingWrongIsSaidAtOnce(engine: SQLEngine) async throws {
         let company = try await workshop(engine)
