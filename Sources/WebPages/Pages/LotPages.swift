@@ -66,7 +66,8 @@ public func lotPage(_ frame: Frame, _ lot: LotOnPage, _ forms: PageForms, clock:
     return frame.page(
         title: "\(view.lot.number) · \(view.product.name)", section: .lots, searched: view.lot.number.text,
         actions: buttonLink("Certificate", lotAddress(view.lot.id) + "/certificate")
-            + buttonLink("Mass balance", address("reports", "mass-balance", query: [("lot", "\(view.lot.id.rawValue)")])),
+            + buttonLink(
+                "Mass balance", address("reports", "mass-balance", query: [("lot", "\(view.lot.id.rawValue)")])),
         notices: forms.values.notices + warningNotices(lot.warnings),
         content: """
             \(lotTabs(view.lot.id, current: .lot, isUnit: view.lot.kind == .serial))
