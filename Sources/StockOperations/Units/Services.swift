@@ -55,7 +55,7 @@ extension Operations {
             if day > moment.today {
                 throw Refusal.rule("invalid_value", "\(day) is still to come.", at: "/serviced_on")
             }
-            guard let name = try store.lotNames([lot.id]).first else { throw Refusal.notFound("lot", "\(lot.id)") }
+            guard let name = try store.lotNames([lot.id])[lot.id] else { throw Refusal.notFound("lot", "\(lot.id)") }
             var entry = ServiceEntry(
                 lot: name, position: 0, kind: request.kind, servicedOn: day, text: request.text,
                 reference: request.reference, at: moment.now, actor: command.actor.name)

@@ -14,7 +14,7 @@ extension Operations {
             return UnitView(
                 lot: view, warranty: Warranty(of: view, zone), registration: try store.registration(of: lot.id),
                 services: try store.services(of: lot.id, before: nil, limit: 500),
-                components: try store.components(of: lot.id), installedIn: try store.lotNames(store.wholes(of: lot.id)),
+                components: try store.components(of: lot.id), installedIn: try store.lotNames(store.wholes(of: lot.id)).values.sorted(),
                 today: zone.day(of: now))
         }
     }
@@ -60,15 +60,5 @@ extension Store {
                 "not_a_unit", "“\(lot.number)” is a lot of many; warranty, service and parts are told of one unit.")
         }
         return lot
-    }
-
-    func lotNames(_ ids: [LotID]) throws -> [LotName] {
-        let lots = try self.lots(ids)
-        let products = try productNames(Set(lots.map(\.productID)))
-        return lots.compactMap { lot in
-            products[lot.productID].map {
-                LotName(id: lot.id, number: lot.number.text, kind: lot.kind, product: $0)
-            }
-        }
     }
 }

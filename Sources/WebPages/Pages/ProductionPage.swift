@@ -107,7 +107,8 @@ private func actions(
     switch view.document.state {
     case .cancelled: return ""
     case .done, .inTransit:
-        return correctionForms(view, values, showsNumbers: showsNumbers) + unbuildForm(path, values, showsNumbers)
+        let forms = PageForms(values, sent: values.refusal == nil ? nil : "correct")
+        return correctionForms(view, forms, showsNumbers: showsNumbers) + unbuildForm(path, values, showsNumbers)
     case .draft, .ready:
         let isReady = view.document.state == .ready
         let reserve = actionButton(
