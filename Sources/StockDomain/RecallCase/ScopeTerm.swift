@@ -102,6 +102,9 @@ public struct NumberSpan: Sendable, Equatable {
         return (start, end)
     }
 
+    /// Whether its ends differ only in their last digits.
+    public var isRun: Bool { run != nil }
+
     /// What all numbers in it begin with; empty when that is not known.
     public var prefix: String { run?.first.prefix ?? "" }
 

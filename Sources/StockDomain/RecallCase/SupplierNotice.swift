@@ -135,7 +135,8 @@ private struct NoticeLine {
     // MARK: Numbers
 
     private mutating func numbers() -> SupplierNotice.Mention? {
-        guard let first = number(words[next]) else { return nil }
+        // Days that are about nothing in particular have been passed over, to the end of the line perhaps.
+        guard next < words.count, let first = number(words[next]) else { return nil }
         if next + 2 < words.count, NoticeLine.between.contains(words[next + 1].lowercased()),
             words[next + 1].lowercased() != "and", let last = number(words[next + 2]), isRun(first, last)
         {
@@ -158,7 +159,8 @@ private struct NoticeLine {
     }
 
     private func isRun(_ first: LotNumber, _ last: LotNumber) -> Bool {
-        NumberSpan(first, last).contains(last) && NumberSpan(first, last).contains(first)
+        let span = NumberSpan(first, last)
+        return span.isRun && span.contains(first) && span.contains(last)
     }
 
     /// Words of four characters or more with a digit in them.

@@ -76,9 +76,9 @@ struct RecallStarting {
         let scope = try finding.terms(terms)
         let rows = try store.recallLots(of: recall.id)
         var wanted = try finding.lots(scope, without: [])
-        let reached = try store.reach(of: wanted, at: moment.now, moment.settings)
-        // Who is named by somebody later on is an exception no longer.
+        // Who is named later on is an exception no longer.
         wanted.exceptions = try viewing.scope(of: recall, rows).exceptions.subtracting(wanted.named)
+        let reached = try store.reach(of: wanted, at: moment.now, moment.settings)
         let known = Set(rows.map(\.lot))
         if Set(reached.lots).subtracting(known).isEmpty {
             throw Refusal(

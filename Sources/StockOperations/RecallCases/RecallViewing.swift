@@ -44,7 +44,8 @@ struct RecallViewing {
         let now = try finding.lots(
             rows.isEmpty ? terms.filter { !$0.isException }.map(\.found) : [], without: exceptions)
         if rows.isEmpty { return now }
-        return FoundScope(named: rows.filter(\.isNamed).map(\.lot), exceptions: now.exceptions)
+        return FoundScope(
+            named: rows.filter(\.isNamed).map(\.lot), exceptions: now.exceptions.subtracting(rows.map(\.lot)))
     }
 
     private func lots(_ recall: RecallCase, _ rows: [RecallLotRow], _ reached: FoundReach) throws -> [RecalledLot] {

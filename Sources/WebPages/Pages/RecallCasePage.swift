@@ -110,8 +110,9 @@ private func startedContent(_ view: RecallView, _ values: FormValues, _ clock: P
 func figuresCard(_ figures: ProductFigures) -> HTML {
     let unit = figures.product.unit
     let rows: [(String, Quantity)] = [
-        ("Produced or received", figures.produced), ("On hand, free", figures.free), ("reserved", figures.reserved),
-        ("held", figures.held), ("In transit", figures.balance.inTransit),
+        ("Produced or received", figures.produced), ("On hand, free", figures.free),
+        ("On hand, reserved", figures.reserved),
+        ("On hand, held", figures.held), ("In transit", figures.balance.inTransit),
         ("With consignees at the start", figures.delivered),
         ("They had when told", figures.have), ("Returned", figures.returned), ("Destroyed", figures.destroyed),
         ("Corrected", figures.corrected), ("Sold on", figures.sold),

@@ -36,6 +36,6 @@ import Testing
             (CheckPlan(level: .all, percent: 50), false), (CheckPlan(level: .tenth), true),
         ])
     func onlyLevelBHasAShareOfItsOwn(plan: CheckPlan, isFine: Bool) {
-        #expect((try? plan.check()) != nil == isFine)
+        #expect(((try? plan.check()) != nil) == isFine)
     }
 }

@@ -29,14 +29,14 @@ import Testing
         print("\(engine): \(Self.lots) lots held and \(Self.reserved) reservations freed in \(time)")
         let started = try #require(kept.value)
         #expect(started.view.lots.count(where: \.isHeld) == Self.lots)
-        #expect(started.freed.count == Self.reserved)
+        #expect(started.freed.map(\.quantity).sum() == Quantity(units: Int64(Self.reserved)))
         #expect(started.view.figures.only?.held == Quantity(units: Int64(Self.lots * 10)))
         #expect(started.view.figures.only?.reserved == 0)
         // The target of 2 s is for an optimised program; this one is not.
         #expect(time < .seconds(20))
     }
 
-    /// 5,000 lots of ten, and 500 deliveries that have set one of a lot aside.
+    /// 5,000 lots of ten, and 20 deliveries that have set one of 25 lots aside each.
     private static func company(_ engine: SQLEngine) async throws -> TestCompany {
         let company = try await TestCompany(engine)
         try await company.product("NUT")
@@ -48,8 +48,9 @@ import Testing
         }
         try await company.post(
             .receipt, [LineRequest(product: "NUT", quantity: Quantity(units: Int64(lots * 10)), numbers: numbers)])
-        for number in 1...reserved {
-            let draft = try await company.draft(.delivery, [company.line("NUT", 1, "N-\(number)")], partner: "C1")
+        for first in stride(from: 1, through: reserved, by: 25) {
+            let lines = (first..<first + 25).map { company.line("NUT", 1, "N-\($0)") }
+            let draft = try await company.draft(.delivery, lines, partner: "C1")
             _ = try await company.act {
                 try await company.operations.reserve(.delivery, draft.document.number, $0, answer: $1)
             }

@@ -91,8 +91,7 @@ import Testing
         _ engine: SQLEngine, _ talk: @escaping @Sendable (HTTPClient, String) throws -> Void
     ) async throws {
         let company = try await RecallCompany.make(engine)
-        let keys = TestClock()
-        let routes = Routes(company.operations) { "key-\(keys.now.rawValue)" }
+        let routes = Routes(company.operations) { "key-\(UInt64.random(in: .min ... .max))" }
         try await withClient(of: routes.server(ServerOptions(port: 0))) { client in
             let api = APIClient(http: client)
             _ = try api.post("recalls", #"{"reason": "Glass", "scope": [{"lot": 1}], "start": true}"#)

@@ -308,6 +308,52 @@ import Testing
         #expect(try await company.stock("NUT") == before)
     }
 
+    /// R9: once a drill was gone through, the checklist's point is done.
+    @Test func aDrillThatIsClosedTicksTheChecklist() async throws {
+        try await withAPI(of: RecallCompany.make(.sqlite)) { api in
+            try api.walk(
+                """
+                PATCH settings {"yearly_drill": true}
+                → 200
+                GET checklist
+                → 200
+                  points/3/code: drill
+                  points/3/done: false
+                POST drills {"start": true}
+                → 201
+                GET checklist
+                → 200
+                  points/3/done: false
+                POST drills/DR-00001/close {"conclusion": "Done in time"}
+                → 200
+                GET checklist
+                → 200
+                  points/3/done: true
+                """)
+        }
+    }
+
+    /// What was an exception and is named by a widening is held and counted.
+    @Test func aWideningMayNameWhatWasAnException() async throws {
+        try await withAPI(of: RecallCompany.make(.sqlite)) { api in
+            try api.walk(
+                """
+                POST recalls {"reason": "Glass", "scope": [{"product": "NUT"}], "except": [{"lot": 2}], "start": true}
+                → 201
+                  lot_count: 1
+                  figures/produced: 100
+                POST recalls/RC-00001/widen {"scope": [{"lot": 2}], "reason": "That one too"}
+                → 200
+                  lot_count: 2
+                  figures/produced: 150
+                  figures/delivered: 56
+                GET lots/2
+                → 200
+                  status: recalled
+                """)
+        }
+    }
+
     @Test(arguments: SQLEngine.allCases)
     func aSuppliersNoticeIsReadIntoAScopeWithItsWords(engine: SQLEngine) async throws {
         let company = try await TestCompany(engine)
