@@ -37,7 +37,7 @@ public struct LotMovement: Sendable, Equatable {
 
     /// What it adds to the sums, and between which places: a reversal counts, with minus, as the movement that it
     /// takes back (R51).
-    var booked: (from: LocationUsage, to: LocationUsage, quantity: Quantity) {
+    public var booked: (from: LocationUsage, to: LocationUsage, quantity: Quantity) {
         reverses == nil ? (from, to, quantity) : (to, from, -quantity)
     }
 }
