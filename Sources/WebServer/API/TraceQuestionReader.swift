@@ -15,7 +15,8 @@ extension RequestObject {
             + [("partner", partner != nil)]
         let given = named.filter(\.1).map(\.0)
         if given.count > 1 { invalid(given[1], "“\(given[1])” cannot stand beside “\(given[0])”.") }
-        if let lots { return .lots(lots) }
+        // What is there and cannot be read is a fault already; nothing else is missing then.
+        if has("lots") { return .lots(lots ?? []) }
         if let document { return .document(document) }
         if let partner { return .partner(partner, product: product) }
         if let product, number == nil { return .product(product) }
