@@ -49,7 +49,7 @@ extension TestCompany {
     }
 
     /// The first columns of an export; what follows holds the usual values.
-    func exported(_ kind: ImportKind, columns count: Int) async throws -> String {
+    public func exported(_ kind: ImportKind, columns count: Int) async throws -> String {
         try await exported(kind).split(separator: "\n", omittingEmptySubsequences: false).map { line in
             var isQuoted = false
             var commas = 0

@@ -66,7 +66,8 @@ import Testing
         try await company.partner("S1", .supplier)
         try await company.post(.receipt, [company.line("JAM", 10, "A-1")], partner: "S1")
         try await withPages(of: company.operations) { pages in
-            #expect(try pages.submit("products/JAM", "name=Jam&tracking=none") == 422)
+            let status = try pages.submit("products/JAM", "name=Jam&tracking=none")
+            #expect(status == 422)
             #expect(pages.lastText.contains("href=\"/products/JAM/tracking\">Change it step by step"))
         }
     }
