@@ -14,7 +14,8 @@ extension Operations {
             return UnitView(
                 lot: view, warranty: Warranty(of: view, zone), registration: try store.registration(of: lot.id),
                 services: try store.services(of: lot.id, before: nil, limit: 500),
-                components: try store.components(of: lot.id), installedIn: try store.lotNames(store.wholes(of: lot.id)).values.sorted(),
+                components: try store.components(of: lot.id),
+                installedIn: try store.lotNames(store.wholes(of: lot.id)).values.sorted(),
                 today: zone.day(of: now))
         }
     }
