@@ -10,7 +10,7 @@ public final class HTTPClient {
     private var position = 0
 
     /// - Parameter timeoutSeconds: how long one read or write may wait.
-    public init(port: Int, timeoutSeconds: Int = 20) throws {
+    public init(port: Int, timeoutSeconds: Int = 60) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw HTTPClientError("no socket: errno \(errno)") }
         var timeout = timeval(tv_sec: timeoutSeconds, tv_usec: 0)

@@ -373,7 +373,7 @@ import Testing
                 → 200
                   items: []
                 POST production-orders {}
-                → 405 method_not_allowed
+                → 422 product_required
                 """)
         }
     }

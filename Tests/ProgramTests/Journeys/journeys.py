@@ -52,7 +52,7 @@ def the_keyboard_alone_leads_from_any_page_to_an_answer(page):
     page.type(Keys.TAB)
     assert page.focused.text == "To the content", f"the first stop is “{page.focused.text}”"
     page.type(Keys.ENTER)
-    for label in ("CSV", "Put on hold…", "Lot", "Who has it", "Trace"):
+    for label in ("Start recall", "CSV", "Put on hold…", "Lot", "Who has it", "Trace"):
         page.type(Keys.TAB)
         assert page.focused.text == label, f"“{page.focused.text}” stands where “{label}” should"
     page.type_and_leave(Keys.ENTER)
