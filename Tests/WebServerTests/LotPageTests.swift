@@ -58,7 +58,7 @@ import Testing
             #expect(pages.lastText.contains("Take it all the same"))
             #expect(try pages.submit("lots/1/scrap", fields + "&answers/lot:reserved=take") == 303)
             let scrap = try pages.followed()
-            #expect(scrap.contains("DC-17") && scrap.contains("Ann Bell") && scrap.contains("destroyed"))
+            #expect(scrap.contains("DC-17") && scrap.contains("Ann Bell") && scrap.contains("destruction"))
             #expect(scrap.contains("has lost them"))
             #expect(try pages.page("lots/1").contains("Nothing of A-1 is on hand."))
         }
