@@ -55,7 +55,7 @@ import Testing
             for value in ["value=\"60\"", "value=\"X\"", "value=\"45\""] { #expect(saved.contains(value), "\(value)") }
             #expect(saved.contains("<option value=\"receipt\" selected>"))
             #expect(try pages.submit("setup", "documents_without_new_numbers/0=") == 303)
-            #expect(try !pages.page("setup").contains("<option value=\"receipt\" selected>"))
+            #expect(try pages.page("setup").contains("<option value=\"receipt\" selected>") == false)
         }
     }
 
@@ -66,7 +66,8 @@ import Testing
         try await company.partner("S1", .supplier)
         try await company.post(.receipt, [company.line("JAM", 10, "A-1")], partner: "S1")
         try await withPages(of: company.operations) { pages in
-            #expect(try pages.submit("products/JAM", "name=Jam&tracking=none") == 422)
+            let status = try pages.submit("products/JAM", "name=Jam&tracking=none")
+            #expect(status == 422)
             #expect(pages.lastText.contains("href=\"/products/JAM/tracking\">Change it step by step"))
         }
     }

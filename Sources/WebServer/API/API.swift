@@ -36,13 +36,6 @@ struct Caller: Sendable {
     let settings: Settings
 }
 
-extension Settings {
-    /// Whether answers speak of lots, serials and tracking at all (R1).
-    var showsNumbers: Bool { lotsAndSerials }
-    /// Whether lots have days (R4).
-    var showsDates: Bool { lotsAndSerials && expirationDates }
-}
-
 // MARK: - Writes
 
 extension APIRequest {
