@@ -72,7 +72,7 @@ struct DeskWork: Sendable {
     private func beginCount() async throws {
         let request = DocumentRequest(
             kind: .count, location: History.shops[1].code, reason: "Monthly count",
-            lines: [LineRequest(product: "BAG-JUTE", quantity: Quantity(units: 5), pointer: "/lines/0")])
+            lines: [LineRequest(product: "CBL-USBC", quantity: Quantity(units: 3), pointer: "/lines/0")])
         _ = try await operations.create(request, command) { _ in done }
     }
 

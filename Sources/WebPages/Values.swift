@@ -61,10 +61,12 @@ public func facts(_ pairs: [(String, HTML)]) -> HTML {
 }
 
 /// Tabs that are pages: label, address, and whether it is this one.
-public func tabs(_ tabs: [(label: String, address: String, isCurrent: Bool)]) -> HTML {
+///
+/// - Parameter label: what they choose between, for those who hear the page.
+public func tabs(_ tabs: [(label: String, address: String, isCurrent: Bool)], label: String = "Views") -> HTML {
     let items = tabs.map { tab -> HTML in
         let current = attribute("aria-current", tab.isCurrent ? "page" : nil)
         return "<li><a href=\"\(tab.address)\"\(current)>\(tab.label)</a></li>"
     }
-    return "<nav class=\"tabs\" aria-label=\"Views\"><ul>\(items)</ul></nav>"
+    return "<nav class=\"tabs\" aria-label=\"\(label)\"><ul>\(items)</ul></nav>"
 }

@@ -94,8 +94,10 @@ private func doneFields(_ view: DocumentView, _ values: FormValues, showsNumbers
         let unknown: HTML? =
             showsNumbers && line.product.isTrackedInside && view.document.kind.createsNumbers
             ? unknownNumberField(name, values) : nil
-        return
-            "<div class=\"line\">\(hiddenField(name + "/id", "\(line.id.rawValue)"))\(done)\(numbers)\(unknown)</div>"
+        return """
+            <div class="line">\(hiddenField(name + "/id", "\(line.id.rawValue)"))\(done)\(numbers)\(unknown)\
+            \(overrideField(name, values))</div>
+            """
     }
     return "\(lines)"
 }
@@ -103,6 +105,16 @@ private func doneFields(_ view: DocumentView, _ values: FormValues, showsNumbers
 /// What is done so far where packages are scanned one by one, else all that is planned.
 private func toDo(_ line: LineView, _ view: DocumentView) -> Quantity {
     line.package != nil && view.packages.contains { $0.scannedAt != nil } ? line.done : line.quantity
+}
+
+/// Asked for only when other goods are taken than those that were to leave first (R35).
+private func overrideField(_ line: String, _ values: FormValues) -> HTML? {
+    let isWanted = values.refusal?.faults.contains { fault in
+        fault.code == "override_reason_required" && fault.pointer.hasPrefix("/" + line)
+    }
+    let name = line + "/override_reason"
+    guard isWanted == true || !values[name].isEmpty else { return nil }
+    return values.field(name, "Why another lot", isRequired: true)
 }
 
 /// The proposal of a return stands in its field, to be checked against the goods.

@@ -63,7 +63,7 @@ public func documentListPage(
 private func fellowTabs(_ kind: DocumentKind) -> HTML {
     let fellows = [[DocumentKind.transfer, .scrap], [.customerReturn, .supplierReturn]]
     guard let group = fellows.first(where: { $0.contains(kind) }) else { return "" }
-    return tabs(group.map { ($0.title, "/\($0.pathName)", $0 == kind) })
+    return tabs(group.map { ($0.title, "/\($0.pathName)", $0 == kind) }, label: "Kinds")
 }
 
 func stateBadge(_ state: DocumentState) -> HTML {

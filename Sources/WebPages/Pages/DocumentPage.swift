@@ -112,11 +112,30 @@ func numberList(_ line: LineView) -> HTML {
         let amount: HTML? = line.product.tracking == .lot ? entry.quantity.map { " × \(quantity($0))" } : nil
         let place: HTML? = entry.locationCode.map { " \($0)" }
         let package: HTML? = entry.packageNumber.map { " in \(number($0, at: packageAddress($0)))" }
-        return "<li>\(linked)\(amount)\(place)\(package)</li>"
+        let reason: HTML = "\(entry.why.map(whyChosen))\(entry.override.map(whyOther))"
+        return "<li>\(linked)\(amount)\(place)\(package)\(reason)</li>"
     }
     if shown.isEmpty { return proposal(line.proposed) }
     let more: HTML? = line.numbers.count > 50 ? "<li>and \(line.numbers.count - 50) more</li>" : nil
     return "<ul class=\"plain numbers\">\(Array(shown))\(more)</ul>"
+}
+
+/// Why this number was chosen, and why better-ranked ones were not (R35).
+private func whyChosen(_ why: Why) -> HTML {
+    if why.passedOver.isEmpty { return "<p class=\"hint\">\(why.text)</p>" }
+    let others = why.passedOver.map { other -> HTML in
+        "<li>\(other.number.map { "\(number($0.text)): " as HTML })\(other.text)</li>"
+    }
+    let more: HTML? = why.passedOverMore > 0 ? "<li>and \(why.passedOverMore) more</li>" : nil
+    return """
+        <details class="why"><summary>\(why.text)</summary><p class="hint">Passed over:</p>\
+        <ul class="plain hint">\(others)\(more)</ul></details>
+        """
+}
+
+/// Why other goods left than those that were to leave first, or goods past their best (R35, R41).
+private func whyOther(_ override: PlannedOverride) -> HTML {
+    "<p class=\"hint\">\(badge("with a reason", .asked)) \(override.detail) Reason: \(override.reason)</p>"
 }
 
 /// What a return could bring back, until somebody has read the numbers (R27).

@@ -64,9 +64,7 @@ public func homePage(_ frame: Frame, _ content: HomeContent) -> HTML {
             \(suggestion)
             <h2>Today</h2>
             \(waiting)
-            \(dueCounts(content.dueCounts))
-            \(heldGoods(content))
-            \(expiryCard(content.expiring))
+            <div class="columns">\(dueCounts(content.dueCounts))\(heldGoods(content))\(expiryCard(content.expiring))</div>
             <p class="hint"><a href="/checklist">What is set up, and what is not</a></p>
             """)
 }
@@ -100,7 +98,8 @@ private func heldGoods(_ content: HomeContent) -> HTML {
     if content.held.isEmpty { return "" }
     let links = content.held.map { held -> HTML in
         let there = address("lots", query: [("status", held.status.rawValue)])
-        return "<li><a href=\"\(there)\">\(held.count)</a> \(statusBadge(held.status))</li>"
+        let what = held.count == 1 ? "1 number" : "\(held.count) numbers"
+        return "<li><a href=\"\(there)\">\(what)</a> \(statusBadge(held.status))</li>"
     }
     return card("Held", "<ul class=\"plain\">\(links)</ul>")
 }

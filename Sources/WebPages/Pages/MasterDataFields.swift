@@ -42,12 +42,15 @@ func expirationFields(_ values: FormValues) -> HTML {
 /// Several inputs for a list of names, with two empty ones at its end.
 func listFields(_ name: String, _ label: String, _ values: FormValues) -> HTML {
     let filled = (0..<50).last { !values["\(name)/\($0)"].isEmpty }.map { $0 + 1 } ?? 0
-    return "\((0..<filled + 2).map { values.field("\(name)/\($0)", "\(label) \($0 + 1)") })"
+    let fields = (0..<filled + 2).map { index in values.field("\(name)/\(index)", "\(label) \(index + 1)") }
+    return "\(fields)"
 }
 
-/// A part of a form that is folded until somebody needs it; open when a fault stands in it.
-func folded(_ title: String, isOpen: Bool = false, _ content: HTML) -> HTML {
-    "<details class=\"part\"\(attribute("open", if: isOpen))><summary>\(title)</summary><div class=\"fields\">\(content)</div></details>"
+/// A part of a form that is folded until somebody needs it.
+func folded(_ title: String, _ content: HTML) -> HTML {
+    """
+    <details><summary>\(title)</summary><div class="fields">\(content)</div></details>
+    """
 }
 
 extension RemovalStrategy {

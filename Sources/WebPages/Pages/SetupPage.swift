@@ -35,7 +35,7 @@ private func numberSettings(_ values: FormValues, _ settings: Settings) -> HTML 
     let kinds = DocumentKind.allCases.filter { $0.createsNumbers && $0 != .opening }.enumerated().map { index, kind in
         values.field(
             "documents_without_new_numbers/\(index)", kind.title,
-            .choice([Field.Choice("", "may bring in new numbers"), Field.Choice(kind.rawValue, "known numbers only")]))
+            .choice([Field.Choice("", "new ones too"), Field.Choice(kind.rawValue, "known ones only")]))
     }
     let thresholds = (0..<5).map { values.field("expiry_thresholds/\($0)", "Days \($0 + 1)", .figure) }
     let dates: HTML? =
