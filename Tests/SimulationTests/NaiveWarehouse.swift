@@ -119,6 +119,9 @@ struct NaiveWarehouse {
     /// Where a serial is in the known world; nil when it never moved.
     func place(of serial: Goods) -> String? { story(of: serial).last?.move.to }
 
+    /// From where a serial came into the known world; nil when it never moved.
+    func origin(of serial: Goods) -> String? { story(of: serial).first?.move.from }
+
     /// Who has a serial, if a customer has it.
     func holder(of serial: Goods) -> String? {
         guard let last = story(of: serial).last, last.move.to == "Customers" else { return nil }
