@@ -57,13 +57,20 @@ extension Receiving {
         than number: LotNumber, _ product: Product, _ facts: NumberFacts, _ decision: inout Decision
     ) -> LotNumber? {
         if product.numbering.isOwn { return decision.nextOwnNumber(of: product.id, from: context.ownNumbers) }
-        let base = number.text + "-" + (context.partner?.code ?? "2")
-        var candidate = LotNumber(stored: base)
-        var count = 2
-        while facts.known[candidate] != nil {
-            candidate = LotNumber(stored: "\(base)-\(count)")
-            count += 1
-        }
-        return candidate
+        var count = 1
+        while facts.known[number.toldApart(by: context.suffixOfOthers, count)] != nil { count += 1 }
+        return number.toldApart(by: context.suffixOfOthers, count)
+    }
+}
+
+extension DoingContext {
+    /// What is put behind a number that other goods have already: whom these came from.
+    public var suffixOfOthers: String { partner?.code ?? "2" }
+}
+
+extension LotNumber {
+    /// The number of other goods that came under this one: `A-SUP`, then `A-SUP-2`.
+    public func toldApart(by suffix: String, _ count: Int) -> LotNumber {
+        LotNumber(stored: "\(text)-\(suffix)" + (count > 1 ? "-\(count)" : ""))
     }
 }

@@ -90,7 +90,7 @@ public struct Taking: Sendable {
         }
         let piles = goods(in: stock, for: line, tracked: true).filter { $0.key.lot == lot.id && $0.quantity > .zero }
         if lot.kind == .serial, piles.isEmpty {
-            takeSerialElsewhere(lot, share, line, facts, &decision)
+            takeSerialElsewhere(lot, share, line, facts, &stock, &decision)
             return []
         }
         let want = TakingWant(
@@ -104,7 +104,8 @@ public struct Taking: Sendable {
 
     /// A serial that is not at the place: one in another place of ours asks, anything else is refused (R11).
     private func takeSerialElsewhere(
-        _ serial: Lot, _ share: LineNumbers.Share, _ line: LineToDo, _ facts: NumberFacts, _ decision: inout Decision
+        _ serial: Lot, _ share: LineNumbers.Share, _ line: LineToDo, _ facts: NumberFacts, _ stock: inout Stock,
+        _ decision: inout Decision
     ) {
         guard let whereabouts = facts.whereabouts[serial.id] else {
             decision.faults.append(
@@ -127,11 +128,25 @@ public struct Taking: Sendable {
             line.questionID(share.entry, "serial_place"), "serial_other_place",
             "\(serial.number) is not in \(place.code): it is \(whereItIs). Take it from there?", ["take_from_there"],
             given: context.answers)
-        if answer == nil { return }
+        if !takeFromOthers(serial, at: whereabouts.spot, share, line, &stock, &decision) || answer == nil { return }
         decision.movements.append(
             PlannedMovement(
                 kind: kind, productID: line.product.id, lot: .known(serial.id), quantity: .one, from: whereabouts.spot,
                 to: destination, lineID: line.id, entered: share.entry.entered))
+    }
+
+    /// Asks before a serial in another place is taken from the document for which it is set aside (R36).
+    private func takeFromOthers(
+        _ serial: Lot, at spot: Spot, _ share: LineNumbers.Share, _ line: LineToDo, _ stock: inout Stock,
+        _ decision: inout Decision
+    ) -> Bool {
+        let pile = stock.piles.first { $0.key.lot == serial.id && $0.key.spot == spot }
+        guard let pile, pile.free <= .zero else { return true }
+        let others = GoodsOfOthers(of: [pile], stock, removal, answers: context.answers)
+        let want = TakingWant(
+            .one, of: "\(line.product.sku) “\(serial.number)”", at: share.entry.pointer,
+            question: line.questionID(share.entry, "reserved"))
+        return !others.take(.one, want, &stock, &decision).isEmpty
     }
 
     // MARK: By strategy

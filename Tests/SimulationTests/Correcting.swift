@@ -120,8 +120,16 @@ extension Simulation {
         model.rewrite { $0.removeAll { $0.document == document.number } }
         for step in steps { model.add(step) }
         for goods in [wrong, right] where !model.isPossible(goods) { throw fail("\(text(goods)) cannot have been so") }
+        let held = model.holds
         model.carryHolds(gone.map { Move(goods: $0.goods, units: $0.units, from: $0.to, to: $0.from) })
         model.carryHolds(come)
+        // What was held under the wrong number stays held under the right one where it stands.
+        for move in gone where NaiveWarehouse.ours.contains(move.to) {
+            for hold in held[wrong] ?? [] where hold.place.map({ model.isBelow(move.to, $0) }) ?? true {
+                let place = model.serials.contains(right) ? nil : move.to
+                model.holds[right, default: []].insert(NaiveWarehouse.Hold(place: place, origin: hold.origin))
+            }
+        }
     }
 
     // MARK: The partner
@@ -194,6 +202,12 @@ extension Simulation {
         other.rewrite { $0.removeAll { $0.document == document.number } }
         if let goods = moves.map(\.goods).first(where: { !other.isPossible($0) }) {
             return .never(codes, "\(text(goods)) was needed later")
+        }
+        // Without the document that first gave a number to it, what came back later would have come from nowhere.
+        for goods in Set(moves.map(\.goods)) where model.serials.contains(goods) {
+            if let origin = other.origin(of: goods), origin != model.origin(of: goods) {
+                return .never(codes, "\(text(goods)) came back later")
+            }
         }
         for move in moves where NaiveWarehouse.ours.contains(move.to) {
             let pile = Pile(goods: move.goods, place: move.to)

@@ -9,7 +9,7 @@ extension Simulation {
         guard product != "OIL", let from = model.levels[product] else { return }
         guard let to = pick(NaiveWarehouse.Level.allCases.filter { $0 != from }) else { return }
         let change = plan(product, from, to)
-        let isOnItsWay = open.contains { $0.product == product && $0.isOnItsWay }
+        let isOnItsWay = open.filter { $0.product == product && $0.isOnItsWay }.count > 1
         let (operations, told) = (company.operations, Kept<TrackingChangeView>())
         let keep: Operations.TrackingChangeAnswer = { view in
             told.keep(view)
@@ -39,7 +39,7 @@ extension Simulation {
             NaiveWarehouse.ours.contains(move.from) && model.isHeldSomewhere(move.goods)
         }
         if isHeld, to == .none || to == .deliveryOnly { expected = .never(["lot_blocked"], "some is held") }
-        if isOnItsWay { expected = .never(["in_transit"], "goods are on their way") }
+        if isOnItsWay { expected = .never(["in_transit"], "several transfers are on their way") }
         let isApplied = try await attempt("applyChange \(product) from \(from) to \(to)", expected) {
             try await operations.applyTrackingChange(of: product, $0, answer: keep)
         }
@@ -62,6 +62,9 @@ extension Simulation {
             }
             model.add(Step(at: seconds, moves: moves))
         }
+        for index in open.indices where open[index].product == product && open[index].isOnItsWay {
+            open[index].isRenumbered = true
+        }
         changedAt[product] = seconds
     }
 
@@ -76,7 +79,7 @@ extension Simulation {
     private mutating func plan(_ product: String, _ from: NaiveWarehouse.Level, _ to: NaiveWarehouse.Level) -> LevelPlan
     {
         var plan = LevelPlan()
-        let piles = model.piles(of: product).filter { $0.place != "WH-Transit" }
+        let piles = model.piles(of: product)
         func entry(_ number: String, _ units: Int?, _ place: String, _ origin: String?) -> FoundNumbersRequest {
             FoundNumbersRequest(
                 location: place, fromLot: origin.map { LotNumber(stored: $0) },

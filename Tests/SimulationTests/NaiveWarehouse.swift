@@ -119,6 +119,9 @@ struct NaiveWarehouse {
     /// Where a serial is in the known world; nil when it never moved.
     func place(of serial: Goods) -> String? { story(of: serial).last?.move.to }
 
+    /// From where a serial came into the known world; nil when it never moved.
+    func origin(of serial: Goods) -> String? { story(of: serial).first?.move.from }
+
     /// Who has a serial, if a customer has it.
     func holder(of serial: Goods) -> String? {
         guard let last = story(of: serial).last, last.move.to == "Customers" else { return nil }
@@ -209,14 +212,21 @@ struct NaiveWarehouse {
             }
         }
         for move in moves where Self.ours.contains(move.from) && Self.ours.contains(move.to) {
-            let gone = (holds[move.goods] ?? []).filter { hold in
-                guard hold.isCarried, let place = hold.place, isBelow(move.from, place), !isBelow(move.to, place) else {
-                    return false
-                }
-                return Self.ours.allSatisfy { !isBelow($0, place) || units(move.goods, in: $0) == 0 }
-            }
-            holds[move.goods]?.subtract(gone)
+            for owner in [move.goods, batches[move.goods]].compactMap({ $0 }) { endHolds(of: owner, behind: move) }
         }
+    }
+
+    private mutating func endHolds(of owner: Goods, behind move: Move) {
+        let members = [owner] + batches.filter { $0.value == owner }.keys
+        let gone = (holds[owner] ?? []).filter { hold in
+            guard hold.isCarried, let place = hold.place, isBelow(move.from, place), !isBelow(move.to, place) else {
+                return false
+            }
+            return Self.ours.filter { isBelow($0, place) }.allSatisfy { own in
+                members.allSatisfy { units($0, in: own) == 0 }
+            }
+        }
+        holds[owner]?.subtract(gone)
     }
 
     /// Goods made of others are held as those were, in this place or everywhere.

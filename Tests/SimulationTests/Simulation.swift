@@ -28,6 +28,8 @@ struct Simulation {
         var to: String?
         var partner: String?
         var isOnItsWay = false
+        /// Whether its goods were given other numbers on their way.
+        var isRenumbered = false
     }
 
     /// A document that is done.
@@ -114,7 +116,8 @@ struct Simulation {
 
     /// Ends the run, naming the seed and what led here.
     func fail(_ what: String) -> Disagreement {
-        let last = journal.suffix(25).joined(separator: "\n  ")
+        let isTalkative = NaiveWarehouseTests.Settings.isTalkative
+        let last = journal.suffix(isTalkative ? journal.count : 25).joined(separator: "\n  ")
         return Disagreement(
             description: """
                 \(what)

@@ -187,7 +187,7 @@ extension Simulation {
             return .never(["serial_elsewhere", "insufficient_stock"], "it is in \(whereItIs)")
         }
         var asking = Expectation.must.asking("serial_other_place", "reserved_for_other")
-        asking.mayRefuse = ["insufficient_stock", "not_there_then"]
+        asking.mayRefuse = ["not_there_then"]
         return asking
     }
 }

@@ -64,18 +64,55 @@ extension Simulation {
         )
     }
 
+    /// What of a transfer's goods is still on its way.
+    private func onItsWay(_ document: OpenDocument) async throws -> [Goods: Int] {
+        var units: [Goods: Int] = [:]
+        for move in try await eyes.steps(of: .transfer, document.number).flatMap(\.moves) {
+            if move.to == "WH-Transit" { units[move.goods, default: 0] += move.units }
+            if move.from == "WH-Transit" { units[move.goods, default: 0] -= move.units }
+        }
+        if !document.isRenumbered { return units.filter { $0.value > 0 } }
+        // It has other numbers than those it was sent with: what is there and on no other transfer.
+        units = [:]
+        for pile in model.piles(of: document.product) where pile.place == "WH-Transit" {
+            units[pile.goods] = model.now[pile]
+        }
+        for other in open where other.isOnItsWay && other.product == document.product && !other.isRenumbered {
+            for (goods, gone) in try await onItsWay(other) { units[goods, default: 0] -= gone }
+        }
+        return units.filter { $0.value > 0 }
+    }
+
+    /// All goods that a change of level has given several numbers on their way.
+    private mutating func arriveTogether(_ index: Int, _ goods: [Goods: Int]) async throws {
+        let document = open[index]
+        let (number, to) = (document.number, document.to ?? "WH-Stock")
+        let (told, operations) = (Told(), company.operations)
+        actedOn = number
+        let before = try await eyes.steps(of: .transfer, number).count
+        guard
+            try await attempt(
+                "arriveTogether \(number): \(goods.count) numbers in \(to)", .must,
+                {
+                    try await operations.receive(number, DoRequest(), $0, answer: told.keep)
+                }), let after = told.view
+        else { return }
+        let steps = Array(try await eyes.steps(of: .transfer, number).dropFirst(before))
+        let expected = goods.map { Move(goods: $0.key, units: $0.value, from: "WH-Transit", to: to) }
+        if Set(steps.flatMap(\.moves)) != Set(expected) { throw fail("booked \(describe(steps.flatMap(\.moves)))") }
+        if after.document.state != .done { throw fail("\(number) is not done") }
+        try follow(steps, after)
+        open.remove(at: index)
+    }
+
     /// All of what was sent comes, or a part, and the rest later or never.
     mutating func arrive(_ index: Int) async throws {
         let document = open[index]
         let (number, to) = (document.number, document.to ?? "WH-Stock")
         let sent = try await eyes.steps(of: .transfer, number)
-        var onItsWay: [Goods: Int] = [:]
-        for move in sent.flatMap(\.moves) {
-            if move.to == "WH-Transit" { onItsWay[move.goods, default: 0] += move.units }
-            if move.from == "WH-Transit" { onItsWay[move.goods, default: 0] -= move.units }
-        }
-        onItsWay = onItsWay.filter { $0.value > 0 }
+        let onItsWay = try await onItsWay(document)
         guard let (goods, units) = onItsWay.first else { return }
+        if onItsWay.count > 1 { return try await arriveTogether(index, onItsWay) }
         let come = chance(2, in: 3) ? units : Int.random(in: 0...units, using: &random)
         let rest: DoRequest.Rest = chance(1, in: 2) ? .backorder : .close
         let (told, operations) = (Told(), company.operations)
@@ -110,7 +147,7 @@ extension Simulation {
         try follow(steps, after)
         if after.document.state == .done {
             open.remove(at: index)
-            if rest == .close || come == units { remember(after, document.place) }
+            if !document.isRenumbered { remember(after, document.place) }
         } else if come == units || rest == .close {
             throw fail("\(number) is not done")
         }

@@ -51,9 +51,10 @@ struct BlockFollowing {
         return opens
     }
 
-    /// Whether nothing of the number is left under a block.
+    /// Whether nothing of the number, or of its serials, is left under a block.
     private func isEmpty(_ block: Block, _ nesting: Nesting) throws -> Bool {
-        try store.balances(ofLots: [block.lotID]).allSatisfy { !nesting.covers(block.part, $0.key.spot) }
+        let lots = [block.lotID] + (try store.serials(ofBatch: block.lotID))
+        return try store.balances(ofLots: lots).allSatisfy { !nesting.covers(block.part, $0.key.spot) }
     }
 
     // MARK: Goods to be checked

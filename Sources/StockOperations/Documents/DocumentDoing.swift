@@ -145,6 +145,7 @@ struct DocumentDoing {
         if !twice.isEmpty { throw Refusal.faults(twice) }
         var planning = RemovalPlanning(store, document, partner, places, moment, doneAt: happenedAt)
         var facts = DoingFacts(store, createsNumbers: document.kind.createsNumbers, setAside: setAside)
+        if [.receipt, .opening].contains(document.kind) { facts.suffix = context.suffixOfOthers }
         var decision = Decision()
         for line in todo {
             let place = try place(of: line, in: document)

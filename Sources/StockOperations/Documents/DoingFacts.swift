@@ -6,6 +6,8 @@ struct DoingFacts {
     let store: Store
     /// Whether likely misspellings matter: only where numbers come into the world.
     let createsNumbers: Bool
+    /// What is put behind the number of other goods that only share it (R10a); nil where none come in.
+    var suffix: String?
     private var stock: [ProductID: Taking.Stock] = [:]
     private var setAside: [LineID: [Int64: Taking.SetAside]]
     /// The places below a place, with itself.
@@ -32,8 +34,23 @@ struct DoingFacts {
         let known = facts.known.values.map(\.id) + facts.alike.values.joined().map(\.id)
         if known.isEmpty { return facts }
         if kind == .serial { facts.whereabouts = try store.whereabouts(of: known) }
-        if kind == .lot, createsNumbers { facts.sources = try store.sources(of: known) }
+        if kind == .lot, createsNumbers {
+            facts.sources = try store.sources(of: known)
+            try addOthersOfOneNumber(of: line, &facts)
+        }
         return facts
+    }
+
+    /// Lots that were told apart from a named one before, so that their numbers are not given again (R10a).
+    private func addOthersOfOneNumber(of line: LineToDo, _ facts: inout NumberFacts) throws {
+        guard let suffix, !line.product.numbering.isOwn else { return }
+        for named in facts.known.keys.sorted(by: { $0.text < $1.text }) {
+            for count in 1... {
+                let other = named.toldApart(by: suffix, count)
+                guard let lot = try store.lot(number: other, kind: .lot, of: line.product.id) else { break }
+                facts.known[other] = lot
+            }
+        }
     }
 
     /// Numbers that goods once had by mistake: who takes goods means them, who brings some may mean new ones (R18).
@@ -115,6 +132,7 @@ struct DoingFacts {
         let lots = numbers.known.values.map(\.id).sorted()
         if !lots.isEmpty {
             stock.add(try store.balances(of: line.product.id, at: reading.search.places, lots: lots))
+            try add(serialsElsewhere: numbers, of: line, to: &stock)
         }
         if let package = line.package {
             let inside = try store.balances(inPackages: package.tree.sorted())
@@ -135,6 +153,17 @@ struct DoingFacts {
         }
         if line.entries.isEmpty || line.details.overrideReason != nil || line.package != nil {
             stock.numbers.merge(try reading.numbers(of: stock.piles)) { $1 }
+        }
+    }
+
+    /// Adds named serials that stand in other places of ours, with the documents for which they are set aside.
+    private func add(serialsElsewhere numbers: NumberFacts, of line: LineToDo, to stock: inout Taking.Stock) throws {
+        for (serial, place) in numbers.whereabouts.sorted(by: { $0.key < $1.key })
+        where place.usage.holdsStock && stock.places?.contains(place.spot.location) == false {
+            let key = BalanceKey(product: line.product.id, lot: serial, spot: place.spot)
+            guard let pile = try store.balance(of: key), pile.reserved > .zero else { continue }
+            stock.add([pile])
+            stock.holders.merge(try store.holders(of: [pile.id])) { known, _ in known }
         }
     }
 

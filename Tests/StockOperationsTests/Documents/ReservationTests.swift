@@ -43,6 +43,29 @@ struct ReservationTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aSerialSetAsideInAnotherPlaceIsAskedAboutTwice(engine: SQLEngine) async throws {
+        // R11, R36: it was refused as if it were not there.
+        let company = try await TestCompany(engine)
+        try await company.product("PUMP", .serial)
+        try await company.partner("C1")
+        for code in ["HERE", "THERE"] { try await company.location(code) }
+        try await company.post(.receipt, [company.line("PUMP", 1, "S1")], location: "THERE")
+        let loser = try await company.draft(.delivery, [company.line("PUMP", 1)], partner: "C1", location: "THERE")
+        _ = try await company.reserve(loser.document.number)
+        let lines = [company.line("PUMP", 1, "S1")]
+        let asked = try await #require(throws: Refusal.self) {
+            try await company.post(.scrap, lines, location: "HERE", reason: "broken")
+        }
+        #expect(asked.questions.map(\.code) == ["serial_other_place", "reserved_for_other"])
+        let answers = Dictionary(uniqueKeysWithValues: asked.questions.map { ($0.id, $0.answers[0]) })
+        try await company.post(.scrap, lines, location: "HERE", reason: "broken", answers: answers)
+        #expect(try await company.stock("PUMP") == [])
+        let told = try await company.operations.document(.delivery, loser.document.number, as: company.admin)
+        #expect(told.lines[0].missing == 1)
+        try await company.expectSound()
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func releasingGivesEverythingBack(engine: SQLEngine) async throws {
         // S050
         let company = try await TestCompany(engine)

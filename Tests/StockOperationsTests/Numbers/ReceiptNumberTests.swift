@@ -117,6 +117,24 @@ struct ReceiptNumberTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aNumberGivenToTellLotsApartIsNotGivenTwice(engine: SQLEngine) async throws {
+        // R10a: the second answer "new" made the same number again.
+        let company = try await TestCompany(engine)
+        try await company.product("Q")
+        for code in ["SUP-1", "SUP-2"] { try await company.partner(code, .supplier) }
+        let lines = [company.line("Q", 1, "A")]
+        try await company.post(.receipt, lines, partner: "SUP-1")
+        for _ in 0..<3 {
+            try await company.post(
+                .receipt, lines, partner: "SUP-2", answers: ["lines/0/numbers/0:lot_exists": "new"])
+        }
+        #expect(
+            try await company.stock("Q") == [
+                "WH-Stock A 1", "WH-Stock A-SUP-2 1", "WH-Stock A-SUP-2-2 1", "WH-Stock A-SUP-2-3 1",
+            ])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func aDateThatNothingUsesIsKeptWithTheMovement(engine: SQLEngine) async throws {
         // R4
         let company = try await TestCompany(engine)
