@@ -28,7 +28,9 @@ struct DocumentDoing {
         done.reason = request.reason ?? document.reason
         done.happenedAt = try checkedMoment(request.happenedAt ?? document.happenedAt)
         let warnings = try post(done, lines, todo)
-        try settle(lines, todo, rest, of: done, keeping: request.rest == .backorder)
+        if request.rest == .backorder, !rest.isEmpty {
+            try store.makeBackorder(of: done, lines, rest.mapValues { ($0, []) })
+        }
         var view = try store.saving(done)
         view.warnings = warnings
         if done.kind == .count { try refreshLastCounted(done, todo) }
@@ -47,7 +49,9 @@ struct DocumentDoing {
         _ = try post(sent, lines, todo)
         sent.state = .inTransit
         sent.toLocationID = document.toLocationID
-        try settle(lines, todo, rest, of: sent, keeping: request.rest == .backorder)
+        if request.rest == .backorder, !rest.isEmpty {
+            try store.makeBackorder(of: sent, lines, rest.mapValues { ($0, []) })
+        }
         return try store.saving(sent)
     }
 
@@ -292,34 +296,6 @@ struct DocumentDoing {
                 at: "/rest")
         }
         return rest
-    }
-
-    /// Moves what is left to a backorder, or leaves the line as it was planned.
-    private func settle(
-        _ lines: [DocumentLine], _ todo: [LineToDo], _ rest: [LineID: Quantity], of document: Document, keeping: Bool
-    ) throws {
-        guard keeping, !rest.isEmpty else { return }
-        var next = document
-        next.state = .draft
-        next.version = 1
-        next.happenedAt = nil
-        next.backorderOf = document.id
-        next.number = try store.drawDocumentNumber(document.kind)
-        next.id = try store.insert(next)
-        var left: [DocumentLine] = []
-        for line in lines {
-            guard let quantity = rest[line.id] else { continue }
-            var open = line
-            open.quantity = quantity
-            open.details.doneSoFar = nil
-            open.numbers = []
-            left.append(open)
-            var closed = line
-            closed.quantity -= quantity
-            closed.numbers = []
-            try store.update(closed)
-        }
-        _ = try store.insert(left, of: next.id)
     }
 }
 

@@ -37,7 +37,9 @@ struct ProductionDoing {
         done.reason = request.reason ?? document.reason
         done.happenedAt = try doing.checkedMoment(request.happenedAt ?? document.happenedAt)
         let warnings = try post(done, lines, plan, told)
-        if request.rest == .backorder { try keepRest(lines, plan, of: done) }
+        if request.rest == .backorder, plan.rest[plan.output.id] != nil {
+            try store.makeBackorder(of: done, lines, plan.rest)
+        }
         var view = try store.saving(done)
         view.warnings = warnings
         return view
@@ -66,30 +68,5 @@ struct ProductionDoing {
         try store.deleteNumbers(of: lines.map(\.id))
         return try decision.warnings
             + MixingPlaces(store, moment, command).merge(decision.movements, of: document, at: happenedAt)
-    }
-
-    /// Moves what is left to a backorder, with the parts that belong to it.
-    private func keepRest(_ lines: [DocumentLine], _ plan: ProductionPlan, of document: Document) throws {
-        if plan.rest[plan.output.id] == nil { return }
-        var next = document
-        next.state = .draft
-        next.version = 1
-        next.happenedAt = nil
-        next.backorderOf = document.id
-        next.number = try store.drawDocumentNumber(document.kind)
-        next.id = try store.insert(next)
-        var left: [DocumentLine] = []
-        for line in lines {
-            guard let rest = plan.rest[line.id] else { continue }
-            var open = line
-            open.quantity = rest.quantity
-            open.numbers = rest.numbers
-            left.append(open)
-            var closed = line
-            closed.quantity -= rest.quantity
-            closed.numbers = []
-            try store.update(closed)
-        }
-        _ = try store.insert(left, of: next.id)
     }
 }

@@ -1,4 +1,0 @@
-/// What numbers, returns and records still needed. Spelled as in `Schema`.
-extension Schema {
-    static let captureOfVersion3: [String] = []
-}
