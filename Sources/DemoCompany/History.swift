@@ -13,7 +13,7 @@ struct History {
     var rows: [DemoRow] = []
     var store = DemoStock()
     var sold = SoldGoods()
-    var chance = Chance(seed: 20_250_511)
+    var chance = SeededChance(seed: 20_250_511)
     var numbering = Numbering()
     /// The lots known so far, to order them by arrival.
     var arrivals = 0

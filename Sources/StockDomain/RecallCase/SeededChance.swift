@@ -1,12 +1,13 @@
 /// A source of chance that draws the same from the same seed on every machine (SplitMix64).
-struct SeededChance {
+public struct SeededChance: Sendable {
     private var state: UInt64
 
-    init(seed: Int64) {
+    public init(seed: Int64) {
         state = UInt64(bitPattern: seed)
     }
 
-    private mutating func next() -> UInt64 {
+    /// 64 bits, each as likely as not.
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
