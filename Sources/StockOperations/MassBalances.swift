@@ -128,7 +128,7 @@ private struct MassBalancing {
                 "too_many_lots", "These are more than \(MassBalanceQuestion.mostRows) numbers. Name fewer days.")
         }
         guard let product = try store.productNames([filter.product])[filter.product] else { return [] }
-        let names = try lotNames(keys.compactMap(\.self), product)
+        let names = try store.lotNames(keys.compactMap(\.self))
         return keys.map { key in
             let stock = after[key] ?? (.zero, .zero)
             var balance = MassBalance(of: perKey[key] ?? [], onHand: stock.onHand, inTransit: stock.inTransit)
@@ -137,13 +137,6 @@ private struct MassBalancing {
             let plain = LotName(id: nil, number: nil, kind: nil, product: product)
             return MassBalanceRow(product: product, lot: perLot ? lot ?? plain : nil, balance: balance)
         }.sorted { ($0.product.sku, $0.lot?.number ?? "") < ($1.product.sku, $1.lot?.number ?? "") }
-    }
-
-    private func lotNames(_ ids: [LotID], _ product: ProductName) throws -> [LotID: LotName] {
-        Dictionary(
-            uniqueKeysWithValues: try store.lots(ids).map { lot in
-                (lot.id, LotName(id: lot.id, number: lot.number.text, kind: lot.kind, product: product))
-            })
     }
 
     func convert(_ rows: [MassBalanceRow], to unit: String) throws -> [MassBalanceRow] {
@@ -167,7 +160,7 @@ private struct MassBalancing {
         let movements = try store.movements(of: BalanceFilter(product: product, lot: lot?.id), in: time, places: places)
             .filter { MassBalance.Term.of($0).contains(term) }
         guard let name = try store.productNames([product])[product] else { return [] }
-        let names = try lotNames(movements.compactMap(\.lotID), name)
+        let names = try store.lotNames(movements.compactMap(\.lotID))
         return movements.map { movement in
             TermMovement(
                 movement: movement,

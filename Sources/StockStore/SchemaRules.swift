@@ -6,9 +6,9 @@ extension Schema {
         masterDataOfRules + numbersOfRules + blocks + documentsOfRules + stockOfRules + packages + changeOfTracking
         + records + correctionTables
 
-    /// The third version: packages, production, recalls, units, and what capture still needed.
+    /// The third version: packages, production, recalls and units.
     static let version3: [String] =
-        packagesOfVersion3 + productionOfVersion3 + captureOfVersion3 + recallsOfVersion3 + unitsOfVersion3
+        packagesOfVersion3 + productionOfVersion3 + recallsOfVersion3 + unitsOfVersion3
 
     static func columns(of table: String, _ definitions: [String]) -> [String] {
         definitions.map { "ALTER TABLE \(table) ADD COLUMN \($0)" }

@@ -22,8 +22,6 @@ public struct AnsweredAmounts: Sendable, Equatable {
         self.sold = sold
     }
 
-    public var saysNothing: Bool { self == AnsweredAmounts() }
-
     /// What stands after a later answer; what was on hand when he was told is what he said first.
     public func updated(by later: AnsweredAmounts) -> AnsweredAmounts {
         AnsweredAmounts(
