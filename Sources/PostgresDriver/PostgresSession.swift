@@ -45,6 +45,12 @@ final class PostgresSession: SQLSession {
         }
     }
 
+    func walkFirst(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
+        try execute(Cursor.soonest)
+        try walk(sql, body)
+        try execute(Cursor.usual)
+    }
+
     func insert(into table: String, _ columns: [String], next: () throws -> [SQLValue]?) throws {
         let statement = "COPY \(table) (\(columns.joined(separator: ", "))) FROM STDIN"
         var chunk = CopyChunk(columns: columns.count, statement)

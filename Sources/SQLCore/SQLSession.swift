@@ -17,6 +17,10 @@ public protocol SQLSession: AnyObject {
     /// Reads a result row by row, in constant memory, until `body` answers false. `body` may run other statements.
     func walk(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws
 
+    /// Like `walk`, for results of which the first rows are wanted: the engine is to find those soonest, whatever it
+    /// would take to read all.
+    func walkFirst(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws
+
     /// Inserts many rows by the engine's fastest way (prepared statement, COPY). `next` answers nil at the end.
     /// Rows have one value per column. Nothing may be read from the table by `next`.
     func insert(into table: String, _ columns: [String], next: () throws -> [SQLValue]?) throws

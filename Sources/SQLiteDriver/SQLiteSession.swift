@@ -51,6 +51,11 @@ final class SQLiteSession: SQLSession {
         }
     }
 
+    /// Rows are always found one by one here.
+    func walkFirst(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
+        try walk(sql, body)
+    }
+
     func insert(into table: String, _ columns: [String], next: () throws -> [SQLValue]?) throws {
         let placeholders = columns.map { _ in "?" }.joined(separator: ", ")
         let statement = try prepare(

@@ -3,7 +3,7 @@ import StockDomain
 
 /// Brings a database to the newest schema, one numbered version after the other.
 public enum Migrations {
-    public static let newestVersion = 3
+    public static let newestVersion = 4
 
     /// Why a database cannot be used by this program.
     public enum Fault: Error, Equatable {
@@ -24,45 +24,30 @@ public enum Migrations {
             """)
         let found: Int = try session.value("SELECT MAX(version) FROM schema_version") ?? 0
         if found > newestVersion { throw Fault.newerSchema(found: found, known: newestVersion) }
-        if found < 1 { try applyVersion1(session, at: now) }
-        if last < 2 { return }
-        if found < 2 { try applyVersion2(session, at: now) }
-        if last < 3 { return }
-        if found < 3 { try applyVersion3(session, at: now) }
+        for version in 1...newestVersion where found < version && version <= last {
+            try apply(version, session)
+            try session.execute(
+                "INSERT INTO schema_version (version, applied_at) VALUES (\(bind: version), \(bind: now))")
+        }
+        if last < newestVersion { return }
         // Written last, since what writes them knows the newest tables only.
         if found < 1 { try Store(session).insertStandardRows(at: now) }
     }
 
-    private static func applyVersion1(_ session: any SQLSession, at now: Instant) throws {
-        for statement in Schema.version1 {
+    private static func apply(_ version: Int, _ session: any SQLSession) throws {
+        for statement in Schema.statements(of: version) {
             try session.execute(EngineDifferences.spelled(statement, for: session.engine))
         }
-        for statement in EngineDifferences.extras(for: session.engine) {
-            try session.execute(statement)
+        switch version {
+        case 1:
+            for statement in EngineDifferences.extras(for: session.engine) { try session.execute(statement) }
+            try SchemaSearch.install(session)
+        case 2:
+            for statement in EngineDifferences.extrasOfVersion2(for: session.engine) { try session.execute(statement) }
+            let store = Store(session)
+            for location in try store.locations() { try store.update(location) }
+        default: break
         }
-        try SchemaSearch.install(session)
-        try session.execute("INSERT INTO schema_version (version, applied_at) VALUES (1, \(bind: now))")
-    }
-
-    private static func applyVersion2(_ session: any SQLSession, at now: Instant) throws {
-        for statement in Schema.version2 {
-            try session.execute(EngineDifferences.spelled(statement, for: session.engine))
-        }
-        for statement in EngineDifferences.extrasOfVersion2(for: session.engine) {
-            try session.execute(statement)
-        }
-        let store = Store(session)
-        for location in try store.locations() { try store.update(location) }
-        try session.execute("INSERT INTO schema_version (version, applied_at) VALUES (2, \(bind: now))")
-    }
-}
-
-extension Migrations {
-    private static func applyVersion3(_ session: any SQLSession, at now: Instant) throws {
-        for statement in Schema.version3 {
-            try session.execute(EngineDifferences.spelled(statement, for: session.engine))
-        }
-        try session.execute("INSERT INTO schema_version (version, applied_at) VALUES (3, \(bind: now))")
     }
 }
 

@@ -1,7 +1,8 @@
 import SQLCore
 
-/// The second version: what the rules of the warehouse need. Spelled as in `Schema`.
+/// The versions after the first. Spelled as in `Schema`.
 extension Schema {
+    /// The second version: what the rules of the warehouse need.
     static let version2: [String] =
         masterDataOfRules + numbersOfRules + blocks + documentsOfRules + stockOfRules + packages + changeOfTracking
         + records + correctionTables
@@ -9,6 +10,14 @@ extension Schema {
     /// The third version: packages, production, recalls and units.
     static let version3: [String] =
         packagesOfVersion3 + productionOfVersion3 + recallsOfVersion3 + unitsOfVersion3
+
+    /// The fourth version: reserving reads what it passes over by index.
+    static let version4: [String] = stockOfVersion4
+
+    /// What a version adds to the one before, in order.
+    static func statements(of version: Int) -> [String] {
+        [version1, version2, version3, version4][version - 1]
+    }
 
     static func columns(of table: String, _ definitions: [String]) -> [String] {
         definitions.map { "ALTER TABLE \(table) ADD COLUMN \($0)" }

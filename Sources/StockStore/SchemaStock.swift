@@ -26,6 +26,19 @@ extension Schema {
             """,
         ]
 
+    /// What is passed over is read in the order of the strategies, so that its number does not matter (R35).
+    static let stockOfVersion4 = [
+        "DROP INDEX balance_passed_over",
+        """
+        CREATE INDEX balance_passed_over ON balance (product_id, incoming_at, lot_id, id)
+         WHERE quantity > 0 AND (blocked = 1 OR quantity <= reserved)
+        """,
+        """
+        CREATE INDEX balance_passed_over_fefo ON balance (product_id, removal_on, incoming_at, lot_id, id)
+         WHERE quantity > 0 AND (blocked = 1 OR quantity <= reserved)
+        """,
+    ]
+
     static let packages =
         columns(
             of: "package",

@@ -64,9 +64,19 @@ private final class RecordingSession: SQLSession {
     }
 
     func walk(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
-        // Read only as far as it was read.
+        try noting(sql, body) { try session.walk(sql, $0) }
+    }
+
+    func walkFirst(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
+        try noting(sql, body) { try session.walkFirst(sql, $0) }
+    }
+
+    /// Read only as far as it was read.
+    private func noting(
+        _ sql: SQL, _ body: (SQLRow) throws -> Bool, walk: ((SQLRow) throws -> Bool) throws -> Void
+    ) throws {
         var count = 0
-        try session.walk(sql) { row in
+        try walk { row in
             count += 1
             return try body(row)
         }
