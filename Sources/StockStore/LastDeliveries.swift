@@ -12,20 +12,7 @@ public struct LastDelivery: Sendable, Equatable {
 extension Store {
     /// The last delivery of a product to a partner that was not taken back; nil when he never got any (R34).
     public func lastDelivery(of product: ProductID, to partner: PartnerID) throws -> LastDelivery? {
-        let last: PostingID? = try tx.value(
-            """
-            SELECT p.id
-              FROM posting p
-              JOIN movement m ON m.posting_id = p.id
-             WHERE p.partner_id = \(bind: partner)
-               AND p.kind = 'delivery'
-               AND p.reverses IS NULL
-               AND m.product_id = \(bind: product)
-               AND m.lot_id IS NOT NULL
-               AND m.quantity > \(sql: Movement.takenBack)
-             ORDER BY p.happened_at DESC, p.id DESC
-             LIMIT 1
-            """)
+        let last: PostingID? = try tx.value(Store.lastDelivery(of: product, to: partner))
         guard let last else { return nil }
         return try tx.row(
             """
@@ -38,5 +25,23 @@ extension Store {
                AND m.quantity > \(sql: Movement.takenBack)
             """
         ).map { LastDelivery(expiresOn: $0[0], incomingAt: $0[1]) }
+    }
+
+    /// Goes back through what the partner got, however often the product has moved: the sum keeps the engine from
+    /// beginning with the product.
+    static func lastDelivery(of product: ProductID, to partner: PartnerID) -> SQL {
+        """
+        SELECT p.id
+          FROM posting p
+          JOIN movement m ON m.posting_id = p.id
+         WHERE p.partner_id = \(bind: partner)
+           AND p.kind = 'delivery'
+           AND p.reverses IS NULL
+           AND m.product_id + 0 = \(bind: product)
+           AND m.lot_id IS NOT NULL
+           AND m.quantity > \(sql: Movement.takenBack)
+         ORDER BY p.happened_at DESC, p.id DESC
+         LIMIT 1
+        """
     }
 }

@@ -30,6 +30,17 @@ import Testing
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
     }
 
+    /// The opening stock of a product with 100,000 lots was read for each delivery to such a customer.
+    @Test func theLastDeliveryIsSoughtAmongWhatThePartnerGot() async throws {
+        let company = try await TestCompany(.sqlite)
+        let plan = try await company.store { store in
+            let sought = Store.lastDelivery(of: ProductID(1), to: PartnerID(1))
+            return try store.tx.rows("EXPLAIN QUERY PLAN \(sql: sought)").map { $0[3] as String }
+        }
+        #expect(plan.contains { $0.contains("posting_partner (partner_id=?)") }, "\(plan)")
+        #expect(!plan.contains { $0.contains("movement_product") || $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
     @Test(arguments: RemovalCase.all)
     func postgresReadsByIndexToo(_ example: RemovalCase) async throws {
         let statements: [(String, @Sendable (RemovalSearch, Balance) throws -> SQL)] = [
