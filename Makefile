@@ -2,7 +2,7 @@
 
 SWIFT_FILES = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
-.PHONY: help run test format lint bench
+.PHONY: help run test format lint bench bench-scale
 
 help:
 	@echo "make run      build, fill a demo company, serve it on http://127.0.0.1:8080"
@@ -11,6 +11,7 @@ help:
 	@echo "make format   lay out the sources as .swift-format says"
 	@echo "make lint     say where they are not"
 	@echo "make bench    measure; figures in .run/bench.json"
+	@echo "make bench-scale    measure a recall among ten million movements; figures in .run/bench-scale.json"
 
 run:
 	@scripts/run.sh
@@ -26,3 +27,6 @@ lint:
 
 bench:
 	@scripts/bench.sh
+
+bench-scale:
+	@BENCH_OPTIONS="--parts scale --millions 10 $(BENCH_OPTIONS)" scripts/bench.sh .run/bench-scale.json

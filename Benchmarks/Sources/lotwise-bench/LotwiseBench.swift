@@ -24,7 +24,7 @@ struct LotwiseBench {
 
 /// What can be measured by itself; a year's import leaves the database that later parts read.
 enum Part: String, CaseIterable {
-    case year, recall, receipt, reserve, paste, change, load, contention
+    case year, recall, receipt, reserve, paste, change, load, contention, scale
 
     func measure(on engine: SQLEngine, in workshop: Workshop) async throws -> [Figure] {
         switch self {
@@ -36,6 +36,7 @@ enum Part: String, CaseIterable {
         case .change: try await ChangeBenchmark(engine, workshop).figures()
         case .load: try await LoadBenchmark(engine, workshop).figures()
         case .contention: try await ContentionBenchmark(engine, workshop).figures()
+        case .scale: try await ScaleBenchmark(engine, workshop).figures()
         }
     }
 }

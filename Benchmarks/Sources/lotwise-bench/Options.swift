@@ -3,7 +3,8 @@ import SQLCore
 
 /// What the command line and the environment say.
 ///
-/// `lotwise-bench --program PATH --output FILE [--folder DIR] [--parts year,recall,…] [--engines sqlite,postgres]`
+/// `lotwise-bench --program PATH --output FILE [--folder DIR] [--parts year,recall,…] [--engines sqlite,postgres]
+/// [--millions 10]`
 struct Options {
     /// The release program.
     var program = ""
@@ -13,6 +14,8 @@ struct Options {
     var folder = "/var/tmp"
     var parts = Part.allCases
     var engines = SQLEngine.allCases
+    /// How many million movements the last part goes to.
+    var millions = 5
     /// The server in which databases are made (`LOTWISE_BENCH_POSTGRES`).
     let postgres: String
     /// The folder with a year's files, nil when there is none (`LOTWISE_SAMPLE_DATA`).
@@ -39,6 +42,9 @@ struct Options {
         case "--output": output = value
         case "--folder": folder = value
         case "--parts": parts = try Options.words(value)
+        case "--millions":
+            guard let number = Int(value), number > 0 else { throw BenchError("\(value) is no number of millions") }
+            millions = number
         case "--engines": engines = try Options.words(value)
         default: throw BenchError("there is no option \(name)")
         }

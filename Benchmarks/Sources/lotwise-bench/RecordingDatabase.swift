@@ -64,22 +64,25 @@ private final class RecordingSession: SQLSession {
     }
 
     func walk(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
-        try noting(sql, body) { try session.walk(sql, $0) }
-    }
-
-    func walkFirst(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
-        try noting(sql, body) { try session.walkFirst(sql, $0) }
-    }
-
-    /// Read only as far as it was read.
-    private func noting(
-        _ sql: SQL, _ body: (SQLRow) throws -> Bool, walk: ((SQLRow) throws -> Bool) throws -> Void
-    ) throws {
         var count = 0
-        try walk { row in
+        try session.walk(sql) { row in
             count += 1
             return try body(row)
         }
+        note(sql, read: count)
+    }
+
+    func walkFirst(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
+        var count = 0
+        try session.walkFirst(sql) { row in
+            count += 1
+            return try body(row)
+        }
+        note(sql, read: count)
+    }
+
+    /// A walk was read only as far as it was read.
+    private func note(_ sql: SQL, read count: Int) {
         note("\(sql: sql) LIMIT \(sql: SQL(verbatim: "\(max(count, 1))"))")
     }
 
