@@ -43,7 +43,7 @@ public struct PlannedMovement: Equatable, Sendable {
     public var to: Spot
     public var lineID: LineID
     public var entered: Entered?
-    public var supplierNumber: String?
+    @SeldomSet public var supplierNumber: String?
     /// A date that came with the number of a product without expiry (R4).
     public var unusedDate: CalendarDate?
     /// The partner of the posting when it is not the document's: a return by the true holder.
@@ -51,13 +51,13 @@ public struct PlannedMovement: Equatable, Sendable {
     /// Reasons to doubt its number (R16).
     public var doubts: [Doubt] = []
     /// Why the strategy has chosen these goods (R35).
-    public var why: Why?
+    @SeldomSet public var why: Why?
     /// Why they leave though others were to leave first, or though they are past their best (R35, R41).
-    public var override: PlannedOverride?
+    @SeldomSet public var override: PlannedOverride?
     /// The number of another level under which goods come back: what they become is a step of its own (R7a).
     public var oldNumber: LotID?
     /// The reason of the posting when it is not the document's.
-    public var reason: String?
+    @SeldomSet public var reason: String?
     /// The production step that it belongs to (R23).
     public var step: PlannedStep?
 

@@ -229,13 +229,22 @@ public struct Taking: Sendable {
                 "\(late.grouped) of \(want.what) came in only afterwards: \(got.grouped) could have left then, "
                     + "\(want.quantity.grouped) are needed.")
         }
-        let holders = Set(piles.flatMap { stock.holders[$0.id] ?? [] }.map(\.document)).sorted()
-        let reserved = holders.isEmpty ? "" : " The rest is reserved for \(holders.joined(separator: ", "))."
         let amount = there == .zero ? "There is no \(want.what)" : "Only \(got.grouped) of \(want.what) are free"
         return Fault(
             want.pointer, "insufficient_stock",
-            "\(amount) in \(place.code); \(want.quantity.grouped) are needed.\(reserved)\(leftOut(of: piles))")
+            "\(amount) in \(place.code); \(want.quantity.grouped) are needed.\(setAside(of: piles, stock))\(leftOut(of: piles))")
     }
+
+    /// Says how much is reserved, and for whom.
+    private func setAside(of piles: [Balance], _ stock: Stock) -> String {
+        let holders = Set(piles.flatMap { stock.holders[$0.id] ?? [] }.map(\.document)).sorted()
+        if holders.isEmpty { return "" }
+        let more = holders.count > Taking.mostHoldersNamed ? " and \(holders.count - Taking.mostHoldersNamed) more" : ""
+        let named = holders.prefix(Taking.mostHoldersNamed).joined(separator: ", ")
+        return " \(piles.map(\.reserved).sum().grouped) are reserved for \(named)\(more)."
+    }
+
+    private static let mostHoldersNamed = 5
 
     /// Counts what the strategy may not propose, by reason.
     private func leftOut(of piles: [Balance]) -> String {

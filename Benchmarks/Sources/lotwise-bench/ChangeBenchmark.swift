@@ -31,7 +31,8 @@ struct ChangeBenchmark {
         for turn in 0..<Self.repetitions {
             try fill("DRILL-\(turn)", client)
             let before = try await LeftBehind.rows(of: LeftBehind.ledger, in: database)
-            let floor = try await floorEngine(like: database, holding: before, turn)
+            let floor = try await workshop.floorEngine(
+                named: "change_floor\(turn)", like: database, engine, holding: before)
             times.append(
                 try seconds { try client.tell("POST", "products/DRILL-\(turn)/tracking/apply", expecting: 200) })
             let after = try await LeftBehind.rows(of: LeftBehind.ledger, in: database)
@@ -68,17 +69,6 @@ struct ChangeBenchmark {
                 "POST", "products/\(sku)/tracking/numbers",
                 #"{"location": "SHELF-\#(place)", "numbers": [\#(numbers)]}"#, expecting: 200)
         }
-    }
-
-    private func floorEngine(
-        like database: any SQLDatabase, holding ledger: [TableRows], _ turn: Int
-    ) async throws -> any BareEngine {
-        let target = try workshop.database(engine, named: "change_floor\(turn)")
-        try await target.migrate()
-        let engine = try target.bare()
-        try engine.bulkInsertion(of: await LeftBehind.rows(of: LeftBehind.masterData, in: database))()
-        try engine.insertion(of: ledger)()
-        return engine
     }
 }
 

@@ -30,7 +30,7 @@ struct PasteBenchmark {
         var floors: [Double] = []
         var memory = 0.0
         let database = try target.open()
-        let floor = try await floorEngine(like: database)
+        let floor = try await workshop.floorEngine(named: "paste_floor", like: database, engine)
         for turn in 0..<Self.repetitions {
             let left = try await LeftBehind.rows(of: LeftBehind.ledger, in: database)
             times.append(try seconds { try receive((0..<Self.serials).map { "DR\(turn)-\(100_000 + $0)" }, client) })
@@ -60,15 +60,5 @@ struct PasteBenchmark {
         let body =
             #"{"partner": "SUP-1", "do": true, "lines": [{"product": "DRILL", "numbers_text": ""# + list + #""}]}"#
         try client.tell("POST", "receipts", body, expecting: 201)
-    }
-
-    /// An engine with the same schema and master data.
-    private func floorEngine(like database: any SQLDatabase) async throws -> any BareEngine {
-        let target = try workshop.database(engine, named: "paste_floor")
-        try await target.migrate()
-        let engine = try target.bare()
-        try engine.bulkInsertion(of: await LeftBehind.rows(of: LeftBehind.masterData, in: database))()
-        try engine.insertion(of: await LeftBehind.rows(of: LeftBehind.ledger, in: database))()
-        return engine
     }
 }

@@ -21,7 +21,7 @@ struct ReceiptBenchmark {
         let receiving = try workshop.database(engine, named: "receipt")
         let database = try receiving.open()
         let company = try await ReceivingCompany(on: database)
-        let floor = try await floorEngine(like: database)
+        let floor = try await workshop.floorEngine(named: "receipt_floor", like: database, engine)
         var receipts: [Double] = []
         var floors: [Double] = []
         var left = try await LeftBehind.rows(of: LeftBehind.ledger, in: database)
@@ -39,15 +39,6 @@ struct ReceiptBenchmark {
                 "receipt of \(Self.serials) serials, p50", engine, middle(receipts), .milliseconds,
                 floor: middle(floors), mostFactor: 3, note: "all of them left: \(left.inWords)")
         ]
-    }
-
-    /// An engine with the same schema and master data.
-    private func floorEngine(like database: any SQLDatabase) async throws -> any BareEngine {
-        let target = try workshop.database(engine, named: "receipt_floor")
-        try await target.migrate()
-        let engine = try target.bare()
-        try engine.bulkInsertion(of: await LeftBehind.rows(of: LeftBehind.masterData, in: database))()
-        return engine
     }
 }
 

@@ -9,6 +9,9 @@ struct TableRows: Sendable {
 
 /// What an operation leaves behind, read back in an order in which it can be inserted elsewhere.
 enum LeftBehind {
+    /// Standard places are there from the beginning.
+    static let places = [("location", "id")]
+
     /// Master data, with the order in which keys make sense.
     static let masterData = [
         ("category", "id"), ("product", "id"), ("product_barcode", "barcode"), ("packaging", "product_id, name"),

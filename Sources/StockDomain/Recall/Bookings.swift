@@ -53,9 +53,10 @@ struct Bookings {
     }
 
     private static func sorted(_ bookings: [Booking]) -> [Booking] {
-        bookings.sorted {
-            ($0.happenedAt, $0.postingID, $0.lot, $0.supplierNumber ?? "")
-                < ($1.happenedAt, $1.postingID, $1.lot, $1.supplierNumber ?? "")
+        bookings.sorted { left, right in
+            if left.happenedAt != right.happenedAt { return left.happenedAt < right.happenedAt }
+            if left.postingID != right.postingID { return left.postingID < right.postingID }
+            return (left.lot, left.supplierNumber ?? "") < (right.lot, right.supplierNumber ?? "")
         }
     }
 }

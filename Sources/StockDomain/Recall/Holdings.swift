@@ -12,7 +12,7 @@ struct Holdings {
         for back in Bookings.returns(facts).all {
             holdings[back.partnerID, default: Holding(facts, back.partnerID)].add(return: back)
         }
-        partners = holdings.values.sorted { left, right in
+        partners = holdings.values.map { $0.settled() }.sorted { left, right in
             switch (left.partner, right.partner) {
             case (let left?, let right?): (left.code, left.id) < (right.code, right.id)
             case (_?, nil): true
@@ -27,6 +27,10 @@ struct Holding {
     let partner: Partner?
     private(set) var deliveries: [Booking] = []
     private(set) var returns: [Booking] = []
+    /// What he still has, per lot.
+    private(set) var net: [LotName: Quantity] = [:]
+    /// What he returned beyond what he had, per lot (origin unknown).
+    private(set) var excess: [LotName: Quantity] = [:]
     /// Delivered less returned, per lot; below zero where more came back than he had.
     private var balances: [LotName: Quantity] = [:]
 
@@ -44,11 +48,14 @@ struct Holding {
         balances[back.lot, default: .zero] -= back.quantity
     }
 
-    /// What he still has, per lot.
-    var net: [LotName: Quantity] { balances.filter { $0.value > .zero } }
-
-    /// What he returned beyond what he had, per lot (origin unknown).
-    var excess: [LotName: Quantity] { balances.filter { $0.value < .zero }.mapValues { -$0 } }
+    /// With what he has and what he gave too much, now that everything is added.
+    func settled() -> Holding {
+        var holding = self
+        holding.net = balances.filter { $0.value > .zero }
+        holding.excess = balances.filter { $0.value < .zero }.mapValues { -$0 }
+        holding.balances = [:]
+        return holding
+    }
 
     func consignee(askedLots: Set<LotID>) -> Consignee {
         let net = net

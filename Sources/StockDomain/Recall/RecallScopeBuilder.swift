@@ -119,10 +119,12 @@ extension RecallFacts {
         }
         var delivered: [ProductID: (net: Quantity, customers: Int)] = [:]
         for holding in holdings {
-            for sum in holding.net.filter({ $0.key.id.map(included) ?? false }).perProduct {
-                delivered[sum.product.id, default: (.zero, 0)].net += sum.quantity
-                if holding.partner?.isAnonymous == false { delivered[sum.product.id]?.customers += 1 }
+            var has: Set<ProductID> = []
+            for (lot, quantity) in holding.net where lot.id.map(included) ?? false {
+                delivered[lot.product.id, default: (.zero, 0)].net += quantity
+                has.insert(lot.product.id)
             }
+            if holding.partner?.isAnonymous == false { for product in has { delivered[product]?.customers += 1 } }
         }
         let lots = downstream.map(rightLot).filter(included)
         return Set(lots.compactMap { self.lots[$0]?.productID }).map { id in

@@ -66,7 +66,18 @@ struct TakingTests {
             F.line(F.product(.lot), 4), [F.pile(1, lot: 11, 3, reserved: 2)], holders: [1: [holder("OUT-00009", 2)]])
         #expect(
             decision.faults.map(\.detail)
-                == ["Only 1 of NUT are free in WH-Stock; 4 are needed. The rest is reserved for OUT-00009."])
+                == ["Only 1 of NUT are free in WH-Stock; 4 are needed. 2 are reserved for OUT-00009."])
+    }
+
+    @Test func theRefusalNamesFewOfManyWhoHaveTheRest() {
+        let holders = (1...7).map { holder("OUT-0000\($0)", 1) }
+        let decision = decide(
+            F.line(F.product(.lot), 11), [F.pile(1, lot: 11, 10, reserved: 7)], holders: [1: holders])
+        #expect(
+            decision.faults.map(\.detail) == [
+                "Only 3 of NUT are free in WH-Stock; 11 are needed. 7 are reserved for OUT-00001, OUT-00002, OUT-00003, "
+                    + "OUT-00004, OUT-00005 and 2 more."
+            ])
     }
 
     @Test func reservedGoodsAreAskedForAndWhoComesLastLosesThem() {
