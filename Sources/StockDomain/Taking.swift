@@ -232,7 +232,8 @@ public struct Taking: Sendable {
         let amount = there == .zero ? "There is no \(want.what)" : "Only \(got.grouped) of \(want.what) are free"
         return Fault(
             want.pointer, "insufficient_stock",
-            "\(amount) in \(place.code); \(want.quantity.grouped) are needed.\(setAside(of: piles, stock))\(leftOut(of: piles))")
+            "\(amount) in \(place.code); \(want.quantity.grouped) are needed.\(setAside(of: piles, stock))\(leftOut(of: piles))"
+        )
     }
 
     /// Says how much is reserved, and for whom.
