@@ -53,6 +53,23 @@ public struct Timeline: Sendable {
         return audit.faults.first
     }
 
+    /// Why a posting cannot be written into this story, nil when it can.
+    ///
+    /// A serial must be where the posting brings it when the whole story is told. Else the posting would stand before
+    /// the first that is known of it, and what it takes the serial from came later (R5, R11).
+    ///
+    /// - Parameter posting: the movements of these goods, in order.
+    public func fault(
+        writing posting: [Entry], isSerial: Bool, holdsStock: @escaping (LocationID) -> Bool
+    ) -> GoodsAudit.Fault? {
+        let told = Timeline(entries + posting)
+        if let fault = told.firstFault(isSerial: isSerial, holdsStock: holdsStock) { return fault }
+        guard isSerial, let last = posting.last, let origin = entries.withoutTakenBack().first?.from,
+            let place = told.lastKnown?.to.location, place != last.to.location
+        else { return nil }
+        return .elsewhere(expected: last.from, was: origin, at: last.happenedAt, last.postingID)
+    }
+
     /// What brought the goods where they are, nil when all of it was taken back.
     public var lastKnown: Entry? { entries.withoutTakenBack().last }
 }

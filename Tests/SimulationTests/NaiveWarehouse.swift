@@ -122,6 +122,11 @@ struct NaiveWarehouse {
     /// From where a serial came into the known world; nil when it never moved.
     func origin(of serial: Goods) -> String? { story(of: serial).first?.move.from }
 
+    /// Whether a serial has moved on since a document moved it.
+    func hasMoved(_ goods: Goods, since document: String) -> Bool {
+        serials.contains(goods) && story(of: goods).last?.step.document != document
+    }
+
     /// Who has a serial, if a customer has it.
     func holder(of serial: Goods) -> String? {
         guard let last = story(of: serial).last, last.move.to == "Customers" else { return nil }
@@ -172,11 +177,16 @@ struct NaiveWarehouse {
         return true
     }
 
-    /// Whether the story would still be possible with these steps in it.
+    /// Whether the story would still be possible with these steps in it, and each serial where they bring it: what is
+    /// told of it cannot begin with its coming back.
     func wouldBePossible(with more: [Step]) -> Bool {
         var other = self
         for step in more { other.add(step) }
-        return Set(more.flatMap(\.moves).map(\.goods)).allSatisfy(other.isPossible)
+        let moves = more.flatMap(\.moves)
+        for goods in Set(moves.map(\.goods)) where serials.contains(goods) {
+            if other.place(of: goods) != moves.last(where: { $0.goods == goods })?.to { return false }
+        }
+        return Set(moves.map(\.goods)).allSatisfy(other.isPossible)
     }
 
     // MARK: Holds
