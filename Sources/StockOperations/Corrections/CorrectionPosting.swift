@@ -21,7 +21,7 @@ struct CorrectionPosting {
         var written = corrections.map { Written(correction: $0) }
         var warnings: [Warning] = []
         // Goods that came in must be there again before the wrong ones go; goods that left must be back before.
-        if corrections.contains(where: { arrives($0) }) {
+        if try corrections.contains(where: { try arrives($0) }) {
             warnings += try book(&written, kind, newLots, partner) + takeBack(&written, kind)
         } else {
             warnings += try takeBack(&written, kind)
@@ -42,8 +42,11 @@ struct CorrectionPosting {
         var replacement: PostingID?
     }
 
-    private func arrives(_ correction: CorrectedPosting) -> Bool {
-        [.receipt, .customerReturn, .opening].contains(correction.original.kind)
+    /// A serial that came from another partner cannot come twice: it goes back first, if it still stands there.
+    private func arrives(_ correction: CorrectedPosting) throws -> Bool {
+        let units = Set(correction.takenBack.compactMap(\.lotID)).intersection(correction.instead.compactMap(\.lotID))
+        if try store.lots(units.sorted()).contains(where: { $0.kind == .serial }) { return false }
+        return [.receipt, .customerReturn, .opening].contains(correction.original.kind)
     }
 
     /// The last happening goes back first.

@@ -204,6 +204,21 @@ import Testing
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aSerialCameFromAnotherSupplier(engine: SQLEngine) async throws {
+        // It was booked once more before it was taken back, and was refused as a second unit.
+        let company = try await TestCompany(engine)
+        try await company.product("LAMP", .serial)
+        for supplier in ["S1", "S2"] { try await company.partner(supplier, .supplier) }
+        let receipt = try await company.post(
+            .receipt, [company.line("LAMP", 1, "L-1")], partner: "S1", at: "2026-05-01T08:00:00Z")
+        try await company.correct(receipt, .partner(code: "S2"))
+        let scope = try await company.operations.recallScope(of: "L-1", as: company.admin)
+        #expect(scope.sources.compactMap { $0.supplier?.code } == ["S2"])
+        #expect(try await company.stock("LAMP") == ["WH-Stock L-1 1"])
+        #expect(try await company.disagreements() == [])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func aTransferThroughTransitIsCorrectedOnBothLegs(engine: SQLEngine) async throws {
         let (company, _) = try await sold(engine, 1)
         try await company.location("SHOP")
