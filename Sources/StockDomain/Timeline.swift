@@ -86,8 +86,13 @@ extension [Timeline.Entry] {
     /// What is left of each entry; a reversal that finds nothing to take back stays a happening of its own.
     func quantitiesLeft() -> [Quantity] {
         var left = map(\.quantity)
-        for index in indices where self[index].reverses != nil {
-            for original in indices where left[original] > .zero && self[index].takesBack(self[original]) {
+        let reversed = Set(compactMap(\.reverses))
+        let originals = Dictionary(grouping: indices.filter { reversed.contains(self[$0].postingID) }) {
+            self[$0].postingID
+        }
+        for index in indices {
+            for original in self[index].reverses.flatMap({ originals[$0] }) ?? []
+            where left[original] > .zero && self[index].takesBack(self[original]) {
                 let back = Swift.min(left[index], left[original])
                 left[original] -= back
                 left[index] -= back
