@@ -127,7 +127,8 @@ extension Simulation {
         for move in gone where NaiveWarehouse.ours.contains(move.to) {
             for hold in held[wrong] ?? [] where hold.place.map({ model.isBelow(move.to, $0) }) ?? true {
                 let place = model.serials.contains(right) ? nil : move.to
-                model.holds[right, default: []].insert(NaiveWarehouse.Hold(place: place, origin: hold.origin))
+                model.holds[right, default: []].insert(
+                    NaiveWarehouse.Hold(place: place, origin: hold.origin, recall: hold.recall))
             }
         }
     }
