@@ -53,6 +53,23 @@ public struct Timeline: Sendable {
         return audit.faults.first
     }
 
+    /// Why a posting cannot be written into this story, nil when it can.
+    ///
+    /// A serial must be where the posting brings it when the whole story is told. Else the posting would stand before
+    /// the first that is known of it, and what it takes the serial from came later (R5, R11).
+    ///
+    /// - Parameter posting: the movements of these goods, in order.
+    public func fault(
+        writing posting: [Entry], isSerial: Bool, holdsStock: @escaping (LocationID) -> Bool
+    ) -> GoodsAudit.Fault? {
+        let told = Timeline(entries + posting)
+        if let fault = told.firstFault(isSerial: isSerial, holdsStock: holdsStock) { return fault }
+        guard isSerial, let last = posting.last, let origin = entries.withoutTakenBack().first?.from,
+            let place = told.lastKnown?.to.location, place != last.to.location
+        else { return nil }
+        return .elsewhere(expected: last.from, was: origin, at: last.happenedAt, last.postingID)
+    }
+
     /// What brought the goods where they are, nil when all of it was taken back.
     public var lastKnown: Entry? { entries.withoutTakenBack().last }
 }
@@ -69,8 +86,13 @@ extension [Timeline.Entry] {
     /// What is left of each entry; a reversal that finds nothing to take back stays a happening of its own.
     func quantitiesLeft() -> [Quantity] {
         var left = map(\.quantity)
-        for index in indices where self[index].reverses != nil {
-            for original in indices where left[original] > .zero && self[index].takesBack(self[original]) {
+        let reversed = Set(compactMap(\.reverses))
+        let originals = Dictionary(grouping: indices.filter { reversed.contains(self[$0].postingID) }) {
+            self[$0].postingID
+        }
+        for index in indices {
+            for original in self[index].reverses.flatMap({ originals[$0] }) ?? []
+            where left[original] > .zero && self[index].takesBack(self[original]) {
                 let back = Swift.min(left[index], left[original])
                 left[original] -= back
                 left[index] -= back

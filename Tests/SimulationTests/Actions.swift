@@ -4,10 +4,10 @@ import TestSupport
 
 /// What may happen in a warehouse, each action with what the model expects of it.
 extension Simulation {
-    /// Draws one action. Packages and production orders have their place at the end of this list.
+    /// Draws one action. Packages have their place at the end of this list.
     mutating func act() async throws {
         let product = pick(Self.products) ?? "NUT"
-        switch Int.random(in: 1...100, using: &random) {
+        switch Int.random(in: 1...108, using: &random) {
         case 1...18: try await receive(product)
         case 19...30: try await deliverNamed(product)
         case 31...38: try await deliverByStrategy(product)
@@ -28,6 +28,10 @@ extension Simulation {
         case 92...94: try await correctNumber()
         case 95: try await correctPartner()
         case 96...98: try await reverse()
+        case 101...103: try await make()
+        case 104...105: try await takeApart()
+        case 106: try await startRecall(product)
+        case 107...108: try await endRecall()
         default: try await changeLevel(product)
         }
     }

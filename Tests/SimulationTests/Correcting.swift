@@ -127,7 +127,8 @@ extension Simulation {
         for move in gone where NaiveWarehouse.ours.contains(move.to) {
             for hold in held[wrong] ?? [] where hold.place.map({ model.isBelow(move.to, $0) }) ?? true {
                 let place = model.serials.contains(right) ? nil : move.to
-                model.holds[right, default: []].insert(NaiveWarehouse.Hold(place: place, origin: hold.origin))
+                model.holds[right, default: []].insert(
+                    NaiveWarehouse.Hold(place: place, origin: hold.origin, recall: hold.recall))
             }
         }
     }
@@ -149,9 +150,9 @@ extension Simulation {
                 expected = .never(["depends_on_it"], "\(old) has returned some")
             }
         }
-        // A unit that moved on since cannot come in once more: such a story is corrected from its end.
-        if document.kind == .receipt, moves(of: document).contains(where: { model.serials.contains($0.goods) }) {
-            expected = .perhaps(["not_there_then"])
+        // A unit that moved on since cannot come or go once more: such a story is corrected from its end.
+        if let unit = moves(of: document).map(\.goods).first(where: { model.hasMoved($0, since: document.number) }) {
+            expected = .never(expected.mayRefuse.union(["not_there_then"]), "\(text(unit)) has moved on")
         }
         let (told, operations, kind, number) = (Told(), company.operations, document.kind, document.number)
         guard

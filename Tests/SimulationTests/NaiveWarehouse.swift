@@ -43,6 +43,8 @@ struct NaiveWarehouse {
         var isCarried = false
         /// Which holds are the same one, when it spreads.
         var origin: Int
+        /// The recall that holds, and alone can let go.
+        var recall: String?
     }
 
     static let ours = [
@@ -60,6 +62,8 @@ struct NaiveWarehouse {
     var batches: [Goods: Goods] = [:]
     var blockedPlaces: Set<String> = ["WH-Returns", "WH-Quarantine", "CAGE"]
     var holds: [Goods: Set<Hold>] = [:]
+    /// Production orders of which nothing stands.
+    var takenApart: Set<String> = []
     private(set) var steps: [Step] = []
     private(set) var now: [Pile: Int] = [:]
     private var lastID = 0
@@ -122,6 +126,11 @@ struct NaiveWarehouse {
     /// From where a serial came into the known world; nil when it never moved.
     func origin(of serial: Goods) -> String? { story(of: serial).first?.move.from }
 
+    /// Whether a serial has moved on since a document moved it.
+    func hasMoved(_ goods: Goods, since document: String) -> Bool {
+        serials.contains(goods) && story(of: goods).last?.step.document != document
+    }
+
     /// Who has a serial, if a customer has it.
     func holder(of serial: Goods) -> String? {
         guard let last = story(of: serial).last, last.move.to == "Customers" else { return nil }
@@ -172,11 +181,16 @@ struct NaiveWarehouse {
         return true
     }
 
-    /// Whether the story would still be possible with these steps in it.
+    /// Whether the story would still be possible with these steps in it, and each serial where they bring it: what is
+    /// told of it cannot begin with its coming back.
     func wouldBePossible(with more: [Step]) -> Bool {
         var other = self
         for step in more { other.add(step) }
-        return Set(more.flatMap(\.moves).map(\.goods)).allSatisfy(other.isPossible)
+        let moves = more.flatMap(\.moves)
+        for goods in Set(moves.map(\.goods)) where serials.contains(goods) {
+            if other.place(of: goods) != moves.last(where: { $0.goods == goods })?.to { return false }
+        }
+        return Set(moves.map(\.goods)).allSatisfy(other.isPossible)
     }
 
     // MARK: Holds
@@ -203,12 +217,17 @@ struct NaiveWarehouse {
         for move in moves where Self.ours.contains(move.to) {
             let partial = obeyed(by: move.goods).filter { $0.place != nil }
             var left = partial.filter { isBelow(move.from, $0.place ?? "") }
-            if !Self.ours.contains(move.from) { left = partial.filter { $0.origin == partial.map(\.origin).min() } }
+            if !Self.ours.contains(move.from) {
+                let recalls = partial.filter { $0.recall != nil }
+                let strictest = recalls.isEmpty ? partial : recalls
+                left = strictest.filter { $0.origin == strictest.map(\.origin).min() }
+            }
             for hold in left where !isBelow(move.to, hold.place ?? "") {
                 let isThere = partial.contains { $0.origin == hold.origin && isBelow(move.to, $0.place ?? "") }
                 if isThere { continue }
                 let place = serials.contains(move.goods) ? nil : move.to
-                holds[move.goods, default: []].insert(Hold(place: place, isCarried: true, origin: hold.origin))
+                holds[move.goods, default: []].insert(
+                    Hold(place: place, isCarried: true, origin: hold.origin, recall: hold.recall))
             }
         }
         for move in moves where Self.ours.contains(move.from) && Self.ours.contains(move.to) {
@@ -234,7 +253,7 @@ struct NaiveWarehouse {
         var own: Set<Hold> = []
         for hold in parents.flatMap({ holds[$0] ?? [] }) {
             if let place, let only = hold.place, !isBelow(place, only) { continue }
-            own.insert(Hold(place: hold.place, origin: hold.origin))
+            own.insert(Hold(place: hold.place, origin: hold.origin, recall: hold.recall))
         }
         if !own.isEmpty { holds[child] = own }
     }
@@ -247,7 +266,7 @@ struct NaiveWarehouse {
         var reached: Set<Goods> = [goods]
         while true {
             var more = reached
-            for step in steps {
+            for step in steps where !takenApart.contains(step.document ?? "") {
                 let consumed = step.moves.filter { Self.making.contains($0.to) && $0.goods.number != nil }.map(\.goods)
                 if reached.isDisjoint(with: consumed) { continue }
                 let made = step.moves.filter { Self.making.contains($0.from) && $0.goods.number != nil }.map(\.goods)
@@ -258,7 +277,8 @@ struct NaiveWarehouse {
         }
     }
 
-    static let making = ["Production", "Numbering"]
+    /// Where goods become others: by splits and merges, by numbers given or taken off, by production orders.
+    static let making = ["Production", "Numbering", "Making"]
 
     /// Each side of the sum that must close, by what it is called, for one number.
     func sums(of goods: Goods) -> [String: Int] {
@@ -266,6 +286,9 @@ struct NaiveWarehouse {
         for (_, move) in story(of: goods) {
             if let term = Self.cameIn[move.from] { sums[term, default: 0] += move.units }
             if let term = Self.went[move.to] { sums[term, default: 0] += move.units }
+            // What is taken apart counts against what it takes back.
+            if move.to == "Apart" { sums["produced", default: 0] -= move.units }
+            if move.from == "Apart" { sums["consumed", default: 0] -= move.units }
         }
         for place in Self.ours {
             sums[place == "WH-Transit" ? "in transit" : "on hand", default: 0] += units(goods, in: place)
@@ -275,11 +298,11 @@ struct NaiveWarehouse {
 
     private static let cameIn = [
         "Suppliers": "received", "Customers": "customer returned", "Production": "moved in", "Numbering": "moved in",
-        "Loss": "found", "Scrap": "found", "Opening": "opening",
+        "Loss": "found", "Scrap": "found", "Opening": "opening", "Making": "produced",
     ]
     private static let went = [
         "Suppliers": "supplier returned", "Customers": "delivered", "Production": "moved out",
-        "Numbering": "moved out", "Loss": "lost", "Scrap": "scrapped",
+        "Numbering": "moved out", "Loss": "lost", "Scrap": "scrapped", "Making": "consumed",
     ]
 
     // MARK: Names

@@ -30,6 +30,8 @@ struct NaiveWarehouseTests {
 
         static var isTalkative: Bool { variable("COUNTS") != nil }
 
+        static var journals: String? { variable("JOURNALS") }
+
         static var engines: [SQLEngine] {
             SQLEngine.allCases.filter { engine in variable("ENGINE").map { $0 == "\(engine)" } ?? true }
         }

@@ -1,3 +1,4 @@
+import Foundation
 import SQLCore
 import SeededRandom
 import StockDomain
@@ -53,6 +54,10 @@ struct Simulation {
     var model = NaiveWarehouse()
     var open: [OpenDocument] = []
     var done: [DoneDocument] = []
+    /// Production orders that were done and stand.
+    var made: [String] = []
+    /// Recalls that are going on.
+    var recalls: [String] = []
     /// What the program showed after the last action.
     var rows: [StockRow] = []
     var reservations: [String: [Pile: Int]] = [:]
@@ -116,8 +121,11 @@ struct Simulation {
 
     /// Ends the run, naming the seed and what led here.
     func fail(_ what: String) -> Disagreement {
-        let isTalkative = NaiveWarehouseTests.Settings.isTalkative
-        let last = journal.suffix(isTalkative ? journal.count : 25).joined(separator: "\n  ")
+        if let folder = NaiveWarehouseTests.Settings.journals {
+            let story = journal.joined(separator: "\n") + "\n"
+            try? story.write(toFile: "\(folder)/story-\(seed).txt", atomically: true, encoding: .utf8)
+        }
+        let last = journal.suffix(25).joined(separator: "\n  ")
         return Disagreement(
             description: """
                 \(what)

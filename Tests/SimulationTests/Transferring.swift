@@ -40,7 +40,10 @@ extension Simulation {
         var expected = taking(goods, units, below: place, to: "WH-Transit", at: seconds, mayBeHeld: true)
         if goods.number != nil, model.serials.contains(goods) {
             expected = expected.asking("serial_other_place")
-            if !model.isBelow(model.place(of: goods) ?? "", place) { expected.mayBeDone = true }
+            if !model.isBelow(model.place(of: goods) ?? "", place) {
+                expected.mayBeDone = true
+                expected = expected.asking("reserved_for_other")
+            }
         }
         actedOn = number
         guard

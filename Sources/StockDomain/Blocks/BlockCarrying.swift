@@ -35,7 +35,9 @@ public struct BlockCarrying: Sendable {
                 : posting.onlyRenames ? [] : strictest(partial).map { [$0] } ?? []
             for block in left where !nesting.covers(block.part, movement.to) {
                 let carried = carried(block, lot, movement.to, isSerial: serials.contains(lot))
-                if !(partial + opened).contains(where: { $0.holds(the: carried, at: movement.to, nesting) }) {
+                // What its batch holds there already, a serial obeys without a block of its own.
+                let others = partial + opened.filter { $0.lotID == lot }
+                if !others.contains(where: { $0.holds(as: carried, at: movement.to, nesting) }) {
                     opened.append(carried)
                 }
             }
@@ -88,9 +90,9 @@ extension Posting {
 }
 
 extension Block {
-    /// Whether goods at a spot are held by this block just as they would be by another.
-    fileprivate func holds(the other: Block, at spot: Spot, _ nesting: Nesting) -> Bool {
-        lotID == other.lotID && kind == other.kind && cause == other.cause && reason == other.reason
+    /// Whether goods at a spot are held by this block just as they would be by another that came along.
+    fileprivate func holds(as other: Block, at spot: Spot, _ nesting: Nesting) -> Bool {
+        kind == other.kind && (cause == .recall) == (other.cause == .recall) && reason == other.reason
             && openedBy == other.openedBy && nesting.covers(part, spot)
     }
 

@@ -21,14 +21,17 @@ struct CorrectionPosting {
         var written = corrections.map { Written(correction: $0) }
         var warnings: [Warning] = []
         // Goods that came in must be there again before the wrong ones go; goods that left must be back before.
-        if corrections.contains(where: { arrives($0) }) {
+        if try corrections.contains(where: { try arrives($0) }) {
             warnings += try book(&written, kind, newLots, partner) + takeBack(&written, kind)
         } else {
             warnings += try takeBack(&written, kind)
             try corrections.forEach { try unpack($0, &warnings) }
             warnings += try book(&written, kind, newLots, partner)
         }
-        try CorrectedBlocks(store: store, moment: moment, places: store.placesByID()).keep(corrections)
+        // Goods of a wrong partner are the same goods: each number keeps its own blocks.
+        if kind != .partner {
+            try CorrectedBlocks(store: store, moment: moment, places: store.placesByID()).keep(corrections)
+        }
         let right = try store.rightLots(of: corrections.flatMap { $0.takenBack + $0.instead })
         try store.insert(
             written.flatMap { $0.entries(kind, right) }, reason: reason, by: actor.id,
@@ -42,8 +45,11 @@ struct CorrectionPosting {
         var replacement: PostingID?
     }
 
-    private func arrives(_ correction: CorrectedPosting) -> Bool {
-        [.receipt, .customerReturn, .opening].contains(correction.original.kind)
+    /// A serial that came from another partner cannot come twice: it goes back first, if it still stands there.
+    private func arrives(_ correction: CorrectedPosting) throws -> Bool {
+        let units = Set(correction.takenBack.compactMap(\.lotID)).intersection(correction.instead.compactMap(\.lotID))
+        if try store.lots(units.sorted()).contains(where: { $0.kind == .serial }) { return false }
+        return [.receipt, .customerReturn, .opening].contains(correction.original.kind)
     }
 
     /// The last happening goes back first.

@@ -180,16 +180,15 @@ struct PostingWriting {
             // Needed only where something has happened since, which is rare.
             if places.isEmpty { places = try store.placesByID() }
             let own = posting.movements.filter { $0.productID == movement.productID && $0.lotID == movement.lotID }
-            let entries =
-                try store.timeline(lot: movement.lotID, product: movement.productID)
-                + own.map { moved in
-                    Timeline.Entry(
-                        happenedAt: posting.happenedAt, postingID: PostingID(Int64.max), reverses: posting.reverses,
-                        quantity: moved.quantity, from: moved.from, to: moved.to)
-                }
+            let story = Timeline(try store.timeline(lot: movement.lotID, product: movement.productID))
+            let entries = own.map { moved in
+                Timeline.Entry(
+                    happenedAt: posting.happenedAt, postingID: PostingID(Int64.max), reverses: posting.reverses,
+                    quantity: moved.quantity, from: moved.from, to: moved.to)
+            }
             let isSerial = try movement.lotID.flatMap { try store.lot($0) }?.kind == .serial
             let holdsStock = { [places] in places[$0]?.usage.holdsStock ?? false }
-            if let fault = Timeline(entries).firstFault(isSerial: isSerial, holdsStock: holdsStock) {
+            if let fault = story.fault(writing: entries, isSerial: isSerial, holdsStock: holdsStock) {
                 throw try refusal(fault, movement)
             }
         }

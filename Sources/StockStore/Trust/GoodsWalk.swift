@@ -58,27 +58,22 @@ extension Store {
 
     /// Piles that hold something although their goods have never moved.
     public func pilesWithoutMovements() throws -> [Pile] {
-        try tx.rows(
-            Pile.columns + """
-                 WHERE (quantity <> 0 OR reserved <> 0)
-                   AND NOT EXISTS (
-                       SELECT 1
-                         FROM movement m
-                        WHERE m.product_id = balance.product_id
-                          AND m.lot_id IN (SELECT n.id
-                                             FROM lot n
-                                            WHERE n.id = balance.lot_id AND n.joined_to IS NULL
-                                               OR n.joined_to = balance.lot_id))
-                   AND NOT EXISTS (
-                       SELECT 1
-                         FROM movement m
-                        WHERE balance.lot_id IS NULL
-                          AND m.lot_id IS NULL
-                          AND m.product_id = balance.product_id)
-                 ORDER BY id
-                """
-        ).map(Pile.init(row:))
+        try tx.rows(Store.unmovedPiles).map(Pile.init(row:))
     }
+
+    /// All that moved is gathered once: SQLite, asked for each pile, would read all movements of its product.
+    static let unmovedPiles: SQL = """
+        SELECT b.product_id, b.lot_id, b.location_id, b.package_id, b.quantity, b.may_be_negative
+          FROM balance b
+          LEFT JOIN (SELECT DISTINCT m.product_id, COALESCE(w.joined_to, m.lot_id, 0) AS lot_id
+                       FROM movement m
+                       LEFT JOIN lot w ON w.id = m.lot_id) moved
+                 ON moved.product_id = b.product_id
+                AND moved.lot_id = COALESCE(b.lot_id, 0)
+         WHERE (b.quantity <> 0 OR b.reserved <> 0)
+           AND moved.product_id IS NULL
+         ORDER BY b.id
+        """
 }
 
 /// A pile as the balances have it.

@@ -85,31 +85,6 @@ extension Store {
         ).map(Pile.init(row:))
     }
 
-    /// Piles that hold something and are older than all that ever moved of their product, or younger than all that came
-    /// to where they stand.
-    public func pilesOfImpossibleAge() throws -> [Pile] {
-        try tx.rows(
-            """
-            SELECT b.product_id, b.lot_id, b.location_id, b.package_id, b.quantity, b.may_be_negative
-              FROM balance b
-              JOIN (SELECT product_id, MIN(happened_at) AS moved_at
-                      FROM movement
-                     GROUP BY product_id) first ON first.product_id = b.product_id
-              LEFT JOIN (SELECT m.product_id, m.to_location_id, COALESCE(w.joined_to, m.lot_id, 0) AS lot_id,
-                                MAX(m.happened_at) AS moved_at
-                           FROM movement m
-                           LEFT JOIN lot w ON w.id = m.lot_id
-                          GROUP BY m.product_id, m.to_location_id, COALESCE(w.joined_to, m.lot_id, 0)) last
-                     ON last.product_id = b.product_id
-                    AND last.to_location_id = b.location_id
-                    AND last.lot_id = COALESCE(b.lot_id, 0)
-             WHERE b.quantity > 0
-               AND (b.incoming_at < first.moved_at OR b.incoming_at > last.moved_at)
-             ORDER BY b.id
-            """
-        ).map(Pile.init(row:))
-    }
-
     /// Documents that are not done and have postings all the same.
     public func openDocumentsWithPostings() throws -> [DocumentID] {
         try tx.rows(

@@ -66,6 +66,19 @@ import Testing
         #expect(carried([held], from: Spot(shelf), to: Spot(stock), isSerial: true) == ["hold rule whole"])
     }
 
+    @Test func aSerialNeedsNoBlockOfItsOwnWhereItsBatchIsHeldAsWell() {
+        // Its own block stayed when the batch was released.
+        let left = block(.hold, Block.Part(location: shelf))
+        var there = block(.hold, Block.Part(location: stock), id: 2)
+        there.cause = .rule
+        let batch = [left, there].map { block in
+            var block = block
+            block.lotID = LotID(6)
+            return block
+        }
+        #expect(carried(batch, from: Spot(shelf), to: Spot(stock), isSerial: true) == [])
+    }
+
     @Test func whatComesInFromOutsideIsHeldAsStrictlyAsAnyPart() {
         let parts = [block(.hold, Block.Part(location: shelf)), block(.rejected, Block.Part(package: box))]
         #expect(carried(parts, from: Spot(customers), to: Spot(stock)) == ["rejected rule place 1"])

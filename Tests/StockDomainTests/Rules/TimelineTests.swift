@@ -50,6 +50,19 @@ struct TimelineTests {
                 == .elsewhere(expected: Self.outside, was: Self.shop, at: Instant(rawValue: 3), PostingID(3)))
     }
 
+    @Test func aSerialIsWhereTheLastPostingBroughtIt() {
+        // R5: a return told to be earlier than the delivery that gave the number. H stands for the numbering.
+        let story = timeline("5 1 1 H>O")
+        func fault(_ row: String) -> GoodsAudit.Fault? {
+            story.fault(writing: timeline(row).entries, isSerial: true) { $0 == Self.stock.location }
+        }
+        #expect(
+            fault("4 9 1 O>H")
+                == .elsewhere(expected: Self.outside, was: Self.shop, at: Instant(rawValue: 4), PostingID(9)))
+        #expect(fault("6 9 1 O>H") == nil)
+        #expect(fault("5 9 1 O>H 1") == nil)
+    }
+
     @Test func aReversalAtItsOldMomentTakesTheGroundFromWhatCameLater() {
         // R18c: received, sold, and now the receipt is taken back at its own moment.
         #expect(fault("1 1 5 O>S\n1 9 5 S>O 1\n2 2 5 S>O") != nil)

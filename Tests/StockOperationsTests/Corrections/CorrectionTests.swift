@@ -204,6 +204,39 @@ import Testing
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aSerialCameFromAnotherSupplier(engine: SQLEngine) async throws {
+        // It was booked once more before it was taken back, and was refused as a second unit.
+        let company = try await TestCompany(engine)
+        try await company.product("LAMP", .serial)
+        for supplier in ["S1", "S2"] { try await company.partner(supplier, .supplier) }
+        let receipt = try await company.post(
+            .receipt, [company.line("LAMP", 1, "L-1")], partner: "S1", at: "2026-05-01T08:00:00Z")
+        try await company.correct(receipt, .partner(code: "S2"))
+        let scope = try await company.operations.recallScope(of: "L-1", as: company.admin)
+        #expect(scope.sources.compactMap { $0.supplier?.code } == ["S2"])
+        #expect(try await company.stock("LAMP") == ["WH-Stock L-1 1"])
+        #expect(try await company.disagreements() == [])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
+    func anotherSupplierHoldsNoneOfTheOtherNumbers(engine: SQLEngine) async throws {
+        // What was held of one number on the receipt became held of all.
+        let company = try await TestCompany(engine)
+        try await company.product("NUT")
+        for supplier in ["S1", "S2"] { try await company.partner(supplier, .supplier) }
+        let receipt = try await company.post(
+            .receipt, [company.line("NUT", 5, "A=2", "B=3")], partner: "S1", at: "2026-05-01T08:00:00Z")
+        let held = try await company.lot("A", of: "NUT").id
+        _ = try await company.operations.hold(held, HoldRequest(reason: "odd"), company.command()) { _ in
+            Answer(status: 200, body: [])
+        }
+        try await company.correct(receipt, .partner(code: "S2"))
+        let blocks = try await company.store { try $0.openBlocks(of: [held, LotID(held.rawValue + 1)]) }
+        #expect(blocks.mapValues(\.count) == [held: 1])
+        #expect(try await company.disagreements() == [])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func aTransferThroughTransitIsCorrectedOnBothLegs(engine: SQLEngine) async throws {
         let (company, _) = try await sold(engine, 1)
         try await company.location("SHOP")

@@ -228,6 +228,47 @@ struct DeliveryOnlyTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aReturnCannotComeBeforeTheDeliveryThatGaveTheNumber(engine: SQLEngine) async throws {
+        // The story read as a unit that came back, was delivered later, and yet stood with us.
+        let company = try await company(engine)
+        try await company.post(
+            .delivery, [company.line("LAMP", 1, "S1")], partner: "C1", at: "2026-05-02T08:00:00Z")
+        let refusal = try await #require(throws: Refusal.self) {
+            try await company.post(
+                .customerReturn, [company.line("LAMP", 1, "S1")], partner: "C1", at: "2026-05-02T07:00:00Z")
+        }
+        #expect(refusal.code == "not_there_then")
+        try await company.post(
+            .customerReturn, [company.line("LAMP", 1, "S1")], partner: "C1", at: "2026-05-02T09:00:00Z")
+        #expect(try await isConsistent(company))
+    }
+
+    @Test(arguments: SQLEngine.allCases)
+    func aDeliveryWhoseNumberWasGivenAgainStaysAsItIs(engine: SQLEngine) async throws {
+        // R18c: without it the number would come back from a customer before anybody had it.
+        let company = try await company(engine)
+        for (kind, at) in [
+            (DocumentKind.delivery, "2026-05-02T08:00:00Z"), (.customerReturn, "2026-05-02T09:00:00Z"),
+            (.delivery, "2026-05-02T10:00:00Z"),
+        ] {
+            try await company.post(kind, [company.line("LAMP", 1, "S1")], partner: "C1", at: at)
+        }
+        let refusal = try await #require(throws: Refusal.self) {
+            try await company.operations.reverse(
+                .delivery, "OUT-00001", reason: "never sent", company.command(), answer: Told().keep)
+        }
+        #expect(refusal.code == "depends_on_it")
+        // Corrected, C2 would have been told as who has it now, whatever happened since.
+        let other = try await #require(throws: Refusal.self) {
+            try await company.operations.correct(
+                .delivery, "OUT-00001", .partner(code: "C2"), reason: "wrong label", company.command(),
+                answer: Told().keep)
+        }
+        #expect(other.code == "not_there_then")
+        #expect(try await isConsistent(company))
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func whoGotOtherUnitsIsCountedOnce(engine: SQLEngine) async throws {
         // R46: the plain half of a delivery is no second unit.
         let company = try await company(engine)

@@ -38,7 +38,8 @@ struct TamperingTests {
             check: ["balance_differs"], verify: ["hash_differs"], naming: "posting 1 of IN-00001"),
         Tampering(
             "a movement's lot", "UPDATE movement SET lot_id = \(lotB) WHERE posting_id = 1",
-            check: ["balance_differs", "negative_stock", "supplier_number_stray"], verify: ["hash_differs"],
+            check: ["balance_differs", "negative_stock", "supplier_number_stray", "age_misfit"],
+            verify: ["hash_differs"],
             naming: "lot “A” of NUT"),
         Tampering(
             "a movement's product",
@@ -128,7 +129,7 @@ struct TamperingTests {
                 + "expiration_enabled, expiration_kind, expiration_required, archived FROM product WHERE sku = 'SCREW'",
             "INSERT INTO balance (id, product_id, location_id, quantity, reserved, may_be_negative, incoming_at, blocked, "
                 + "place_key) SELECT 99, 99, location_id, 1, 0, 0, 0, 0, place_key FROM balance WHERE lot_id = \(lotA)",
-            check: ["balance_differs"], naming: "NEW without number"),
+            check: ["balance_differs", "age_misfit"], naming: "NEW without number"),
         Tampering(
             "a balance's place", "UPDATE balance SET location_id = 99 WHERE lot_id = \(lotB)",
             check: ["balance_differs", "balance_misfit"]),
@@ -138,6 +139,10 @@ struct TamperingTests {
         Tampering(
             "a balance's age", "UPDATE balance SET incoming_at = 0 WHERE lot_id = \(lotA)", check: ["age_misfit"],
             naming: "lot “A” of NUT in WH-Stock"),
+        Tampering(
+            "a second of a balance's age",
+            "UPDATE balance SET incoming_at = incoming_at + 1000000 WHERE lot_id = \(lotA)",
+            check: ["age_misfit"]),
         Tampering(
             "a balance's youth",
             "UPDATE balance SET incoming_at = incoming_at + 100000000000000 WHERE lot_id = \(lotA)",
