@@ -106,13 +106,11 @@ public struct ReservationLoss: Sendable, Equatable {
 extension Taking.Stock {
     mutating func apply(_ losses: [ReservationLoss]) {
         for loss in losses {
-            if let index = piles.firstIndex(where: { $0.id == loss.pile }) {
-                piles[index].quantity -= loss.quantity
-                piles[index].reserved -= loss.quantity
+            change(loss.pile) { pile in
+                pile.quantity -= loss.quantity
+                pile.reserved -= loss.quantity
             }
-            if let index = piles.firstIndex(where: { $0.id == loss.replacement }) {
-                piles[index].reserved += loss.quantity
-            }
+            change(loss.replacement) { $0.reserved += loss.quantity }
             let place = holders[loss.pile]?.firstIndex { $0.line == loss.holder.line }
             if let place { holders[loss.pile]?[place].quantity -= loss.quantity }
         }

@@ -13,6 +13,8 @@ public enum PastedNumbers {
     /// - Parameter pointer: the list's place in the request; each entry's place is its line below that.
     /// - Returns: the entries in order, or every line that cannot be read.
     public static func read(_ text: String, pointer: String) -> Result<[NumberEntry], Faults> {
+        // What a file begins with, and no part of its first number.
+        let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let separator: Character? = ["\t", ";", ","].first { text.contains($0) }
         var entries: [NumberEntry] = []

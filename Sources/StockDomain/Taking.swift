@@ -70,8 +70,8 @@ public struct Taking: Sendable {
     }
 
     /// What could be taken: what stands at the destination already need not go there.
-    private func goods(in stock: Stock, for line: LineToDo, tracked: Bool) -> [Balance] {
-        stock.reachable(tracked: tracked).filter { $0.key.spot != destination && line.reaches($0) }
+    private func goods(_ reachable: [Balance], for line: LineToDo) -> [Balance] {
+        reachable.filter { $0.key.spot != destination && line.reaches($0) }
     }
 
     // MARK: Named numbers
@@ -88,7 +88,7 @@ public struct Taking: Sendable {
                     "\(line.product.sku) has no number “\(number)”. A \(kind.inWords) cannot create one."))
             return []
         }
-        let piles = goods(in: stock, for: line, tracked: true).filter { $0.key.lot == lot.id && $0.quantity > .zero }
+        let piles = goods(stock.reachable(of: lot.id), for: line).filter { $0.quantity > .zero }
         if lot.kind == .serial, piles.isEmpty {
             takeSerialElsewhere(lot, share, line, facts, &stock, &decision)
             return []
@@ -96,8 +96,8 @@ public struct Taking: Sendable {
         let want = TakingWant(
             share.quantity, of: "\(line.product.sku) “\(number)”", at: share.entry.pointer,
             question: line.questionID(share.entry, "reserved"))
-        let setAside = stock.setAside[line.id]?.mapValues(\.quantity) ?? [:]
         let allowed = piles.filter(mayLeave)
+        let setAside = stock.setAside(for: line.id, of: allowed)
         let picks = pickInOrder(share.quantity, from: allowed, preferring: setAside)
         return took(picks, want, of: piles, allowed, &stock, &decision).map { Taken(pick: $0, entry: share.entry) }
     }
@@ -140,7 +140,7 @@ public struct Taking: Sendable {
         _ serial: Lot, at spot: Spot, _ share: LineNumbers.Share, _ line: LineToDo, _ stock: inout Stock,
         _ decision: inout Decision
     ) -> Bool {
-        let pile = stock.piles.first { $0.key.lot == serial.id && $0.key.spot == spot }
+        let pile = stock.piles(of: serial.id).first { $0.key.spot == spot }
         guard let pile, pile.free <= .zero else { return true }
         let others = GoodsOfOthers(of: [pile], stock, removal, answers: context.answers)
         let want = TakingWant(
@@ -154,7 +154,7 @@ public struct Taking: Sendable {
     private func takeByStrategy(
         _ quantity: Quantity, _ line: LineToDo, _ stock: inout Stock, _ decision: inout Decision
     ) -> [Taken] {
-        let piles = goods(in: stock, for: line, tracked: line.isTracked)
+        let piles = goods(stock.reachable(tracked: line.isTracked), for: line)
         let setAside = stock.setAside[line.id]?.mapValues(\.quantity) ?? [:]
         let picks = removal.picks(quantity, from: piles, preferring: setAside)
         let want = TakingWant(
@@ -171,13 +171,14 @@ public struct Taking: Sendable {
         _ picks: [Pick], _ want: TakingWant, of piles: [Balance], _ allowed: [Balance], _ stock: inout Stock,
         _ decision: inout Decision
     ) -> [Pick] {
+        let missing = want.quantity - picks.map(\.quantity).sum()
+        if missing <= .zero {
+            stock.take(picks)
+            return picks
+        }
         let before = stock
         stock.take(picks)
-        let missing = want.quantity - picks.map(\.quantity).sum()
-        if missing <= .zero { return picks }
-        let ids = Set(allowed.map(\.id))
-        let reserved = GoodsOfOthers(
-            of: stock.piles.filter { ids.contains($0.id) }, stock, removal, answers: context.answers)
+        let reserved = GoodsOfOthers(of: stock.current(allowed), stock, removal, answers: context.answers)
         guard reserved.hold(missing) else {
             let got = want.quantity - missing
             decision.faults.append(shortage(of: want, got: got, piles, stock))

@@ -29,10 +29,10 @@ extension APIRequest {
     /// The path without its query, percent-encoded.
     var path: String { String(target.prefix { $0 != "?" }) }
 
-    /// A parameter that the pattern of the route names.
+    /// A parameter that the pattern of the route names, in the form in which names are kept.
     func parameter(_ name: String) -> String {
         guard let value = parameters[name] else { preconditionFailure("the route has no parameter \(name)") }
-        return value
+        return NameText.normalised(value)
     }
 
     /// A parameter that is an `id`.
@@ -128,10 +128,11 @@ extension [Header] {
 extension APIRequest {
     /// The body as JSON.
     ///
-    /// - Throws: 415 when there is a body of another type; 400 `invalid_json` or `duplicate_key`.
+    /// - Throws: 415 when there is a body of another type or encoding; 400 `invalid_json` or `duplicate_key`.
     func json() throws -> JSON {
-        if !body.isEmpty, mediaType != "application/json" {
-            throw Problem.unsupportedMediaType("application/json")
+        let charset = mediaTypeParameter("charset")?.lowercased() ?? "utf-8"
+        if !body.isEmpty, mediaType != "application/json" || !["utf-8", "utf8", "us-ascii"].contains(charset) {
+            throw Problem.unsupportedMediaType("application/json in UTF-8")
         }
         do {
             return try JSON(parsing: body)

@@ -72,20 +72,29 @@ struct Dispatcher: HTTPResponder {
         }
     }
 
-    /// The whole body.
+    /// The whole body. One that is too large is read all the same, and thrown away: many clients listen only when they
+    /// have sent everything, and would wait for ever. Those that ask before they send hear the answer at once.
     ///
-    /// - Throws: `body_too_large` as soon as it is known, from `Content-Length` before anything is read.
+    /// - Throws: `body_too_large`.
     private func collected(_ request: Request, limit: Int) async throws -> [UInt8] {
         let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-        if announced > limit { throw Problem.bodyTooLarge(limit: limit) }
+        var isTooLarge = announced > limit
+        if isTooLarge, request.headers[.expect] != nil { throw Problem.bodyTooLarge(limit: limit) }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(announced)
+        bytes.reserveCapacity(isTooLarge ? 0 : announced)
+        var count = 0
         for try await piece in request.body {
-            if bytes.count + piece.readableBytes > limit { throw Problem.bodyTooLarge(limit: limit) }
-            bytes.append(contentsOf: piece.readableBytesView)
+            count += piece.readableBytes
+            isTooLarge = isTooLarge || count > limit
+            if isTooLarge, count > limit + Dispatcher.mostThrownAway { break }
+            if !isTooLarge { bytes.append(contentsOf: piece.readableBytesView) }
         }
+        if isTooLarge { throw Problem.bodyTooLarge(limit: limit) }
         return bytes
     }
+
+    /// How much of a body beyond its limit is read for the sake of an answer.
+    private static let mostThrownAway = 256 << 20
 
     private func problem(for error: any Error) -> Problem {
         switch error {

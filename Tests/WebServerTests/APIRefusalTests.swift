@@ -253,9 +253,9 @@ extension APIClient {
                 GET recall-scope?number=A
                 → 422 tracking_switched_off
                 GET stock?lot=1
-                → 400 unknown_parameter
+                → 422 tracking_switched_off
                 GET movements?lot=1
-                → 400 unknown_parameter
+                → 422 tracking_switched_off
                 POST receipts {"lines": [{"product": "P", "quantity": 1, "numbers": ["A"]}]}
                 → 422 tracking_switched_off
                   errors/0/pointer: /lines/0/numbers

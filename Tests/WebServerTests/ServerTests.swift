@@ -59,6 +59,7 @@ private struct SomethingBroke: Error {}
             ("POST", "/api/v1/echo", json, #"{"text":"a"}"#, 201),
             ("POST", "/api/v1/echo", json, #"{"text":"a","b":1}"#, 400),
             ("POST", "/api/v1/echo", json, "", 400), ("POST", "/api/v1/echo", [], "{}", 415),
+            ("POST", "/api/v1/echo", [("Content-Type", "application/json; charset=latin1")], "{}", 415),
             ("POST", "/api/v1/echo", json, #"{"text":""}"#, 422),
             ("POST", "/api/v1/echo", json, String(repeating: "[", count: 999), 400),
             ("POST", "/api/v1/echo", json, String(repeating: "[", count: 100_000), 413),
@@ -82,6 +83,17 @@ private struct SomethingBroke: Error {}
             }
             #expect(!answer.text.contains("SomethingBroke"))
         }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func whoSendsTooMuchAndThenListensHearsSo() async throws {
+        // R56: a client that closes the connection after its request never got to the end of sending it.
+        let answer = try await answers { client in
+            let body = [UInt8](repeating: 0x20, count: 24 << 20)
+            return try client.send(
+                "POST", "/api/v1/echo", headers: [("Content-Type", "application/json"), ("Connection", "close")],
+                body: body)
+        }
+        #expect(answer.status == 413 && answer.text.contains("body_too_large"))
     }
 
     @Test func headHasTheHeadOfGetAndNoBody() async throws {

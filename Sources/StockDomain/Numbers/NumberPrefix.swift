@@ -2,6 +2,9 @@
 ///
 /// `{yyyy}` and `{yy}` stand for the year, `{mm}` for the month, `{dd}` for the day of the month, `{ddd}` for the day of
 /// the year and `{ww}` for the week after ISO 8601; case does not count. `L{yy}{ddd}-` is `L26123-` on 3 May 2026.
+///
+/// Who brings prefixes along need not write them anew: `%Y`, `%y`, `%m`, `%d`, `%j` and `%V`, as most systems write them,
+/// and `%(year)s`, `%(y)s`, `%(month)s`, `%(day)s`, `%(doy)s` and `%(woy)s` mean the same. Any other `%` is itself.
 public struct NumberPrefix: Sendable, Equatable {
     public static let mostCharacters = 40
 
@@ -35,7 +38,14 @@ public struct NumberPrefix: Sendable, Equatable {
         if NameText.hasControlCharacter(text) { throw .controlCharacter }
         var pieces: [Piece] = []
         var rest = text[...]
-        while let opening = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+        while let opening = rest.firstIndex(where: { $0 == "{" || $0 == "}" || $0 == "%" }) {
+            if rest[opening] == "%" {
+                let known = DatePart.elsewhere.first { rest[opening...].hasPrefix($0.sign) }
+                pieces.append(.text(String(rest[..<opening])))
+                pieces.append(known.map { .date($0.part) } ?? .text("%"))
+                rest = rest[opening...].dropFirst(known?.sign.count ?? 1)
+                continue
+            }
             let inside = rest[opening...].dropFirst().prefix { $0 != "}" }
             let closing = inside.endIndex
             guard rest[opening] == "{", closing < rest.endIndex, let part = DatePart(rawValue: inside.lowercased())
@@ -58,6 +68,13 @@ public struct NumberPrefix: Sendable, Equatable {
 }
 
 extension NumberPrefix.DatePart {
+    /// How other systems write the parts.
+    fileprivate static let elsewhere: [(sign: String, part: Self)] = [
+        ("%Y", .year), ("%y", .shortYear), ("%m", .month), ("%d", .day), ("%j", .dayOfYear), ("%V", .week),
+        ("%(year)s", .year), ("%(y)s", .shortYear), ("%(month)s", .month), ("%(day)s", .day), ("%(doy)s", .dayOfYear),
+        ("%(woy)s", .week),
+    ]
+
     fileprivate func text(on date: CalendarDate) -> String {
         let (year, month, day) = date.parts
         return switch self {

@@ -16,7 +16,7 @@ extension DocumentCorrecting {
             throw Refusal.rule("no_step", "\(document.number) has made nothing, so it has no components.")
         }
         let corrections =
-            if let number = component.number {
+            if let number = component.number, try component.to != nil || used(number, product, steps) != nil {
                 try exchanged(number, component, product, steps)
             } else {
                 [try forgotten(component, product, steps)]
@@ -28,8 +28,7 @@ extension DocumentCorrecting {
     private func exchanged(
         _ number: LotNumber, _ component: ComponentCorrection, _ product: Product, _ steps: [Posting]
     ) throws -> [CorrectedPosting] {
-        let used = steps.flatMap(\.movements).filter { $0.productID == product.id && isConsumption($0) }
-        guard let wrong = try store.lot(number, among: used) else {
+        guard let wrong = try used(number, product, steps) else {
             throw Refusal.rule(
                 "unknown_number", "\(document.number) has used no “\(number)” of \(product.sku).",
                 at: "/component/number")
@@ -41,7 +40,14 @@ extension DocumentCorrecting {
         }
     }
 
-    /// A component that nobody had booked.
+    private func used(
+        _ number: LotNumber, _ product: Product, _ steps: [Posting]
+    ) throws -> (lot: Lot, ids: Set<LotID?>)? {
+        try store.lot(
+            number, among: steps.flatMap(\.movements).filter { $0.productID == product.id && isConsumption($0) })
+    }
+
+    /// A component that nobody had booked: its number stands in `to`, or alone in `number`.
     private func forgotten(
         _ component: ComponentCorrection, _ product: Product, _ steps: [Posting]
     ) throws -> CorrectedPosting {
@@ -65,13 +71,14 @@ extension DocumentCorrecting {
 
     private func forgottenLot(_ component: ComponentCorrection, _ product: Product) throws -> Lot? {
         guard let kind = product.numberKindInside else { return nil }
-        guard let number = component.to else {
+        guard let number = component.to ?? component.number else {
             throw Refusal.rule(
                 "number_required", "\(product.sku) is tracked: say which number was used.", at: "/component/to")
         }
         guard let lot = try store.lots(numbers: [number], kind: kind, of: product.id)[number] else {
             throw Refusal.rule(
-                "unknown_number", "\(product.sku) has no number “\(number)”.", at: "/component/to")
+                "unknown_number", "\(product.sku) has no number “\(number)”.",
+                at: component.to == nil ? "/component/number" : "/component/to")
         }
         return lot
     }

@@ -28,10 +28,11 @@ struct CountSheet {
         line.details.countedAt = moment
         guard let kind = product.numberKindInside, !line.numbers.isEmpty else { return line }
         let lots = try store.lots(numbers: line.numbers.map(\.number), kind: kind, of: product.id)
+        let booked = piles.reduce(into: [LotID?: Quantity]()) { $0[$1.key.lot, default: .zero] += $1.quantity }
         for index in line.numbers.indices {
             let lot = lots[line.numbers[index].number]
-            let own = piles.filter { $0.key.lot != nil && $0.key.lot == lot?.id }
-            line.numbers[index].bookQuantity = own.map(\.quantity).sum() - (lot.flatMap { since[$0.id] } ?? .zero)
+            line.numbers[index].bookQuantity =
+                lot.map { (booked[$0.id] ?? .zero) - (since[$0.id] ?? .zero) } ?? .zero
         }
         return line
     }

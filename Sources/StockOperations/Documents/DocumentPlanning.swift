@@ -147,7 +147,7 @@ struct DocumentPlanning {
         case .success(let entries): return entries
         case .failure(let unread):
             faults += unread.list.prefix(100).map {
-                Fault(pointer + "/numbers_text", "unreadable_line", "Line \($0.line): \($0.detail)")
+                Fault("\(pointer)/numbers_text/\($0.line)", "unreadable_line", "Line \($0.line): \($0.detail)")
             }
             return []
         }
@@ -159,7 +159,10 @@ struct DocumentPlanning {
     ) -> Quantity? {
         let pointer = request.pointer + "/quantity"
         guard var quantity = request.quantity ?? product.quantity(saidBy: entries) else {
-            faults.append(Fault(pointer, "quantity_required", "\(product.sku) needs a quantity."))
+            // Numbers that could not be read may well say how much it is.
+            if !faults.contains(where: { $0.pointer.hasPrefix(request.pointer + "/numbers") }) {
+                faults.append(Fault(pointer, "quantity_required", "\(product.sku) needs a quantity."))
+            }
             return nil
         }
         if let name = request.packaging {

@@ -156,7 +156,10 @@ struct DocumentAssembly {
     private func arrived(_ movements: [DoneMovement]) -> [DoneMovement] {
         switch document.kind {
         case .transfer where document.state == .done:
-            movements.filter { names.places[$0.movement.to.location]?.usage == .internal }
+            movements.filter { done in
+                let to = done.movement.to.location
+                return names.places[to]?.usage == .internal || to == document.toLocationID
+            }
         case .transfer where document.state == .inTransit:
             movements.filter { names.places[$0.movement.from.location]?.usage != .transit }
         case .delivery: movements.filter { !isPlainHalfOfNumbering($0.movement) }

@@ -176,11 +176,3 @@ struct DoingFacts {
         for (number, lot) in numbers.known { stock.numbers[lot.id] = number }
     }
 }
-
-extension Taking.Stock {
-    /// Adds piles that are not there yet.
-    fileprivate mutating func add(_ more: [Balance]) {
-        let known = Set(piles.map(\.id))
-        piles += more.filter { !known.contains($0.id) }
-    }
-}

@@ -31,6 +31,7 @@ extension Operations {
             report.warnings = decision.warnings.entries
             if run.options.isDryRun {
                 report.foresee(history, decision, facts)
+                report.foresee(try store.piles(beside: decision, of: history), names: try store.placesByID())
             } else {
                 let counts = try store.write(history, decision, knowing: facts, by: run.actor.id, at: moment.now) {
                     run.progress(ImportProgress(phase: .writing, done: $0, total: rows, rows: rows))
@@ -62,17 +63,19 @@ extension ImportReport {
         documents = history.documents.count
         postings = history.postings.count
         newLots = history.goods.indices.count { history.goods[$0].number != nil && facts.lots[Int32($0)] == nil }
-        var sums: [StockPlace: Quantity] = [:]
-        for (goods, pile) in decision.piles {
-            let place = StockPlace(sku: history.item(of: goods).sku, place: history.placeName(pile.spot))
-            sums[place, default: .zero] += pile.quantity
+        stockAfter = decision.piles.map { goods, pile in
+            StockRow(sku: history.item(of: goods).sku, place: history.placeName(pile.spot), quantity: pile.quantity)
         }
-        stockAfter = sums.sorted { ($0.key.sku, $0.key.place) < ($1.key.sku, $1.key.place) }
-            .map { StockRow(sku: $0.key.sku, place: $0.key.place, quantity: $0.value) }
     }
 
-    private struct StockPlace: Hashable {
-        let sku: String
-        let place: String
+    /// The file's products have other numbers too, which it leaves as they are.
+    fileprivate mutating func foresee(_ others: [(sku: String, pile: Balance)], names: [LocationID: Location]) {
+        let rows = others.map { sku, pile in
+            StockRow(sku: sku, place: names[pile.key.spot.location]?.code ?? "", quantity: pile.quantity)
+        }
+        let sums = Dictionary(grouping: stockAfter + rows) { [$0.sku, $0.place] }
+        stockAfter = sums.values.compactMap { rows in
+            rows.first.map { StockRow(sku: $0.sku, place: $0.place, quantity: rows.map(\.quantity).sum()) }
+        }.sorted { ($0.sku, $0.place) < ($1.sku, $1.place) }
     }
 }

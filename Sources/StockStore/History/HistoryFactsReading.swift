@@ -123,6 +123,19 @@ extension Store {
 // MARK: - Stock
 
 extension Store {
+    /// The piles of a history's products that it leaves as they are.
+    public func piles(
+        beside decision: HistoryDecision, of history: History
+    ) throws -> [(sku: String, pile: Balance)] {
+        let touched = Set(decision.piles.map(\.pile.balanceID))
+        let skus = Dictionary(history.products.map { ($0.id, $0.sku) }) { first, _ in first }
+        let all = try chunked(skus.keys.sorted()) {
+            try tx.rows(Balance.columns + " WHERE product_id IN \(list: $0) ORDER BY id")
+        }
+        return all.map(Balance.init(row:)).filter { !touched.contains($0.id) }
+            .map { (skus[$0.key.product] ?? "", $0) }
+    }
+
     private func addPiles(of history: History, to facts: inout HistoryFacts) throws {
         let goodsOfLot = Dictionary(uniqueKeysWithValues: facts.lots.map { ($0.value.id, $0.key) })
         let goodsOfProduct = plainGoods(of: history)

@@ -40,30 +40,35 @@ extension Store {
         }
     }
 
-    /// What customers got of a product without number until a moment, net of what they brought back without one.
+    /// What customers got of a product without number until a moment, net of what they brought back: without one until
+    /// then, or since under one that was new (R7a).
     func soldUnnumbered(
         of product: ProductID, until moment: Instant, knownAt: Instant? = nil
     ) throws -> Quantity {
         try withCustomers(
             product,
-            " AND m.happened_at <= \(bind: moment) AND m.lot_id IS NULL\(sql: Store.recorded(until: knownAt))")
+            """
+             AND ((m.lot_id IS NULL AND m.happened_at <= \(bind: moment)) OR \(sql: cameBackAsNew))
+            \(sql: Store.recorded(until: knownAt))
+            """)
     }
 
     /// What a partner got of a product without number, net of what he brought back: without one, or under one that was
     /// new then (R7a).
     public func soldUnnumbered(of product: ProductID, to partner: PartnerID) throws -> Quantity {
-        let marked = Lot.Marks.soldBeforeTracking.rawValue
-        return try withCustomers(
-            product,
-            """
-             AND p.partner_id = \(bind: partner)
-             AND (m.lot_id IS NULL
-                  OR EXISTS (SELECT 1
-                               FROM lot l
-                              WHERE l.id = m.lot_id
-                                AND l.marks / \(bind: marked) % 2 = 1
-                                AND l.first_posting_id IN (p.id, p.reverses)))
-            """)
+        try withCustomers(
+            product, " AND p.partner_id = \(bind: partner) AND (m.lot_id IS NULL OR \(sql: cameBackAsNew))")
+    }
+
+    /// Goods that were sold without number, at the moment when they came back and got one (R7a).
+    private var cameBackAsNew: SQL {
+        """
+        EXISTS (SELECT 1
+                  FROM lot l
+                 WHERE l.id = m.lot_id
+                   AND l.marks / \(bind: Lot.Marks.soldBeforeTracking.rawValue) % 2 = 1
+                   AND l.first_posting_id IN (p.id, p.reverses))
+        """
     }
 
     /// What came to customers of a product less what came back. Plain goods that got their numbers on the way went to

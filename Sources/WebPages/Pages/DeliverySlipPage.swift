@@ -1,15 +1,17 @@
 import StockDomain
 
 /// The paper that goes with a delivery: what is in it by number and date, what left with a reason, and the last seal,
-/// so that a copy on paper anchors the ledger.
-public func deliverySlipPage(_ frame: Frame, _ view: DocumentView, seal: Seal?, clock: PageClock) -> HTML {
+/// so that a copy on paper anchors the ledger. While lots or dates are switched off it has no column for them (R1, R4).
+public func deliverySlipPage(
+    _ frame: Frame, _ view: DocumentView, _ settings: Settings, seal: Seal?, clock: PageClock
+) -> HTML {
     let document = view.document
     return frame.page(
         title: "Delivery slip \(document.number)", section: document.kind.section,
         actions: buttonLink("Back to the delivery", documentAddress(.delivery, document.number)),
         content: """
             \(facts(head(view, clock)))
-            \(goods(view))
+            \(goods(view, settings))
             \(reasons(view))
             <p class="signature">Received on, by:</p>
             \(sealed(seal, clock))
@@ -33,7 +35,7 @@ private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] 
 }
 
 /// A row for each number; goods without number have one for the line.
-private func goods(_ view: DocumentView) -> HTML {
+private func goods(_ view: DocumentView, _ settings: Settings) -> HTML {
     let rows = view.lines.flatMap { line -> [[HTML]] in
         let name: HTML = "\(line.product.sku) \(line.product.name)"
         let amount = view.document.state == .done ? line.done : line.quantity
@@ -46,9 +48,11 @@ private func goods(_ view: DocumentView) -> HTML {
             ]
         }
     }
+    let isShown = [true, settings.showsNumbers, settings.showsDates, true]
+    let columns: [Column] = ["Product", "Lot or serial", "Best before or use by", .figure("Quantity")]
     return table(
-        ["Product", "Lot or serial", "Best before or use by", .figure("Quantity")], rows, caption: "Goods",
-        empty: emptyState("There is nothing in this delivery."))
+        zip(columns, isShown).filter(\.1).map(\.0), rows.map { zip($0, isShown).filter(\.1).map(\.0) },
+        caption: "Goods", empty: emptyState("There is nothing in this delivery."))
 }
 
 /// What the marks mean: each number with the reason that somebody gave.

@@ -85,11 +85,35 @@ extension RequestObject {
     func part<Cursor>(_ cursor: RequestReader<Cursor>) -> PartOfList<Cursor> {
         PartOfList(limit: optional("limit", .int(1...500)) ?? 50, cursor: optional("cursor", cursor))
     }
+
+    /// The same for a list that is worked out anew each time; `usual` is how much comes where nobody says a limit.
+    func part(usual: Int = 50) -> PartOfList<Int> {
+        PartOfList(
+            limit: optional("limit", .int(1...500)) ?? usual, cursor: optional("cursor", .int(0...1_000_000_000)))
+    }
 }
 
 extension APIResponse {
     /// A page of a list as the API gives it.
     static func page<Item>(_ page: Page<Item>, _ json: (Item) -> JSON) -> APIResponse {
         .list(page.items.map(json), nextCursor: page.nextCursor)
+    }
+
+    /// Part of a list that is read whole, in the order of its keys; the cursor is the last key of the part before.
+    static func part<Item: Sendable>(
+        _ part: PartOfList<String>, of items: [Item], by key: (Item) -> String, _ json: (Item) -> JSON
+    ) -> APIResponse {
+        let rest = part.cursor.map { cursor in
+            let known = items.firstIndex { key($0) == cursor }.map { $0 + 1 }
+            return items[(known ?? items.firstIndex { key($0) > cursor } ?? items.endIndex)...]
+        }
+        return page(Page(Array((rest ?? items[...]).prefix(part.limit + 1)), limit: part.limit, cursor: key), json)
+    }
+
+    /// Part of a list that is worked out anew each time; the cursor is how many stand before it.
+    static func part<Item>(_ part: PartOfList<Int>, of items: [Item], _ json: (Item) -> JSON) -> APIResponse {
+        let start = min(part.cursor ?? 0, items.count)
+        let end = items.index(start, offsetBy: part.limit, limitedBy: items.count) ?? items.count
+        return .list(items[start..<end].map(json), nextCursor: end < items.count ? String(end) : nil)
     }
 }

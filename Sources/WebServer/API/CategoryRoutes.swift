@@ -1,7 +1,7 @@
 import StockDomain
 import StockOperations
 
-/// `categories`: groups of products, by code; few, so that the list is never parted.
+/// `categories`: groups of products, by code.
 struct CategoryRoutes {
     let api: API
 
@@ -9,9 +9,11 @@ struct CategoryRoutes {
 
     private var list: Route {
         api.route(.get, "categories") { [operations = api.operations] request, caller in
-            try request.query().finish()
+            let query = try request.query()
+            let part = query.part(.name)
+            try query.finish()
             let categories = try await operations.categories(as: caller.actor)
-            return .list(categories.map { $0.json(caller.settings) }, nextCursor: nil)
+            return .part(part, of: categories, by: \.category.code) { $0.json(caller.settings) }
         }
     }
 

@@ -9,9 +9,10 @@ struct CountRoutes {
 
     private var due: Route {
         api.route(.get, "counts/due") { [operations = api.operations] request, caller in
-            try request.query().finish()
-            let due = try await operations.dueCounts(as: caller.actor)
-            return .list(due.map(\.json), nextCursor: nil)
+            let query = try request.query()
+            let part = query.part()
+            try query.finish()
+            return .part(part, of: try await operations.dueCounts(as: caller.actor), \.json)
         }
     }
 }

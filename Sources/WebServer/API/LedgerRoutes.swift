@@ -12,7 +12,7 @@ struct LedgerRoutes {
             let query = try request.query()
             let question = StockQuestion(
                 product: query.optional("product", .name), location: query.optional("location", .name),
-                lot: query.optionalLot(caller), at: query.optional("at", .instant),
+                lot: try query.optionalLot(caller), at: query.optional("at", .instant),
                 knownAt: query.optional("known_at", .instant))
             let part = query.part(.stockCursor)
             try query.finish()
@@ -27,7 +27,7 @@ struct LedgerRoutes {
             let query = try request.query()
             let product = query.optional("product", .name)
             let document = query.optional("document", .name)
-            let lot = query.optionalLot(caller)
+            let lot = try query.optionalLot(caller)
             let part = query.part(.movementCursor)
             try query.finish()
             let page = try await operations.movements(
@@ -52,9 +52,10 @@ struct LedgerRoutes {
 }
 
 extension RequestObject {
-    /// The parameter `lot`, which is unknown while its switch is off (R1).
-    fileprivate func optionalLot(_ caller: Caller) -> LotID? {
-        caller.settings.showsNumbers ? optional("lot", .lotID) : nil
+    /// The parameter `lot`, which is refused while its switch is off (R1).
+    fileprivate func optionalLot(_ caller: Caller) throws -> LotID? {
+        if has("lot") { try caller.requireNumbers() }
+        return optional("lot", .lotID)
     }
 }
 

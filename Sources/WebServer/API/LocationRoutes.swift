@@ -1,7 +1,7 @@
 import StockDomain
 import StockOperations
 
-/// `locations`: places, by code; few, so that the list is never parted.
+/// `locations`: places, by code.
 struct LocationRoutes {
     let api: API
 
@@ -9,8 +9,10 @@ struct LocationRoutes {
 
     private var list: Route {
         api.route(.get, "locations") { [operations = api.operations] request, caller in
-            try request.query().finish()
-            return .list(try await operations.locations(as: caller.actor).map(\.json), nextCursor: nil)
+            let query = try request.query()
+            let part = query.part(.name)
+            try query.finish()
+            return .part(part, of: try await operations.locations(as: caller.actor), by: \.location.code, \.json)
         }
     }
 

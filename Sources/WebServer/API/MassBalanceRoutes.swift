@@ -41,9 +41,11 @@ struct MassBalanceRoutes {
 
     private var factors: Route {
         api.route(.get, "products/{sku}/unit-factors") { [operations = api.operations] request, caller in
-            try request.query().finish()
+            let query = try request.query()
+            let part = query.part()
+            try query.finish()
             let factors = try await operations.unitFactors(of: request.parameter("sku"), as: caller.actor)
-            return .list(factors.map(\.json), nextCursor: nil)
+            return .part(part, of: factors, \.json)
         }
     }
 

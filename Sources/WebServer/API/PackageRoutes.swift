@@ -50,9 +50,11 @@ struct PackageRoutes {
 
     private var history: Route {
         api.route(.get, "packages/{number}/history") { [operations = api.operations] request, caller in
-            try request.query().finish()
+            let query = try request.query()
+            let part = query.part()
+            try query.finish()
             let events = try await operations.packageHistory(request.parameter("number"), as: caller.actor)
-            return .list(events.map(\.json), nextCursor: nil)
+            return .part(part, of: events, \.json)
         }
     }
 

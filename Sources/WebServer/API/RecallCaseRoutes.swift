@@ -125,6 +125,8 @@ struct RecallCaseRoutes {
             try caller.requireNumbers()
             let query = try request.query()
             let format: ReportFormat = query.optional("format", .word()) ?? .json
+            // Nobody is left untold because a list had a second part.
+            let part = query.part(usual: .max)
             try query.finish()
             let link = request.answerLink
             let told = try await operations.notices(
@@ -135,7 +137,7 @@ struct RecallCaseRoutes {
                     try await write(Array(text.utf8))
                 }
             }
-            return .list(told.notices.map { $0.json(link: link($0.token)) }, nextCursor: nil)
+            return .part(part, of: told.notices) { $0.json(link: link($0.token)) }
         }
     }
 

@@ -1,7 +1,7 @@
 import StockDomain
 import StockOperations
 
-/// `recipes`: what products are made of, by code; few, so that the list is never parted (R23).
+/// `recipes`: what products are made of, by code (R23).
 struct RecipeRoutes {
     let api: API
 
@@ -11,9 +11,10 @@ struct RecipeRoutes {
         api.route(.get, "recipes") { [operations = api.operations] request, caller in
             let query = try request.query()
             let product = query.optional("product", .name)
+            let part = query.part(.name)
             try query.finish()
             let recipes = try await operations.recipes(of: product, as: caller.actor)
-            return .list(recipes.map(\.json), nextCursor: nil)
+            return .part(part, of: recipes, by: \.recipe.code, \.json)
         }
     }
 

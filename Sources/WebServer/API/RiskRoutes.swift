@@ -13,10 +13,11 @@ struct RiskRoutes {
             let query = try request.query()
             let product = query.optional("product", .name)
             let format = query.optional("format", .word(ReportFormat.self)) ?? .json
+            let part = query.part()
             try query.finish()
             let gaps = try await operations.gaps(ofProduct: product, as: caller.actor)
             switch format {
-            case .json: return .list(gaps.map(\.json), nextCursor: nil)
+            case .json: return .part(part, of: gaps, \.json)
             case .csv: return .report(named: "gaps", StandingGap.table(gaps))
             }
         }

@@ -103,7 +103,8 @@ struct DocumentPages {
             try request.query().finish()
             let slip = try await operations.deliverySlip(request.parameter("number"), as: visitor.actor)
             return .html(
-                deliverySlipPage(visitor.frame, slip.delivery, seal: slip.lastSeal, clock: visitor.clock))
+                deliverySlipPage(
+                    visitor.frame, slip.delivery, visitor.settings, seal: slip.lastSeal, clock: visitor.clock))
         }
     }
 

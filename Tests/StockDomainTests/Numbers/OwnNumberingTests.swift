@@ -19,6 +19,15 @@ struct OwnNumberingTests {
         #expect(try NumberPrefix(prefix).text(on: CalendarDate(day)!) == expected)
     }
 
+    @Test(arguments: [
+        ("%Y-%m-%d/", "2026-05-03/"), ("%y%j%V", "2612318"), ("P%(year)s%(month)s%(day)s", "P20260503"),
+        ("%(y)s%(doy)s%(woy)s", "2612318"), ("100%", "100%"), ("%Q%", "%Q%"),
+    ])
+    func aPrefixIsAlsoReadAsOthersWriteIt(prefix: String, expected: String) throws {
+        // R14, S092
+        #expect(try NumberPrefix(prefix).text(on: CalendarDate("2026-05-03")!) == expected)
+    }
+
     @Test(arguments: ["{year}", "A{yy", "A}B", "{}", String(repeating: "x", count: 41), "a\tb"])
     func whatIsNoPartOfTheDayIsRefused(prefix: String) {
         #expect(throws: NumberPrefix.Fault.self) { try NumberPrefix(prefix) }

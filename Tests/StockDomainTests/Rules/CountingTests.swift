@@ -57,6 +57,20 @@ struct CountingTests {
         #expect(decide(F.line(F.product(.none), 7), book).table.isEmpty)
     }
 
+    @Test(.timeLimit(.minutes(1))) func aLineMayNameTwentyThousandSerials() {
+        // R15, R25: each of them looked through all piles before.
+        let numbers = (1...20_000).map { "S\($0)" }
+        let piles = numbers.indices.map { F.pile(Int64($0 + 1), lot: Int64($0 + 11), 1) }
+        var facts = NumberFacts()
+        for (index, number) in numbers.enumerated() {
+            let serial = F.lot(Int64(index + 11), number, .serial)
+            facts.known[serial.number] = serial
+        }
+        let line = F.line(F.product(.serial), 20_000, numbers.map { F.entry($0) })
+        let decision = decide(line, CountBook(piles: piles), facts)
+        #expect(decision.faults.isEmpty && decision.movements.isEmpty)
+    }
+
     @Test func aDifferenceNeedsAReason() {
         // R25
         let line = F.line(F.product(.none), 5)

@@ -49,6 +49,20 @@ struct TakingTests {
             decide(line, piles, F.known(F.lot(12, "B"))).table == ["delivery #12 1 2→7", "delivery #11 3 2→7"])
     }
 
+    @Test(.timeLimit(.minutes(1))) func aLineMayNameTwentyThousandSerials() {
+        // R15: each of them looked through all piles before, and 4,000 took a minute.
+        let numbers = (1...20_000).map { "S\($0)" }
+        let piles = numbers.indices.map { F.pile(Int64($0 + 1), lot: Int64($0 + 11), 1) }
+        var facts = NumberFacts()
+        for (index, number) in numbers.enumerated() {
+            let serial = F.lot(Int64(index + 11), number, .serial)
+            facts.known[serial.number] = serial
+        }
+        let line = F.line(F.product(.serial), 20_000, numbers.map { F.entry($0) })
+        let decision = decide(line, piles, facts)
+        #expect(decision.faults.isEmpty && decision.movements.count == 20_000)
+    }
+
     @Test func deliveriesNeverCreateNumbers() {
         // R6
         #expect(decide(F.line(F.product(.lot), 1, [F.entry("X")]), []).codes == ["unknown_number"])

@@ -64,6 +64,17 @@ import Testing
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aForgottenComponentMayBeNamedByItsNumberAlone(engine: SQLEngine) async throws {
+        let (company, order) = try await baked(engine)
+        try await company.correct(order, component("B", 1, to: nil))
+        #expect(try await ancestors(company) == ["A 3", "B 1"])
+        let refusal = try await #require(throws: Refusal.self) {
+            try await company.correct(order, component("Q", 1, to: nil))
+        }
+        #expect(refusal.code == "unknown_number")
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func aComponentThatWasNotUsedGoesBack(engine: SQLEngine) async throws {
         let (company, order) = try await baked(engine)
         try await company.correct(order, component("A", 1, to: nil))

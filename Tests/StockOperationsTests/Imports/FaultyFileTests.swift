@@ -77,6 +77,19 @@ import Testing
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aDryRunCountsTheStockThatTheFileDoesNotName(engine: SQLEngine) async throws {
+        // Only the numbers of the file were added up, as if the product had no others.
+        let company = try await TestCompany.small(engine)
+        let header = "sku,quantity,location,lot"
+        try await company.importing(.stock, "\(header)\nLOTTED,7,WH-Stock,A\nLOTTED,2,WH-Returns,A\nPLAIN,4,WH-Stock,")
+        let report = try await company.importing(
+            .stock, "\(header)\nLOTTED,5,WH-Stock,B\nPLAIN,1,WH-Stock,", dryRun: true)
+        #expect(
+            report.stockAfter.map { "\($0.sku) \($0.place) \($0.quantity)" }
+                == ["LOTTED WH-Returns 2", "LOTTED WH-Stock 12", "PLAIN WH-Stock 5"])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func aDryRunShowsTheStockAfterwardsAndChangesNothing(_ engine: SQLEngine) async throws {
         let company = try await TestCompany.small(engine)
         let file = header + "\n" + FaultyFileTests.goodRow

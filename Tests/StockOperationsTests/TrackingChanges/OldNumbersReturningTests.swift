@@ -35,6 +35,22 @@ struct OldNumbersReturningTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func whatCameBackIsOutThereNoLonger(engine: SQLEngine) async throws {
+        // R47: what came back under new numbers was counted as still sold.
+        let company = try await company(engine, .none)
+        try await company.change("PUMP", to: .lot, nil, "WH-Stock: A=6")
+        func outThere() async throws -> Quantity {
+            let scope = try await company.operations.recallScope(of: "A", product: "PUMP", as: company.admin)
+            return scope.gaps.first { $0.code == .soldBeforeTracking }?.units ?? .zero
+        }
+        #expect(try await outThere() == 4)
+        try await company.post(.customerReturn, [company.line("PUMP", 3, "X1")], partner: "C1")
+        #expect(try await outThere() == 1)
+        try await company.post(.customerReturn, [company.line("PUMP", 1, "X1")], partner: "C1")
+        #expect(try await outThere() == 0)
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func whatWasSoldWithoutNumberComesBackUnderANewOne(engine: SQLEngine) async throws {
         let company = try await company(engine, .none)
         try await company.change("PUMP", to: .serial, nil, "WH-Stock: S1 S2 S3 S4 S5 S6")

@@ -30,6 +30,9 @@ import Testing
         Case(list: "lot8;31/12", quantity: "8", verdict: "422 unreadable_line", numbers: []),
         Case(list: "lot8;1989-04", quantity: "8", verdict: "422 unreadable_line", numbers: []),
         Case(list: "lot8;december", quantity: "8", verdict: "422 unreadable_line", numbers: []),
+        // A file's mark of its encoding is no part of the first number, and a fault's place is its line.
+        Case(list: #"\ufefflot9;1"#, quantity: "1", verdict: "201", numbers: ["1"]),
+        Case(list: #"lot10;1\n;2"#, quantity: "null", verdict: "422 unreadable_line", numbers: []),
     ]
 
     @Test(arguments: SQLEngine.allCases) func aListSaysQuantitiesAndDaysInOneFormOnly(engine: SQLEngine) async throws {
