@@ -180,8 +180,9 @@ struct PostingWriting {
             // Needed only where something has happened since, which is rare.
             if places.isEmpty { places = try store.placesByID() }
             let own = posting.movements.filter { $0.productID == movement.productID && $0.lotID == movement.lotID }
+            let before = try store.timeline(lot: movement.lotID, product: movement.productID)
             let entries =
-                try store.timeline(lot: movement.lotID, product: movement.productID)
+                before
                 + own.map { moved in
                     Timeline.Entry(
                         happenedAt: posting.happenedAt, postingID: PostingID(Int64.max), reverses: posting.reverses,
@@ -189,9 +190,11 @@ struct PostingWriting {
                 }
             let isSerial = try movement.lotID.flatMap { try store.lot($0) }?.kind == .serial
             let holdsStock = { [places] in places[$0]?.usage.holdsStock ?? false }
-            if let fault = Timeline(entries).firstFault(isSerial: isSerial, holdsStock: holdsStock) {
-                throw try refusal(fault, movement)
-            }
+            guard let fault = Timeline(entries).firstFault(isSerial: isSerial, holdsStock: holdsStock) else { continue }
+            // What was below zero while that was allowed is not made worse by goods that are found to have come earlier.
+            let former = Timeline(before).firstFault(isSerial: isSerial, holdsStock: holdsStock)
+            if movement.lotID == nil, let former, fault.isNoWorse(than: former) { continue }
+            throw try refusal(fault, movement)
         }
     }
 
