@@ -147,7 +147,7 @@ struct ChosenGoods {
             // Whether it was there then is judged over its whole past, not by its pile.
             return objection == .notThereThen ? nil : Deviation(objection: objection, instead: left)
         }
-        guard removal.strategy.ranksNumbers, let left, removal.strategy.precedes(left, pile),
+        guard let left, removal.strategy.prefers(left, to: pile),
             !removal.strategy.ranksEqually(left, pile, tolerance: removal.toleranceDays, in: removal.zone)
         else { return nil }
         return Deviation(objection: nil, instead: left)

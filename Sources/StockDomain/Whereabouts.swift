@@ -11,6 +11,8 @@ public struct Whereabouts: Sendable, Equatable {
     /// The document that moved it first, and when.
     public let firstDocument: String?
     public let firstAt: Instant
+    /// The number of the package in which it stands.
+    public var packageNumber: String?
 
     public init(
         spot: Spot, placeCode: String, usage: LocationUsage, partnerID: PartnerID?, partnerName: String?,
@@ -37,7 +39,9 @@ public struct Whereabouts: Sendable, Equatable {
         switch usage {
         case .internal:
             let first = zone.day(of: firstAt).inWords
-            return "on hand in \(placeCode)" + (firstDocument.map { " (received with \($0) on \(first))" } ?? "")
+            let package = packageNumber.map { ", package \($0)" } ?? ""
+            let received = firstDocument.map { " (received with \($0) on \(first))" } ?? ""
+            return "on hand in \(placeCode)\(package)\(received)"
         case .transit: return "in transit since \(since)\(document)"
         case .customer: return "with \(partnerName ?? "a customer") since \(since)\(document)"
         case .supplier: return "with \(partnerName ?? "a supplier") since \(since)\(document)"

@@ -96,11 +96,11 @@ extension Store {
         if let part = filter.part {
             let pattern = "%" + NameText.escapedForLike(NameText.likeness(of: part)) + "%"
             // The expression that PostgreSQL's trigram index is on.
-            sql = sql + " AND search_key || '' LIKE \(bind: pattern) ESCAPE '!'"
+            let numbers: SQL = "search_key || '' LIKE \(bind: pattern) ESCAPE '!'"
+            sql = try sql + " AND \(sql: withAttribute(part).map { "(\(sql: numbers) OR \(sql: $0))" } ?? numbers)"
         }
         if let value = filter.attribute {
-            let key = NameText.searchKey(of: value)
-            sql = sql + " AND id IN (SELECT lot_id FROM lot_attribute WHERE search_key = \(bind: key))"
+            sql = sql + " AND \(sql: Lot.hasAttribute(value))"
         }
         if let day = filter.expiresBefore { sql = sql + " AND expires_on < \(bind: day)" }
         if filter.isOnHand {
@@ -108,6 +108,13 @@ extension Store {
         }
         if let status = filter.status { sql = sql + " AND " + Lot.stands(status) }
         return try tx.rows(sql + " ORDER BY id DESC LIMIT \(bind: limit)").map(Lot.init(row:))
+    }
+
+    /// Lots one of whose attributes is the text; nil when there are none, so that searching for numbers stays as quick.
+    private func withAttribute(_ value: String) throws -> SQL? {
+        let key = NameText.searchKey(of: value)
+        let isKnown = try tx.row("SELECT lot_id FROM lot_attribute WHERE search_key = \(bind: key) LIMIT 1") != nil
+        return isKnown ? Lot.hasAttribute(value) : nil
     }
 
     public func drawLotKeys(_ count: Int) throws -> [LotID] {
@@ -174,6 +181,11 @@ extension Store {
 }
 
 extension Lot {
+    /// Whether one of its attributes is the text, apart from case, spaces and hyphens (R55).
+    fileprivate static func hasAttribute(_ value: String) -> SQL {
+        "id IN (SELECT lot_id FROM lot_attribute WHERE search_key = \(bind: NameText.searchKey(of: value)))"
+    }
+
     static let columns: SQL = """
         SELECT id, product_id, kind, number, batch_id, production_date, expires_on, best_before_on, removal_on,
                alert_on, joined_to, archived, typed_dates, marks

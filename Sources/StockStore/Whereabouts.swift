@@ -20,12 +20,14 @@ extension Store {
                  WHERE s.lot_id IN \(list: $0)
                 """)
         }
+        let packages = try packageNumbers(Set(rows.compactMap { $0[2] as PackageID? }).sorted())
         return Dictionary(
             uniqueKeysWithValues: rows.map { row in
-                let whereabouts = Whereabouts(
+                var whereabouts = Whereabouts(
                     spot: Spot(row[1] as LocationID, package: row[2]), placeCode: row[3], usage: row[4],
                     partnerID: row[5], partnerName: row[6], lastDocument: row[7], since: row[8],
                     firstDocument: row[9], firstAt: row[10])
+                whereabouts.packageNumber = whereabouts.spot.package.flatMap { packages[$0] }
                 return (row[0] as LotID, whereabouts)
             })
     }

@@ -9,7 +9,8 @@ extension Simulation {
         guard product != "OIL", let from = model.levels[product] else { return }
         guard let to = pick(NaiveWarehouse.Level.allCases.filter { $0 != from }) else { return }
         let change = plan(product, from, to)
-        let isOnItsWay = open.filter { $0.product == product && $0.isOnItsWay }.count > 1
+        // Whose goods are whose on several transfers is looked at by the tests of the change itself.
+        if open.filter({ $0.product == product && $0.isOnItsWay }).count > 1 { return }
         let (operations, told) = (company.operations, Kept<TrackingChangeView>())
         let keep: Operations.TrackingChangeAnswer = { view in
             told.keep(view)
@@ -39,7 +40,6 @@ extension Simulation {
             NaiveWarehouse.ours.contains(move.from) && model.isHeldSomewhere(move.goods)
         }
         if isHeld, to == .none || to == .deliveryOnly { expected = .never(["lot_blocked"], "some is held") }
-        if isOnItsWay { expected = .never(["in_transit"], "several transfers are on their way") }
         let isApplied = try await attempt("applyChange \(product) from \(from) to \(to)", expected) {
             try await operations.applyTrackingChange(of: product, $0, answer: keep)
         }

@@ -6,6 +6,27 @@ import Testing
 @testable import WebServer
 
 @Suite struct MasterDataWalkTests {
+    // R31: two products had the same GTIN, once with 13 and once with 14 digits, and a scan of it found the wrong one.
+    @Test(arguments: SQLEngine.allCases) func oneTradeItemNumberInTwoSpellingsIsOneBarcode(
+        engine: SQLEngine
+    ) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                POST products {"sku": "NUT", "packagings": [{"name": "box", "quantity": 12, "barcode": "04012345678901"}]}
+                → 201
+                POST products {"sku": "BOLT", "barcodes": ["4012345678901"]}
+                → 422 barcode_exists
+                POST products {"sku": "BOLT", "barcodes": ["4006381333931", "04006381333931"]}
+                → 422 barcode_repeated
+                POST products {"sku": "BOLT", "barcodes": ["0012345", "12345"]}
+                → 201
+                PATCH products/NUT {"barcodes": ["4012345678901"], "packagings": []}
+                → 200
+                """)
+        }
+    }
+
     @Test(arguments: SQLEngine.allCases) func productsSayHowTheirGoodsAreHandled(engine: SQLEngine) async throws {
         try await withAPI(engine) { api in
             try api.walk(

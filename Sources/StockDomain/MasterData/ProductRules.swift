@@ -110,7 +110,7 @@ public struct ProductRules: Sendable {
         }
         var seen: Set<String> = []
         return (own + boxes).compactMap { code, pointer in
-            if !seen.insert(code).inserted {
+            if !seen.insert(BarcodeIdentity.key(of: code)).inserted {
                 return Fault(pointer, "barcode_repeated", "The barcode “\(code)” stands here twice.")
             }
             return takenBarcodes[code].map {

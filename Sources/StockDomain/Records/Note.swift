@@ -41,7 +41,7 @@ public struct Attachment: Sendable, Equatable {
 }
 
 /// Which thing is meant.
-public struct RecordKey: Sendable, Equatable {
+public struct RecordKey: Sendable, Hashable {
     public let subject: RecordSubject
     public let id: Int64
 

@@ -1,6 +1,6 @@
 /// What a record of changes, a note or an attachment is about.
 public enum RecordSubject: String, Sendable, CaseIterable {
-    case product, category, partner, location, lot, document, settings
+    case product, category, partner, location, lot, document, recall, settings
 }
 
 /// One field of a thing whose changes are kept (R55).
@@ -26,6 +26,18 @@ public struct RecordedField: Sendable, Equatable {
 public protocol Recorded {
     static var subject: RecordSubject { get }
     var fieldsOnRecord: [RecordedField] { get }
+}
+
+extension RecordSubject {
+    /// What the keys in a field of such a thing point at; nil for fields that say what they mean.
+    public func pointedAt(by field: String) -> RecordSubject? {
+        switch field {
+        case "category_id": .category
+        case "partner_id": .partner
+        case "parent_id": self
+        default: nil
+        }
+    }
 }
 
 /// What became of one field.
@@ -60,7 +72,9 @@ public struct ChangeRow: Sendable, Equatable {
     public let actor: String
     public let subject: RecordSubject
     public let subjectID: Int64
-    public let change: FieldChange
+    /// What the thing is called now: a product's SKU, a number, a code; nil for the settings, of which there are one.
+    public var subjectName: String?
+    public var change: FieldChange
     public let reason: String?
 
     public init(

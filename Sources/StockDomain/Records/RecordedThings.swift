@@ -75,6 +75,33 @@ extension Lot: Recorded {
     }
 }
 
+/// How a number stands; its own record, since it follows from blocks and not from the lot.
+public struct LotStanding: Recorded {
+    public static let subject = RecordSubject.lot
+    public static let field = "status"
+
+    public let status: LotStatus
+
+    public init(_ status: LotStatus) {
+        self.status = status
+    }
+
+    public var fieldsOnRecord: [RecordedField] { [RecordedField(LotStanding.field, status.rawValue)] }
+}
+
+/// The free facts of a number.
+public struct LotAttributes: Recorded {
+    public static let subject = RecordSubject.lot
+
+    public let attributes: [String: String]
+
+    public init(_ attributes: [String: String]) {
+        self.attributes = attributes
+    }
+
+    public var fieldsOnRecord: [RecordedField] { [RecordedField("attributes", attributes.onRecord)] }
+}
+
 extension Settings: Recorded {
     public static let subject = RecordSubject.settings
 

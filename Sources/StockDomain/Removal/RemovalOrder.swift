@@ -13,12 +13,11 @@ extension RemovalStrategy {
         }
     }
 
-    /// Whether it matters to this strategy which number leaves; the others only save steps.
-    public var ranksNumbers: Bool {
-        switch self {
-        case .fifo, .lifo, .fefo: true
-        case .closest, .leastPackages: false
-        }
+    /// Whether `proposed`, which is left, was to leave before `named` (R35).
+    ///
+    /// What touches the fewest packages was chosen as a whole, so that whatever it left out comes after it.
+    func prefers(_ proposed: Balance, to named: Balance) -> Bool {
+        self == .leastPackages || precedes(proposed, named)
     }
 
     /// Whether either of two piles may be taken: both came in on one day and have the same dates, or they lie no more

@@ -103,8 +103,9 @@ extension Removal {
                 return "First expired, first out: nothing dated is left; it came in on \(came)."
             }
             return "First expired, first out: it is to leave by \(day.inWords), before what is left."
-        case .closest: return "Closest: its place comes first on the walk."
-        case .leastPackages: return "Least packages: no other choice touches fewer packages."
+        case .closest: return "Closest: its place comes first on the walk, and of equally close ones it came in first."
+        case .leastPackages:
+            return "Least packages: no other choice touches fewer packages, and of equal choices the oldest leaves."
         }
     }
 }

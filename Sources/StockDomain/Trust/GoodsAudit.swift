@@ -11,6 +11,14 @@ public struct GoodsAudit {
         case elsewhere(expected: Spot, was: Spot, at: Instant, PostingID)
         /// A serial moved as something else than one unit.
         case notOneUnit(Quantity, PostingID)
+
+        /// Whether both find the same spot short at the same moment, and this one by no more.
+        public func isNoWorse(than other: Fault) -> Bool {
+            guard case .short(let spot, let missing, let at, let posting) = self,
+                case .short(let otherSpot, let otherMissing, let otherAt, let otherPosting) = other
+            else { return false }
+            return spot == otherSpot && at == otherAt && posting == otherPosting && missing <= otherMissing
+        }
     }
 
     /// What is at each spot of ours; empty spots are listed with zero.

@@ -58,7 +58,11 @@ private struct Holding {
         let block = Block(
             lotID: lot.id, kind: request.kind, cause: .person, part: try part(request), reason: request.reason,
             openedAt: moment.now, openedBy: actor.id)
+        let before = try store.standing(of: lot.id)
         let opened = try store.open([block])
+        try store.record(
+            before, became: store.standing(of: lot.id), lot.id.rawValue, by: actor.id, at: moment.now,
+            reason: request.reason)
         let why = "“\(lot.number)” is \(LotStatus(request.kind).inWords). \(request.reason)"
         let freed = try HeldReservations(store, moment, actor).free(ofLots: [lot.id], because: why)
         return try HeldLot(view: store.views(of: [lot])[0], block: opened[0].id, freed: freed)

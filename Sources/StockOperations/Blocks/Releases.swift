@@ -37,8 +37,18 @@ extension Operations {
             try store.close(
                 outcome.closes,
                 Block.Closing(at: moment.now, by: command.actor.id, reason: request.reason))
+            try store.record(
+                LotStanding(LotStatus(of: open.map(\.block))), became: store.standing(of: lot.id), lot.id.rawValue,
+                by: command.actor.id, at: moment.now, reason: request.reason)
             return try ReleasedLot(
                 view: store.views(of: [lot])[0], closed: outcome.closes.map(\.id), stays: outcome.stays)
         }
+    }
+}
+
+extension Store {
+    /// How a number stands now, by its own open blocks and those of its batch.
+    func standing(of lot: LotID) throws -> LotStanding {
+        LotStanding(LotStatus(of: try blocks(of: [lot], at: nil)[lot]?.map(\.block) ?? []))
     }
 }

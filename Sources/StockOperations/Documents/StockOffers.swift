@@ -5,10 +5,15 @@ import StockStore
 struct StockOffers {
     let store: Store
 
+    /// A number that has not come in yet lacks goods like one of which too little is there.
+    private static let codesOfLack: Set = ["insufficient_stock", "unknown_number"]
+
     /// The refusal with what fits for each line that lacks goods; other refusals stay as they are.
     func added(to refusal: Refusal, for lines: [LineToDo]) throws -> Refusal {
         let lacking = lines.filter { line in
-            refusal.faults.contains { $0.code == "insufficient_stock" && $0.pointer.hasPrefix(line.pointer + "/") }
+            refusal.faults.contains {
+                StockOffers.codesOfLack.contains($0.code) && $0.pointer.hasPrefix(line.pointer + "/")
+            }
         }
         if lacking.isEmpty { return refusal }
         var seen: Set<ProductID> = []

@@ -49,7 +49,7 @@ private struct TransferArrival {
         try moment.checkBookable(happenedAt)
         var arrived = document
         arrived.reason = request.reason ?? document.reason
-        let onItsWay = try piecesOnTheirWay(document)
+        let onItsWay = try store.piecesOnTheirWay(document)
         let context = DoingContext(
             partner: nil, day: moment.settings.zone.day(of: happenedAt), zone: moment.settings.zone,
             answers: command.answers)
@@ -63,7 +63,7 @@ private struct TransferArrival {
         }
         decision = try decision.settled()
         try PostingWriting(store, moment, command.actor).post(decision, of: arrived, at: happenedAt)
-        arrived.state = try piecesOnTheirWay(document).isEmpty ? .done : .inTransit
+        arrived.state = try store.piecesOnTheirWay(document).isEmpty ? .done : .inTransit
         var view = try store.saving(arrived)
         view.warnings =
             try decision.warnings
@@ -111,41 +111,5 @@ private struct TransferArrival {
                 "not_found", "\(document.number) has no line \(line.id.rawValue).", at: line.pointer + "/id")
         }
         return Dictionary(request.lines.map { ($0.id, $0) }) { first, _ in first }
-    }
-
-    /// Its lines, with the products on them.
-    private func lines(of document: Document) throws -> [LineID: ProductID] {
-        Dictionary(uniqueKeysWithValues: try store.lines(of: document.id).map { ($0.id, $0.productID) })
-    }
-
-    /// What was sent and has neither come nor been lost, in the order of sending.
-    private func piecesOnTheirWay(_ document: Document) throws -> [Arriving.Piece] {
-        let transit = try store.location(.transit).id
-        var pieces: [Arriving.Piece] = []
-        let renumbered = try store.levelChanges(ofLines: lines(of: document))
-        let all = try (store.movements(of: document.id) + renumbered).enumerated()
-            .sorted { ($0.element.postingID, $0.offset) < ($1.element.postingID, $1.offset) }.map(\.element.movement)
-        let right = try store.rightLots(of: all)
-        for moved in all {
-            var movement = moved
-            movement.lotID = movement.lotID.map { right[$0] ?? $0 }
-            guard let line = movement.lineID else { continue }
-            func index(at spot: Spot) -> Int? {
-                pieces.firstIndex { $0.line == line && $0.lot == movement.lotID && $0.spot == spot }
-            }
-            if movement.to.location == transit {
-                if let known = index(at: movement.to) {
-                    pieces[known].quantity += movement.quantity
-                } else {
-                    pieces.append(
-                        Arriving.Piece(
-                            line: line, lot: movement.lotID, spot: movement.to, quantity: movement.quantity,
-                            entered: movement.entered))
-                }
-            } else if movement.from.location == transit, let known = index(at: movement.from) {
-                pieces[known].quantity -= movement.quantity
-            }
-        }
-        return pieces.filter { $0.quantity > .zero }
     }
 }

@@ -132,7 +132,8 @@ private struct ProductImport {
         var lines: [String: Int] = [:]
         var barcodes: [String: Int] = [:]
         let known = try store.existingSKUs(rows.map(\.product.sku))
-        let owned = try store.existingBarcodes(rows.flatMap(\.product.allBarcodes))
+        let owned = try store.existingBarcodes(
+            rows.flatMap { $0.product.allBarcodes.flatMap(BarcodeIdentity.spellings) })
         for row in rows {
             let sku = row.product.sku
             if known.contains(sku) {
@@ -141,9 +142,9 @@ private struct ProductImport {
                 faults.add(line: row.line, "sku_repeated", "“\(sku)” is on line \(earlier) too.")
             }
             for barcode in row.product.allBarcodes {
-                if owned.contains(barcode) {
+                if BarcodeIdentity.spellings(of: barcode).contains(where: owned.contains) {
                     faults.add(line: row.line, "barcode_exists", "Another product has the barcode “\(barcode)”.")
-                } else if let earlier = barcodes.updateValue(row.line, forKey: barcode) {
+                } else if let earlier = barcodes.updateValue(row.line, forKey: BarcodeIdentity.key(of: barcode)) {
                     faults.add(line: row.line, "barcode_repeated", "“\(barcode)” is on line \(earlier) too.")
                 }
             }

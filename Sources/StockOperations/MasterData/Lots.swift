@@ -92,9 +92,15 @@ extension Operations {
             let lot = try store.changed(old, by: change, command)
             if lot.isArchived, !old.isArchived { try store.requireNoStock(of: lot) }
             try store.update(lot)
-            if let attributes = change.attributes { try store.setAttributes(attributes, of: lot.id) }
             try store.record(
                 old, became: lot, lot.id.rawValue, by: command.actor.id, at: moment.now, reason: change.reasonOnRecord)
+            if let attributes = change.attributes {
+                let former = try store.attributes(of: [lot.id])[lot.id] ?? [:]
+                try store.setAttributes(attributes, of: lot.id)
+                try store.record(
+                    LotAttributes(former), became: LotAttributes(attributes), lot.id.rawValue, by: command.actor.id,
+                    at: moment.now, reason: change.reasonOnRecord)
+            }
             return try store.views(of: [lot])[0]
         }
     }

@@ -80,13 +80,20 @@ extension Store {
     /// What the rules need to know of a product, new or not; `product` carries the barcodes that it is to have.
     fileprivate func rules(for product: Product, settings: Settings) throws -> ProductRules {
         let barcodes = product.barcodes + product.packagings.compactMap(\.barcode)
-        let taken = try owners(ofBarcodes: barcodes).filter { $0.value != product.id }
-        let owners = Dictionary(
+        let taken = try owners(ofBarcodes: barcodes.flatMap(BarcodeIdentity.spellings)).filter {
+            $0.value != product.id
+        }
+        let skus = Dictionary(
             uniqueKeysWithValues: try products(Array(Set(taken.values))).map { ($0.id, $0.sku) })
+        let owners = barcodes.compactMap { code in
+            BarcodeIdentity.spellings(of: code).lazy.compactMap { taken[$0].flatMap { skus[$0] } }.first.map {
+                (code, $0)
+            }
+        }
         return try ProductRules(
             settings: settings, hasMoved: hasMoved(product.id), stock: stockPerPlace(of: product.id),
             openDocuments: openDocuments(naming: product.id, limit: 20),
-            takenBarcodes: taken.compactMapValues { owners[$0] })
+            takenBarcodes: Dictionary(owners) { first, _ in first })
     }
 
     private func stockPerPlace(of product: ProductID) throws -> [ProductRules.PlaceStock] {

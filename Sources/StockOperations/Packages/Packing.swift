@@ -142,6 +142,14 @@ private struct Packing {
         let picks = pickInOrder(quantity, from: piles.map(\.whole), preferring: try setAside(piles))
         let found = picks.map(\.quantity).sum()
         if found < quantity {
+            if try isUnnumbered(product, line, from: from) {
+                faults.append(
+                    Fault(
+                        line.pointer + "/quantity", "unnumbered_stock",
+                        "\(product.sku) in \(place.code) has no number, and is packed only once it has one: change its "
+                            + "tracking to number it, or count it out and in."))
+                return
+            }
             let number = line.number.map { " “\($0)”" } ?? ""
             let standing = (from.package == nil ? "beside" : "directly in") + " package \(package.number)"
             faults.append(
@@ -158,6 +166,12 @@ private struct Packing {
                     entered: line.entered(on: pick.balance))
             )
         }
+    }
+
+    /// Whether the line wants goods that should have a number and have none (R29).
+    private func isUnnumbered(_ product: Product, _ line: PackRequest.Line, from: Spot) throws -> Bool {
+        guard product.isTrackedInside, line.number == nil else { return false }
+        return try store.unnumberedBalances(of: product.id, at: [from.location]).contains { $0.key.spot == from }
     }
 
     /// The lot that a line names, or none when it names none; nil when there is no such lot.

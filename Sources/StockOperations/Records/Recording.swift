@@ -9,7 +9,9 @@ extension Operations {
         of key: RecordKey? = nil, before cursor: Int64? = nil, limit: Int = 50, as actor: Actor
     ) async throws -> Page<ChangeRow> {
         try await read(as: actor) { store in
-            Page(try store.fieldChanges(of: key, before: cursor, limit: limit + 1), limit: limit) { "\($0.id)" }
+            Page(try store.named(store.fieldChanges(of: key, before: cursor, limit: limit + 1)), limit: limit) {
+                "\($0.id)"
+            }
         }
     }
 

@@ -39,19 +39,20 @@ struct LevelChangePosting {
             Movement(
                 productID: product.id, lotID: old.lot, quantity: old.quantity, from: old.spot, to: facts.numbering)
         }
-        let given = step.produced.map { new in
+        let given = step.produced.map { new -> Movement in
             let key = BalanceKey(product: product.id, lot: new.lot?.id(in: lots), spot: new.spot)
             ages[key] = min(ages[key] ?? new.incomingAt, new.incomingAt)
             return Movement(
                 productID: product.id, lotID: key.lot, quantity: new.quantity, from: facts.numbering, to: new.spot,
                 entered: new.lot == nil ? nil : new.entered)
         }
-        try post(.levelChange, taken + given, step.produced.compactMap(\.lot), ages, writing)
+        let movements = try onItsWay?.claiming(taken, given) ?? taken + given
+        try post(.levelChange, movements, step.produced.compactMap(\.lot), ages, writing)
     }
 
     private mutating func post(_ differences: [LevelChange.Difference], _ writing: PostingWriting) throws {
         if differences.isEmpty { return }
-        let movements = differences.map { difference in
+        let movements = differences.map { difference -> Movement in
             let isMore = difference.quantity > .zero
             return Movement(
                 productID: product.id, lotID: difference.lot?.id(in: lots),
@@ -61,14 +62,14 @@ struct LevelChangePosting {
         outcome.differences += differences.map { difference in
             (difference.spot, difference.lot.flatMap { number(of: $0) }, difference.quantity)
         }
-        try post(.count, movements, differences.compactMap(\.lot), [:], writing)
+        let claimed = movements.map { onItsWay?.claiming($0) ?? $0 }
+        try post(.count, claimed, differences.compactMap(\.lot), [:], writing)
     }
 
     private mutating func post(
         _ kind: PostingKind, _ movements: [Movement], _ named: [PlannedLot], _ ages: [BalanceKey: Instant],
         _ writing: PostingWriting
     ) throws {
-        let movements = movements.map { onItsWay?.claiming($0) ?? $0 }
         let born = named.compactMap { lot -> Lot? in
             guard case .new(let identity) = lot, unborn.remove(identity) != nil else { return nil }
             return lots[identity]
@@ -110,18 +111,5 @@ extension PlannedLot {
         case .known(let id): id
         case .new(let identity): lots[identity]?.id
         }
-    }
-}
-
-/// The only transfer that has sent goods of a product which have not arrived yet.
-struct GoodsOnTheirWay {
-    let line: LineID
-    let transit: LocationID
-
-    /// The movement as one of the transfer's line, when it takes or gives goods in transit.
-    func claiming(_ movement: Movement) -> Movement {
-        var claimed = movement
-        if [movement.from.location, movement.to.location].contains(transit) { claimed.lineID = line }
-        return claimed
     }
 }

@@ -21,9 +21,9 @@ struct TrackingChangeApplying {
     func apply(_ change: inout TrackingChange) throws -> TrackingChangeView {
         try moment.checkBookable(moment.now)
         let touched = try store.documentsTouched(by: product.id)
-        let onItsWay = try goodsOnTheirWay(touched)
         let reading = try ChangeStockReading(store, product, change)
         let facts = try LevelChangeReading(store, moment, command).facts(of: change, product, reading)
+        let onItsWay = try goodsOnTheirWay(touched, facts.concernedPiles)
         try checkSeen(change, reading, facts.places)
         let plan = try LevelChanging.decide(facts)
         let judging = ChangeNumberJudging(
@@ -55,21 +55,26 @@ struct TrackingChangeApplying {
         return view
     }
 
-    /// The line whose goods are in transit, which will arrive under their new numbers; nil when none are.
+    /// Which lines will receive the goods in transit, under their new numbers; nil when none are.
     ///
     /// - Throws: `in_transit` when nobody could tell which of the numbers belong to which transfer or line.
-    private func goodsOnTheirWay(_ documents: [TouchedDocument]) throws -> GoodsOnTheirWay? {
+    private func goodsOnTheirWay(_ documents: [TouchedDocument], _ piles: [Balance]) throws -> GoodsOnTheirWay? {
         let sent = documents.filter { $0.state == .inTransit }
-        guard let first = sent.first else { return nil }
-        let lines = try store.lines(of: first.id).filter { $0.productID == product.id }
-        guard sent.count == 1, lines.count == 1 else {
+        if sent.isEmpty { return nil }
+        let pieces = try sent.flatMap { touched -> [Arriving.Piece] in
+            guard let document = try store.document(touched.id) else { return [] }
+            let lines = Set(try store.lines(of: document.id).filter { $0.productID == product.id }.map(\.id))
+            return try store.piecesOnTheirWay(document).filter { lines.contains($0.line) }
+        }
+        let goods = GoodsOnTheirWay(product, pieces, in: try store.location(.transit).id)
+        if goods.isAmbiguous(piles) {
             let names = sent.map(\.number).joined(separator: ", ")
             throw Refusal(
                 .conflict, "in_transit",
-                "\(product.sku) is on its way on \(lines.count > 1 ? "several lines of " : "")\(names): nobody could "
-                    + "tell which new number is on which. Receive all but one first.")
+                "\(product.sku) is on its way on several lines of \(names): nobody could tell which new number is on "
+                    + "which. Receive all but one first, or send each in a package.")
         }
-        return GoodsOnTheirWay(line: lines[0].id, transit: try store.location(.transit).id)
+        return goods
     }
 
     /// Asks for what is no longer as the preview showed it.

@@ -174,6 +174,7 @@ private struct LotHistoryReading {
             + (package.map { " in package \($0)" } ?? "")
     }
 
+    /// What was changed of the lots but their status, of which their blocks tell.
     func fieldChanges(of lots: [LotID]) throws -> [LotHistoryEntry] {
         try store.tx.rows(
             """
@@ -181,6 +182,7 @@ private struct LotHistoryReading {
               FROM field_change k
               JOIN actor a ON a.id = k.actor_id
              WHERE k.subject = 'lot'
+               AND k.field <> \(bind: LotStanding.field)
                AND k.subject_id IN \(list: lots)
                \(sql: part(.fieldChange, "k.at", "k.id"))
             """

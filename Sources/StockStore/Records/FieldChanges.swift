@@ -50,6 +50,7 @@ extension Store {
         case .location: try tx.row("SELECT id FROM location WHERE id = \(bind: key.id)") != nil
         case .lot: try tx.row("SELECT id FROM lot WHERE id = \(bind: key.id)") != nil
         case .document: try tx.row("SELECT id FROM document WHERE id = \(bind: key.id)") != nil
+        case .recall: try tx.row("SELECT id FROM recall WHERE id = \(bind: key.id)") != nil
         case .settings: key.id == 0
         }
     }

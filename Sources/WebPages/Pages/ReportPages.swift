@@ -102,7 +102,7 @@ public func changesPage(
     let shown = page.items.filter { showsNumbers || !speaksOfNumbers($0.change.field) }
     let rows = shown.map { row -> [HTML] in
         [
-            clock.moment(row.at), HTML.text(row.actor), HTML.text("\(row.subject.rawValue) \(row.subjectID)"),
+            clock.moment(row.at), HTML.text(row.actor), "\(row.subject.rawValue) \(subjectLink(row))",
             HTML.text(inWords(row.change.field)), HTML.text(row.change.old ?? ""), HTML.text(row.change.new ?? ""),
             HTML.text(row.reason ?? ""),
         ]
@@ -112,6 +112,19 @@ public func changesPage(
         content: table(
             ["When", "Who", "Of", "Field", "Before", "After", "Reason"], rows, caption: "Changes",
             empty: emptyState("Nothing was changed yet.")) + nextPage(next))
+}
+
+/// The thing that was changed, by its name, with the way to its page.
+private func subjectLink(_ row: ChangeRow) -> HTML {
+    guard let name = row.subjectName else { return "" }
+    switch row.subject {
+    case .product: return number(name, at: address("products", name))
+    case .partner: return number(name, at: address("partners", name))
+    case .location: return number(name, at: address("locations", name))
+    case .lot: return number(name, at: address("lots", "\(row.subjectID)"))
+    case .document: return number(name, at: address("find", query: [("q", name)]))
+    case .category, .recall, .settings: return number(name)
+    }
 }
 
 /// Whether a field says something of lots and serials, which nobody wants to hear of while they are off (R1).

@@ -43,7 +43,8 @@ extension RecallCase {
             "created_at": JSON(created.at), "depth": .string(depth.rawValue), "drill": .bool(isDrill),
             "ended_at": JSON(ended?.at), "expected_end": JSON(expectedEnd),
             "goods_kind": .string(wording.goodsKind.rawValue), "hazard": JSON(wording.hazard),
-            "instructions": JSON(wording.instructions), "number": .string(number), "reason": .string(reason),
+            "id": JSON(id.rawValue), "instructions": JSON(wording.instructions), "number": .string(number),
+            "reason": .string(reason),
             "round": JSON(round), "seed": JSON(seed), "started_at": JSON(started?.at), "state": .string(state.rawValue),
             "template": JSON(wording.template), "version": JSON(version),
         ]

@@ -6,7 +6,7 @@ extension ChangeRow {
         [
             "actor": .string(actor), "at": JSON(at), "field": .string(change.field), "id": JSON(id),
             "new": JSON(change.new), "old": JSON(change.old), "reason": JSON(reason),
-            "subject": .string(subject.rawValue), "subject_id": JSON(subjectID),
+            "subject": .string(subject.rawValue), "subject_id": JSON(subjectID), "subject_name": JSON(subjectName),
         ]
     }
 }

@@ -163,7 +163,18 @@ struct TakingTests {
         // What was set aside for the line was proposed for it.
         let line = F.line(F.product(.lot), 2, [F.entry("B", 2)])
         #expect(decide(line, twoDays, facts, setAside: [LineID(1): [2: 2]]).codes.isEmpty)
-        #expect(decide(line, twoDays, facts, by: Removal(.closest)).codes.isEmpty)
+    }
+
+    // R35: equally ranked is what came in on the same day with the same dates, whatever the strategy.
+    @Test(arguments: RemovalStrategy.allCases)
+    func everyStrategyWantsAReasonForAnotherNumberThanItsOwn(strategy: RemovalStrategy) {
+        let facts = F.known(F.lot(11, "A"), F.lot(12, "B"))
+        let other = strategy == .lifo ? "A" : "B"
+        let line = F.line(F.product(.lot), 2, [F.entry(other, 2)])
+        #expect(decide(line, twoDays, facts, by: Removal(strategy)).codes == ["override_reason_required"])
+        #expect(decide(F.line(line, because: "asked for"), twoDays, facts, by: Removal(strategy)).codes.isEmpty)
+        let sameDay = [F.pile(1, lot: 11, 3, age: 1), F.pile(2, lot: 12, 5, age: 2)]
+        #expect(decide(line, sameDay, facts, by: Removal(strategy)).codes.isEmpty)
     }
 
     @Test func whatIsNotProposedNeedsAReasonUnderEveryStrategy() {
@@ -194,7 +205,7 @@ struct TakingTests {
         ) -> [String] {
             let product = F.product(.lot, expiration: Expiration(isEnabled: true, kind: kind))
             let line = F.line(F.line(product, 2, [F.entry(number, 2)]), because: reason)
-            return decide(line, expired, facts, by: Removal(.closest), role: role).codes
+            return decide(line, expired, facts, by: Removal(.closest, toleranceDays: 0), role: role).codes
         }
         #expect(codes("A", .useBy, .admin, because: "asked for") == ["lot_expired"])
         #expect(codes("A", .bestBefore, .operator, because: "asked for") == ["lot_expired"])
@@ -233,7 +244,7 @@ struct TakingTests {
     }
 
     @Test func movingASerialFromAnotherPlaceOfOursAsks() {
-        // R11
+        // R11, S122
         var facts = F.known(F.lot(9, "S", .serial))
         facts.whereabouts = [LotID(9): F.whereabouts(.internal, 4, "Shop-1")]
         let line = F.line(F.product(.serial), 1, [F.entry("S")])

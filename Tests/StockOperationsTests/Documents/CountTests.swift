@@ -133,6 +133,19 @@ struct CountTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aPackedSerialThatIsCountedLooseIsSaidToBeInItsPackage(engine: SQLEngine) async throws {
+        // R11, R25: the question said that it was in WH-Stock and not in WH-Stock.
+        let company = try await TestCompany(engine)
+        try await company.product("LAMP", .serial)
+        try await company.post(.receipt, [company.line("LAMP", 1, "S1")])
+        try await company.pack("LAMP", 1, company.lot("S1", of: "LAMP").id, in: "WH-Stock", into: "BOX")
+        let asked = try await #require(throws: Refusal.self) {
+            try await company.post(.count, [company.line("LAMP", 1, "S1")], reason: "weekly")
+        }
+        #expect(asked.questions[0].detail.contains("on hand in WH-Stock, package BOX"))
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func aLostSerialIsFoundAgain(engine: SQLEngine) async throws {
         // R25
         let company = try await TestCompany(engine)

@@ -23,6 +23,41 @@ struct NegativeStockTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aNumberThatHasNotComeInYetIsOfferedItsReceipt(engine: SQLEngine) async throws {
+        // R28: it was only called unknown.
+        let company = try await TestCompany(engine)
+        try await company.product("NUT")
+        try await company.partner("C1")
+        _ = try await company.draft(.receipt, [company.line("NUT", 12, "L-1")])
+        let refusal = try await #require(throws: Refusal.self) {
+            try await company.post(.delivery, [company.line("NUT", 3, "L-1")], partner: "C1")
+        }
+        #expect(refusal.code == "unknown_number")
+        #expect(refusal.offers.first?.document == "IN-00001")
+    }
+
+    @Test(arguments: SQLEngine.allCases)
+    func whatWasBelowZeroOnceTakesALateReceipt(engine: SQLEngine) async throws {
+        // R28, R30: a receipt entered late was refused because less was missing then than before it.
+        let company = try await TestCompany(
+            engine, settings: Settings(lotsAndSerials: true, allowsNegativeStock: true))
+        try await company.product("EGG", .none)
+        try await company.partner("C1")
+        try await company.post(.delivery, [company.line("EGG", 3)], partner: "C1", at: "2026-04-02T08:00:00Z")
+        try await company.post(.receipt, [company.line("EGG", 5)], at: "2026-04-03T08:00:00Z")
+        _ = try await company.operations.change(SettingsChange(allowsNegativeStock: false), company.command()) { _ in
+            Answer(status: 200, body: [])
+        }
+        try await company.post(.receipt, [company.line("EGG", 1)], at: "2026-04-01T08:00:00Z")
+        #expect(try await company.stock("EGG") == ["WH-Stock - 3"])
+        let refusal = try await #require(throws: Refusal.self) {
+            try await company.post(.delivery, [company.line("EGG", 2)], partner: "C1", at: "2026-04-01T09:00:00Z")
+        }
+        #expect(refusal.code == "not_there_then")
+        try await company.expectSound()
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func goodsNumberedAtDeliveryNeverGoBelowZero(engine: SQLEngine) async throws {
         // R5a: the plain half of such a line was planned below zero, and the ledger refused it without a word of why.
         let company = try await TestCompany(

@@ -60,7 +60,46 @@ struct ChangeInTransitTests {
         try await company.expectSound()
     }
 
-    @Test func whereSeveralTransfersAreOnTheirWayNobodyCouldTellTheNumbersApart() async throws {
+    @Test(arguments: SQLEngine.allCases)
+    func eachOfSeveralTransfersArrivesUnderTheNumbersOfItsOldLot(engine: SQLEngine) async throws {
+        let company = try await company(engine, .lot, "L1")
+        try await company.post(.receipt, [company.line("PUMP", 2, "L2")], at: "2026-04-05T09:00:00Z")
+        let first = try await ship(company, [company.line("PUMP", 1, "L1")])
+        let second = try await ship(company, [company.line("PUMP", 2, "L2")])
+        company.clock.advance(seconds: 60)
+        try await company.change(
+            "PUMP", to: .serial, nil, "WH-Stock: S1<L1 S2<L1 S3<L1 S4<L1\nWH-Transit: S7<L2 S8<L2 S9<L1")
+        company.clock.advance(seconds: 60)
+        _ = try await company.receive(second, DoRequest())
+        #expect(try await company.stock("PUMP").filter { $0.hasPrefix("SHELF") } == ["SHELF S7 1", "SHELF S8 1"])
+        _ = try await company.receive(first, DoRequest())
+        #expect(
+            try await company.stock("PUMP").filter { $0.hasPrefix("SHELF") } == [
+                "SHELF S7 1", "SHELF S8 1", "SHELF S9 1",
+            ])
+        try await company.expectSound()
+    }
+
+    @Test(arguments: SQLEngine.allCases, [Tracking.lot, .none])
+    func serialsOfSeveralTransfersMayBecomeOneLotOrPlainGoods(engine: SQLEngine, level: Tracking) async throws {
+        let company = try await TestCompany(engine)
+        try await company.product("PUMP", .serial)
+        try await company.location("SHELF")
+        try await company.post(.receipt, [company.line("PUMP", 3, "S1", "S2", "S3")], at: "2026-04-05T08:00:00Z")
+        let first = try await ship(company, [company.line("PUMP", 1, "S1")])
+        let second = try await ship(company, [company.line("PUMP", 2, "S2", "S3")])
+        company.clock.advance(seconds: 60)
+        try await company.change("PUMP", to: level, nil, level == .lot ? "WH-Transit: LOT=3" : "")
+        company.clock.advance(seconds: 60)
+        let number = level == .lot ? "LOT" : "-"
+        _ = try await company.receive(first, DoRequest())
+        #expect(try await company.stock("PUMP") == ["SHELF \(number) 1", "WH-Transit \(number) 2"])
+        _ = try await company.receive(second, DoRequest())
+        #expect(try await company.stock("PUMP") == ["SHELF \(number) 3"])
+        try await company.expectSound()
+    }
+
+    @Test func ofGoodsAlikeOnSeveralTransfersNobodyCouldTellTheNumbersApart() async throws {
         let company = try await company(.sqlite, .none)
         for _ in 0..<2 { _ = try await ship(company, [company.line("PUMP", 1)]) }
         company.clock.advance(seconds: 60)

@@ -34,6 +34,22 @@ struct UnnumberedTests {
         #expect(try await company.stock("PUMP") == ["WH-Stock - 5"])
     }
 
+    @Test(arguments: SQLEngine.allCases)
+    func whatHasNoNumberIsNotPacked(engine: SQLEngine) async throws {
+        // R29: the refusal said that there was nothing.
+        let company = try await company(engine)
+        _ = try await company.operations.makePackage("K-1", at: "WH-Stock", company.command()) { _ in
+            Answer(status: 201, body: [])
+        }
+        let refusal = try await #require(throws: Refusal.self) {
+            let line = PackRequest.Line(product: "PUMP", quantity: 3, pointer: "/lines/0")
+            _ = try await company.operations.pack("K-1", PackRequest(lines: [line]), company.command()) { _ in
+                Answer(status: 200, body: [])
+            }
+        }
+        #expect(refusal.code == "unnumbered_stock")
+    }
+
     // S018: a reservation takes what has a number and says what is missing.
     @Test func aReservationPassesItOver() async throws {
         let company = try await company(.sqlite)
@@ -56,6 +72,7 @@ struct UnnumberedTests {
 
     @Test(arguments: SQLEngine.allCases)
     func aScrapWithoutNumberIsAboutIt(engine: SQLEngine) async throws {
+        // S121
         let company = try await company(engine)
         try await company.post(.scrap, [company.line("PUMP", 4)], location: "WH-Stock", reason: "rusty")
         #expect(try await company.stock("PUMP") == ["WH-Stock - 1", "WH-Stock L1 2"])
