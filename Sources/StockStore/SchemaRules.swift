@@ -10,6 +10,9 @@ extension Schema {
     static let version3: [String] =
         packagesOfVersion3 + productionOfVersion3 + recallsOfVersion3 + unitsOfVersion3
 
+    /// The fourth version: costs, mails of recalls, sheets of drills.
+    static let version4: [String] = costsOfVersion4 + recallMails + drillSheets
+
     static func columns(of table: String, _ definitions: [String]) -> [String] {
         definitions.map { "ALTER TABLE \(table) ADD COLUMN \($0)" }
     }
