@@ -83,6 +83,7 @@ private func draftContent(_ view: RecallView, _ values: FormValues) -> HTML {
             : "<p class=\"hint\">All \(view.lots.count) lots are held at once, what is set aside of them is freed, and "
                 + "the list of customers is frozen.</p>")
     return """
+        \(view.reach.valueInWords.map { "<p>\($0)</p>" as HTML })
         \(start)
         \(gapList(view.reach.scope.gaps))
         \(consignedCard(view))

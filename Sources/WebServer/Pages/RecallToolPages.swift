@@ -65,7 +65,8 @@ struct RecallToolPages {
                     continue
                 }
                 let scope = try await operations.recallScope(of: text, as: visitor.actor)
-                reached.append(RecallReach(scope: scope, named: [scope.lot]))
+                reached.append(
+                    try await operations.recallReach(of: [ScopeTerm(lot: scope.lot.id)], as: visitor.actor))
             }
             return .html(suspectsPage(visitor.frame, left: reached[0], right: reached[1], asked: asked))
         }
