@@ -45,9 +45,11 @@ public struct Consigned: Sendable, Equatable {
     /// Where a mail reaches him, if he has an address that a mail can go to.
     public var mailAddress: MailAddress? { partner.email.flatMap { MailAddress($0) } }
 
-    /// Why the last mail did not reach him; nil when it did or none was sent.
+    /// The last mail, where it did not reach him and he was not told in another way since.
     public func mailFailure(at now: Instant) -> NoticeMail? {
-        mails.last.flatMap { $0.failure(at: now) == nil ? nil : $0 }
+        guard let last = mails.last, last.failure(at: now) != nil else { return nil }
+        if let told = notices.last, told.at > last.begunAt { return nil }
+        return last
     }
 
     /// Whether he was told and is silent.

@@ -186,12 +186,13 @@ private func differences(_ view: RecallView, _ clock: PageClock) -> HTML {
             HTML.text(action.what), HTML.text(action.owner), day(action.due), day(action.doneOn),
         ]
     }
-    let explanation = [view.sheet?.explanation, view.recall.conclusion.map { "Conclusion: \($0)" }]
-        .compactMap(\.self).map { "<p>\($0)</p>" as HTML }
+    let texts = [view.sheet?.explanation, view.recall.conclusion.map { "Conclusion: \($0)" }].compactMap(\.self)
+    let explanation: [HTML] =
+        texts.isEmpty ? ["<p class=\"nothing\">Nothing is explained yet.</p>"] : texts.map { "<p>\($0)</p>" }
     return card(
         "Differences, explanations and corrective actions",
         """
-        \(explanation.isEmpty ? "<p class=\"nothing\">Nothing is explained yet.</p>" : "\(explanation)")
+        \(explanation)
         \(table(
             ["What is to become better", "Owner", "Due", "Done"], actions, caption: "Corrective actions",
             empty: "<p class=\"nothing\">No action is agreed.</p>"))

@@ -89,18 +89,25 @@ private func sendingForms(_ view: RecallView, _ values: FormValues, waiting: Int
 }
 
 /// All notices as letters, one on a page.
-public func noticeLettersPage(_ frame: Frame, _ view: RecallView, _ notices: [NoticeView]) -> HTML {
+public func noticeLettersPage(
+    _ frame: Frame, _ view: RecallView, _ notices: [NoticeView], clock: PageClock
+) -> HTML {
     let letters = notices.map { notice -> HTML in
         """
-        <article class="letter">
+        <article class="letter card">
         <p>\(notice.consigned.partner.name)<br>\(notice.consigned.partner.address)</p>
+        <p>\(clock.day(view.now))</p>
         <pre>\(notice.text.body)</pre>
         </article>
         """
     }
     return frame.page(
-        title: "Notices of \(view.recall.number)", section: .recall,
-        content: "\(letters)" as HTML)
+        title: "Letters of \(view.recall.number)", section: .recall,
+        content: """
+            \(recallTabs(view.recall, current: .notices))
+            <p class="hint screen-only">One letter a page: print this page, then write the notices down as sent.</p>
+            \(letters)
+            """)
 }
 
 /// The status report, to be printed.

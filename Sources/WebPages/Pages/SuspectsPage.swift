@@ -1,22 +1,24 @@
 import StockDomain
 
 /// Two suspects beside each other: whom a recall of each would reach, and what it would cost.
-public func suspectsPage(_ frame: Frame, left: RecallReach?, right: RecallReach?, asked: [String]) -> HTML {
+public func suspectsPage(
+    _ frame: Frame, left: RecallReach?, right: RecallReach?, asked: [String], notices: [HTML] = []
+) -> HTML {
     let reached = [left, right].compactMap { $0 }
     let fields =
         field(Field("left", "One number", value: asked.first, isRequired: true))
         + field(Field("right", "The other", value: asked.last, isRequired: true))
     let columns = reached.map { reach -> HTML in
         """
-        <div><h2>\(title(reach))</h2>
+        <div class="stack"><h2>\(title(reach))</h2>
         \(answer(HTML.text(reach.inWords)))
         \(stoppableCard(reach.scope))\(onHandCard(reach.scope))\(becameCard(reach.scope))
-        \(buttonLink("Recall this one", address("recalls", "new", query: [("lot", "\(reach.named[0].id?.rawValue ?? 0)")])))
+        <p>\(buttonLink("Recall this one", address("recalls", "new", query: [("lot", "\(reach.named[0].id?.rawValue ?? 0)")])))</p>
         </div>
         """
     }
     return frame.page(
-        title: "Two suspects", section: .recall,
+        title: "Two suspects", section: .recall, notices: notices,
         content: """
             \(reached.isEmpty ? answer("Give two numbers: it shows whom a recall of each would reach. Nothing changes.") : "")
             \(filterForm(action: "/recalls/compare", submit: "Compare", fields))

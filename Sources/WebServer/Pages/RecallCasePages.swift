@@ -10,7 +10,8 @@ struct RecallCasePages {
 
     var all: [Route] {
         [
-            list, create, show, notices, letters, noticeTable, report, start, widen, withdraw, release, close, answer,
+            list, create, show, change, notices, letters, noticeTable, report, start, widen, withdraw, release, close,
+            answer,
             check, notify,
         ] + (isDrill ? [sheet, writeOnSheet, sign] : [])
     }
@@ -80,7 +81,7 @@ struct RecallCasePages {
 
     private var letters: Route {
         told("/notices/print") { visitor, view, notices, _ in
-            .html(noticeLettersPage(visitor.frame, view, notices))
+            .html(noticeLettersPage(visitor.frame, view, notices, clock: visitor.clock))
         }
     }
 
@@ -114,6 +115,15 @@ struct RecallCasePages {
         form("start") { [operations, isDrill] number, _, _ in
             { command in
                 try await operations.startRecall(number, isDrill: isDrill, command) { leadingToCase($0.view) }
+            }
+        }
+    }
+
+    private var change: Route {
+        form("change") { [operations, isDrill] number, body, _ in
+            let change = RecallChange(body)
+            return { command in
+                try await operations.changeRecall(number, isDrill: isDrill, change, command, answer: leadingToCase)
             }
         }
     }

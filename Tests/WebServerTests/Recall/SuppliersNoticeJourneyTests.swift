@@ -67,6 +67,29 @@ import Testing
         }
     }
 
+    /// In the demo company a supplier's number has a space in it, and SKUs have no digit.
+    @Test func numbersWithASpaceAndSKUsOfLettersAreFound() async throws {
+        let company = try await TestCompany(.sqlite)
+        try await company.product("ING-SALT")
+        try await company.partner("S1", .supplier)
+        try await company.post(.receipt, [company.line("ING-SALT", 5, "MHD 11-26")], partner: "S1")
+        try await company.post(.receipt, [company.line("ING-SALT", 5, "A7")], partner: "S1", answers: [:])
+        try await withAPI(of: company) { api in
+            try api.walk(
+                """
+                POST recalls/read-notice {"text": "Item ING-SALT, lot MHD 11-26 and batch A7. Call 555-0199."}
+                → 200
+                  products/0: ING-SALT
+                  findings/0/words: MHD 11-26
+                  findings/0/exact/0/number: MHD 11-26
+                  findings/1/words: A7
+                  findings/2: missing
+                  unknown/0: 555-0199
+                  unknown/1: missing
+                """)
+        }
+    }
+
     private static func answerByLink(_ client: HTTPClient, _ api: APIClient) throws {
         let link = try api.get("recalls/RC-00001/notices")["items/0/link"]
         let path = link.drop { $0 != "/" }.dropFirst(2).drop { $0 != "/" }
