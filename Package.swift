@@ -6,6 +6,7 @@ import PackageDescription
 //   lotwise → WebServer → WebPages        → StockDomain → GS1
 //                       → StockOperations → StockStore  → StockDomain, SQLCore
 //           → SQLiteDriver, PostgresDriver → SQLCore
+//           → SMTPClient                   → StockOperations
 
 let ours: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
@@ -35,6 +36,7 @@ let package = Package(
     targets: [
         // Libraries of the system
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibSSL", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -57,6 +59,8 @@ let package = Package(
             swiftSettings: ours),
 
         // Outside
+        .target(
+            name: "SMTPClient", dependencies: ["StockOperations", "StockDomain", "CLibSSL"], swiftSettings: ours),
         .target(name: "WebPages", dependencies: ["StockDomain"], swiftSettings: ours),
         .target(
             name: "WebServer",
@@ -79,7 +83,7 @@ let package = Package(
             name: "lotwise",
             dependencies: [
                 "WebServer", "StockOperations", "StockDomain", "DemoCompany", "SQLiteDriver", "PostgresDriver",
-                "SQLCore", "GS1", "TabularFiles",
+                "SMTPClient", "SQLCore", "GS1", "TabularFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -91,7 +95,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "SQLCore", "SQLiteDriver", "PostgresDriver", "StockStore", "StockOperations", "StockDomain",
-                "WebServer",
+                "WebServer", "CLibSSL",
             ],
             path: "Tests/TestSupport", swiftSettings: ours),
         .testTarget(name: "GS1Tests", dependencies: ["GS1", "SeededRandom"], swiftSettings: ours),
@@ -116,9 +120,12 @@ let package = Package(
             name: "SimulationTests",
             dependencies: ["StockOperations", "StockStore", "StockDomain", "SQLCore", "SeededRandom", "TestSupport"],
             swiftSettings: ours),
+        .testTarget(
+            name: "SMTPClientTests", dependencies: ["SMTPClient", "TestSupport"], swiftSettings: ours),
         .testTarget(name: "WebPagesTests", dependencies: ["WebPages"], swiftSettings: ours),
         .testTarget(
-            name: "WebServerTests", dependencies: ["WebServer", "SeededRandom", "TestSupport"], swiftSettings: ours),
+            name: "WebServerTests", dependencies: ["WebServer", "SMTPClient", "SeededRandom", "TestSupport"],
+            swiftSettings: ours),
         .testTarget(
             name: "ProgramTests", dependencies: ["SQLCore", "SQLiteDriver", "TestSupport"], exclude: ["Journeys"],
             swiftSettings: ours),

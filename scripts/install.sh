@@ -30,7 +30,7 @@ look_around() {
     need pkg-config "pkg-config" command -v pkg-config
     need libsqlite3-dev "SQLite with headers" pkg-config --exists sqlite3
     need libpq-dev "PostgreSQL's client library with headers" pkg-config --exists libpq
-    need libssl-dev "OpenSSL's libcrypto with headers" pkg-config --exists libcrypto
+    need libssl-dev "OpenSSL's libcrypto with headers" pkg-config --exists libcrypto libssl
     need zlib1g-dev "zlib with headers" pkg-config --exists zlib
     # Draws the picture of a trace.
     need graphviz "Graphviz" command -v dot

@@ -128,7 +128,7 @@ extension DemoProduct.Component {
 extension DemoProduct {
     static let header = [
         "sku", "name", "tracking", "unit", "expiration", "shelf_life_days", "category", "decimals", "barcode",
-        "warranty_months",
+        "warranty_months", "cost",
     ]
 
     /// - Parameters:
@@ -138,7 +138,22 @@ extension DemoProduct {
             sku, name, tracking.rawValue, unit, shelfLifeDays == nil ? "no" : "yes",
             shelfLifeDays.map(String.init) ?? "", group.rawValue, String(decimals),
             sale == nil ? "" : DemoProduct.barcode(index), warrantyMonths.map(String.init) ?? "",
+            cost(index: index).description,
         ]
+    }
+
+    /// What one unit costs: usual for its group, a little different from its neighbours.
+    private func cost(index: Int) -> Quantity {
+        let pence: Int64 =
+            switch group {
+            case .ingredients: 260
+            case .packaging: 14
+            case .food: 190
+            case .cosmetics: 340
+            case .household: 420
+            case .electronics: 2_450
+            }
+        return Quantity(millionths: (pence + pence * Int64(index % 9) / 18) * 10_000)
     }
 
     /// A GTIN-13 of the range that GS1 keeps for examples, 952.

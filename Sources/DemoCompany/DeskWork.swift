@@ -24,6 +24,7 @@ struct DeskWork: Sendable {
 
     /// One shop is counted every month, one customer is particular.
     private func setHabits() async throws {
+        _ = try await operations.change(SettingsChange(currency: .set("GBP")), command) { _ in done }
         _ = try await operations.changeLocation(
             History.shops[1].code, LocationChange(countIntervalDays: .set(30)), command
         ) { _ in done }

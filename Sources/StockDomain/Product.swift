@@ -20,6 +20,8 @@ public struct Product: Sendable, Equatable {
     public var packagings: [Packaging]
     /// Months of warranty from delivery; nil for none.
     public var warrantyMonths: Int?
+    /// What one stock unit costs in the company's currency, at most 6 decimals; nil while nobody has said.
+    public var cost: Quantity?
     public var isArchived: Bool
 
     public init(
@@ -27,7 +29,7 @@ public struct Product: Sendable, Equatable {
         decimals: Int = 0, tracking: Tracking = .none, capture: Capture = .everyMove,
         expiration: Expiration = Expiration(), numbering: Numbering = Numbering(), handling: Handling = Handling(),
         attributes: [String: String] = [:], barcodes: [String] = [], packagings: [Packaging] = [],
-        warrantyMonths: Int? = nil, isArchived: Bool = false
+        warrantyMonths: Int? = nil, cost: Quantity? = nil, isArchived: Bool = false
     ) {
         self.id = id
         self.sku = sku
@@ -44,6 +46,7 @@ public struct Product: Sendable, Equatable {
         self.barcodes = barcodes
         self.packagings = packagings
         self.warrantyMonths = warrantyMonths
+        self.cost = cost
         self.isArchived = isArchived
     }
 }

@@ -31,6 +31,12 @@ public struct Settings: Sendable, Equatable {
     /// How much more or less of a component than planned a production order uses without asking, in percent; nil never
     /// asks and only marks it (R23).
     public var consumptionTolerancePercent: Int?
+    /// In which costs are said, such as `EUR`; nil until it is set.
+    public var currency: String?
+    /// Where notices are answered, such as `https://stock.example`; nil for the address under which we were reached.
+    public var publicAddress: String?
+    /// The server that takes our mails.
+    public var mail: MailServer
 
     public init(
         lotsAndSerials: Bool = false, expirationDates: Bool = false, timeZone: String = "UTC",
@@ -39,7 +45,8 @@ public struct Settings: Sendable, Equatable {
         kindsWithoutNewNumbers: Set<DocumentKind> = [], releaseNeedsSecondPerson: Bool = false,
         partnerPlaceCountDays: Int = 90, expiryThresholds: [Int] = [30, 14, 7, 0],
         numbering: Numbering = Numbering(prefix: "L", padding: 7), wantsYearlyDrill: Bool = false,
-        companyPrefix: String? = nil, consumptionTolerancePercent: Int? = nil
+        companyPrefix: String? = nil, consumptionTolerancePercent: Int? = nil, currency: String? = nil,
+        publicAddress: String? = nil, mail: MailServer = MailServer()
     ) {
         self.lotsAndSerials = lotsAndSerials
         self.expirationDates = expirationDates
@@ -56,6 +63,9 @@ public struct Settings: Sendable, Equatable {
         self.wantsYearlyDrill = wantsYearlyDrill
         self.companyPrefix = companyPrefix
         self.consumptionTolerancePercent = consumptionTolerancePercent
+        self.currency = currency
+        self.publicAddress = publicAddress
+        self.mail = mail
     }
 
     /// Whether anything speaks of lots, serials and tracking (R1).

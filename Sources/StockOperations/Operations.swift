@@ -11,6 +11,8 @@ public struct Operations: Sendable {
     /// What was asked for and is not written down yet.
     let questions = QuestionLog()
     let randomBytes: @Sendable () -> [UInt8]
+    /// Nil where the program cannot send mails.
+    public var mailSender: (any MailSender)?
 
     /// - Parameters:
     ///   - clock: the moment at which something is recorded.
@@ -139,7 +141,7 @@ public struct Moment: Sendable {
 }
 
 extension Store {
-    fileprivate func earlierAnswer(to command: Command) throws -> Answer? {
+    func earlierAnswer(to command: Command) throws -> Answer? {
         guard let key = command.key, let fingerprint = command.fingerprint,
             let kept = try answeredRequest(by: command.actor.id, key: key)
         else { return nil }

@@ -6,7 +6,7 @@ extension Product {
     /// The columns after `id` and `sku`, in the order of `fields`.
     static let fieldNames =
         ["name", "category_id", "unit", "decimals", "tracking", "capture"] + Expiration.fieldNames
-        + Numbering.fieldNames + Handling.fieldNames + ["attributes", "warranty_months", "archived"]
+        + Numbering.fieldNames + Handling.fieldNames + ["attributes", "warranty_months", "archived", "cost"]
 
     static let columns = SQL(verbatim: "SELECT id, sku, \(fieldNames.joined(separator: ", ")) FROM product")
 
@@ -15,7 +15,7 @@ extension Product {
             id: row[0], sku: row[1], name: row[2], categoryID: row[3], unit: row[4], decimals: row[5],
             tracking: row[6], capture: row[7], expiration: Expiration(row: row, from: 8),
             numbering: Numbering(row: row, from: 15), handling: Handling(row: row, from: 19),
-            attributes: Attributes.read(row[26]), warrantyMonths: row[27], isArchived: row[28])
+            attributes: Attributes.read(row[26]), warrantyMonths: row[27], cost: row[29], isArchived: row[28])
     }
 
     var fields: [SQLValue] {
@@ -23,6 +23,7 @@ extension Product {
             .text(name), categoryID.sqlValue, .text(unit), decimals.sqlValue, tracking.sqlValue, capture.sqlValue,
         ] + expiration.fields + numbering.fields + handling.fields + [
             .text(Attributes.written(attributes)), warrantyMonths.sqlValue, isArchived.sqlValue,
+            cost.sqlValue,
         ]
     }
 }

@@ -62,6 +62,19 @@ extension Settings {
         case "consumption_tolerance_percent": consumptionTolerancePercent = Int(value)
         case "yearly_drill": wantsYearlyDrill = value == "on"
         case "gs1_company_prefix": companyPrefix = value.isEmpty ? nil : value
+        case "currency": currency = value.isEmpty ? nil : value
+        case "public_address": publicAddress = value.isEmpty ? nil : value
+        default: readMail(name, value)
+        }
+    }
+
+    private mutating func readMail(_ name: String, _ value: String) {
+        switch name {
+        case "smtp_host": mail.host = value.isEmpty ? nil : value
+        case "smtp_port": mail.port = Int(value) ?? mail.port
+        case "smtp_user": mail.user = value.isEmpty ? nil : value
+        case "smtp_security": mail.security = MailServer.Security(rawValue: value) ?? mail.security
+        case "mail_from": mail.from = MailAddress(value)
         default: break
         }
     }
@@ -82,6 +95,9 @@ extension Settings {
             ("numbering_random", word(numbering.isRandom)), ("yearly_drill", word(wantsYearlyDrill)),
             ("gs1_company_prefix", companyPrefix ?? ""),
             ("consumption_tolerance_percent", consumptionTolerancePercent.map(String.init) ?? ""),
+            ("currency", currency ?? ""), ("public_address", publicAddress ?? ""),
+            ("smtp_host", mail.host ?? ""), ("smtp_port", String(mail.port)), ("smtp_user", mail.user ?? ""),
+            ("smtp_security", mail.security.rawValue), ("mail_from", mail.from?.text ?? ""),
         ]
     }
 }

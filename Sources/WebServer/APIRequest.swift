@@ -11,6 +11,8 @@ struct APIRequest: Sendable {
     let body: [UInt8]
     /// Whether the client is on this machine and no proxy speaks for it.
     let isLoopback: Bool
+    /// Where the client is, as far as that is known: its address, or what the proxy on this machine says of it.
+    var client = ""
 
     enum Method: String, Sendable, CaseIterable {
         case get = "GET"

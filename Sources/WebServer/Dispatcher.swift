@@ -7,10 +7,12 @@ import StockDomain
 struct ConnectionContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let isLoopback: Bool
+    let address: String
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        isLoopback = isLoopbackAddress(source.channel.remoteAddress?.ipAddress)
+        address = source.channel.remoteAddress?.ipAddress ?? ""
+        isLoopback = isLoopbackAddress(address)
     }
 }
 
@@ -49,15 +51,14 @@ struct Dispatcher: HTTPResponder {
     private func answer(
         _ request: Request, _ match: RouteTable.Match, _ context: ConnectionContext
     ) async -> APIResponse {
-        var seen = APIRequest(request, match, isLoopback: context.isLoopback, body: [])
+        var seen = APIRequest(request, match, context, body: [])
         let isAPI = match.isAPI ?? request.uri.path.hasPrefix("/api/")
         do {
             try guards.check(seen, isAPI: isAPI)
             switch match {
             case .found(let route, _):
                 seen = APIRequest(
-                    request, match, isLoopback: context.isLoopback,
-                    body: try await collected(request, limit: route.bodyLimit))
+                    request, match, context, body: try await collected(request, limit: route.bodyLimit))
                 return try await route.handler(seen)
             case .otherMethod(let allowed) where request.method == .options:
                 return APIResponse.noContent.adding("Allow", allowed)
@@ -111,7 +112,9 @@ struct Dispatcher: HTTPResponder {
 // MARK: - To and from the server library
 
 extension APIRequest {
-    fileprivate init(_ request: Request, _ match: RouteTable.Match, isLoopback: Bool, body: [UInt8]) {
+    fileprivate init(
+        _ request: Request, _ match: RouteTable.Match, _ context: ConnectionContext, body: [UInt8]
+    ) {
         // The library takes Host out of the fields of the head.
         let host = request.head.authority.map { [Header("Host", $0)] } ?? []
         let fields = host + request.headers.map { Header($0.name.rawName, $0.value) }
@@ -120,7 +123,12 @@ extension APIRequest {
         self.init(
             method: Method(rawValue: request.method.rawValue) ?? (isQuestion ? .get : .post),
             target: request.head.path ?? "/", parameters: match.parameters, headers: fields, body: body,
-            isLoopback: isLoopback && !isForwarded)
+            isLoopback: context.isLoopback && !isForwarded)
+        // Only a proxy on this machine is believed, and of what it says the last, which it has seen itself.
+        let forwarded = fields.first("X-Forwarded-For")?.split(separator: ",").last.map {
+            $0.filter { !$0.isWhitespace }
+        }
+        client = context.isLoopback ? forwarded ?? context.address : context.address
     }
 }
 

@@ -85,7 +85,7 @@ extension LotOrigin {
 // MARK: - Rows
 
 extension Consignee {
-    fileprivate var json: JSON {
+    var json: JSON {
         [
             "address": JSON(isAnonymous ? nil : partner?.address),
             "anonymous": .bool(isAnonymous),
@@ -126,7 +126,7 @@ extension StoppableGoods {
 }
 
 extension MadeGoods {
-    fileprivate var json: JSON {
+    var json: JSON {
         lot.members.adding(["document": JSON(document?.number), "quantity": JSON(quantity)])
     }
 }

@@ -37,6 +37,9 @@ final class RequestObject {
         self.init(members, at: "", manner: manner, faults: RequestFaults())
     }
 
+    /// Whether all values are texts, as those of a form are.
+    var isText: Bool { manner.isText }
+
     /// All keys in the order of the request, for an object whose keys are free.
     var keys: [String] { order }
 

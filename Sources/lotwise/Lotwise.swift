@@ -8,7 +8,8 @@ struct Lotwise: AsyncParsableCommand {
         commandName: "lotwise",
         abstract: "A traceability ledger for goods: where every lot and serial came from, is, and went.",
         subcommands: [
-            ServeCommand.self, DemoCommand.self, RecallCommand.self, TraceCommand.self, ScanCommand.self,
+            ServeCommand.self, DemoCommand.self, RecallCommand.self, DrillCommand.self, TraceCommand.self,
+            ScanCommand.self,
             ExpiryCommand.self,
             ImportCommand.self, ExportCommand.self, SettingsCommand.self, CheckCommand.self, VerifyCommand.self,
             TokenCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,

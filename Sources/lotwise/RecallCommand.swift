@@ -4,10 +4,21 @@ import StockOperations
 import TabularFiles
 import WebServer
 
-/// `lotwise recall LOT-7`
+/// `lotwise recall LOT-7`, and cases: `lotwise recall start RC-00001`.
 struct RecallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "recall", abstract: "Tells who has units of a number, what can be stopped, and what is on hand.")
+        commandName: "recall", abstract: "Tells who has units of a number; keeps recall cases.",
+        subcommands: [
+            RecallScopeCommand.self, RecallWhatIf.self, RecallList.self, RecallDraft.self, RecallStart.self,
+            RecallShow.self, RecallReport.self, RecallClose.self,
+        ], defaultSubcommand: RecallScopeCommand.self)
+}
+
+/// `lotwise recall LOT-7`
+struct RecallScopeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scope",
+        abstract: "Tells who has units of a number, what can be stopped, and what is on hand (also without the word).")
 
     @Argument(help: "A lot or serial number as it stands on the box.")
     var number: String

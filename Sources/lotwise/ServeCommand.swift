@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SMTPClient
 import StockOperations
 import WebServer
 
@@ -40,6 +41,8 @@ struct ServeCommand: AsyncParsableCommand {
     static func serve(
         _ operations: Operations, at address: AddressOptions, suggesting number: String? = nil
     ) async throws {
+        var operations = operations
+        operations.mailSender = SMTPSender(password: MailPassword.read)
         let server = Routes(operations, makeKey: { UUID().uuidString })
             .server(ServerOptions(host: address.host, port: address.port, names: address.names))
         let sealer = SealerService(operations) { Console.complain("Sealing failed and is tried again: \($0)") }

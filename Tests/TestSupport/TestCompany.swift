@@ -7,7 +7,7 @@ import Synchronization
 /// A new company in a fresh database, with short words for what tests do again and again.
 public struct TestCompany: Sendable {
     public let database: any SQLDatabase
-    public let operations: Operations
+    public var operations: Operations
     public let admin: Actor
     /// The moment at which things are recorded; tests move it.
     public let clock: TestClock

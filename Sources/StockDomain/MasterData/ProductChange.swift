@@ -17,6 +17,7 @@ public struct ProductChange: Sendable, Equatable {
     /// Replaces all.
     public var packagings: [Packaging]?
     public var warrantyMonths: Change<Int>
+    public var cost: Change<Quantity>
     public var isArchived: Bool?
 
     public init(
@@ -24,7 +25,8 @@ public struct ProductChange: Sendable, Equatable {
         tracking: Change<Tracking> = .keep, capture: Change<Capture> = .keep,
         expiration: Change<ExpirationChange> = .keep, numbering: Change<NumberingChange> = .keep,
         handling: HandlingChange = HandlingChange(), attributes: [String: String]? = nil, barcodes: [String]? = nil,
-        packagings: [Packaging]? = nil, warrantyMonths: Change<Int> = .keep, isArchived: Bool? = nil
+        packagings: [Packaging]? = nil, warrantyMonths: Change<Int> = .keep, cost: Change<Quantity> = .keep,
+        isArchived: Bool? = nil
     ) {
         self.name = name
         self.category = category
@@ -39,6 +41,7 @@ public struct ProductChange: Sendable, Equatable {
         self.barcodes = barcodes
         self.packagings = packagings
         self.warrantyMonths = warrantyMonths
+        self.cost = cost
         self.isArchived = isArchived
     }
 
@@ -61,6 +64,7 @@ public struct ProductChange: Sendable, Equatable {
         new.barcodes = barcodes ?? old.barcodes
         new.packagings = packagings ?? old.packagings
         new.warrantyMonths = warrantyMonths.applied(to: old.warrantyMonths)
+        new.cost = cost.applied(to: old.cost)
         new.isArchived = isArchived ?? old.isArchived
         return new
     }

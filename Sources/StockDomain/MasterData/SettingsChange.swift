@@ -15,6 +15,9 @@ public struct SettingsChange: Sendable, Equatable {
     public var wantsYearlyDrill: Bool?
     public var companyPrefix: Change<String>
     public var consumptionTolerancePercent: Change<Int>
+    public var currency: Change<String>
+    public var publicAddress: Change<String>
+    public var mail: MailServerChange
 
     public init(
         lotsAndSerials: Bool? = nil, expirationDates: Bool? = nil, timeZone: String? = nil,
@@ -23,7 +26,8 @@ public struct SettingsChange: Sendable, Equatable {
         kindsWithoutNewNumbers: Set<DocumentKind>? = nil, releaseNeedsSecondPerson: Bool? = nil,
         partnerPlaceCountDays: Int? = nil, expiryThresholds: [Int]? = nil, numbering: Change<NumberingChange> = .keep,
         wantsYearlyDrill: Bool? = nil, companyPrefix: Change<String> = .keep,
-        consumptionTolerancePercent: Change<Int> = .keep
+        consumptionTolerancePercent: Change<Int> = .keep, currency: Change<String> = .keep,
+        publicAddress: Change<String> = .keep, mail: MailServerChange = MailServerChange()
     ) {
         self.lotsAndSerials = lotsAndSerials
         self.expirationDates = expirationDates
@@ -40,6 +44,9 @@ public struct SettingsChange: Sendable, Equatable {
         self.wantsYearlyDrill = wantsYearlyDrill
         self.companyPrefix = companyPrefix
         self.consumptionTolerancePercent = consumptionTolerancePercent
+        self.currency = currency
+        self.publicAddress = publicAddress
+        self.mail = mail
     }
 
     /// The settings after the change (R1, R2, R4).
@@ -54,6 +61,7 @@ public struct SettingsChange: Sendable, Equatable {
         new.lockDate = lockDate.applied(to: old.lockDate)
         new.timeZone = try checkedTimeZone() ?? old.timeZone
         takeHabits(into: &new)
+        new.mail = try mail.applied(to: old.mail)
         if !new.lotsAndSerials, !tracked.isEmpty {
             throw SettingsChange.inUse("tracking_in_use", "lots_and_serials", "is tracked", tracked)
         }
@@ -85,6 +93,8 @@ public struct SettingsChange: Sendable, Equatable {
         new.numbering = numbering.applied(to: new.numbering, usual: Settings().numbering)
         new.wantsYearlyDrill = wantsYearlyDrill ?? new.wantsYearlyDrill
         new.companyPrefix = companyPrefix.applied(to: new.companyPrefix)
+        new.currency = currency.applied(to: new.currency)
+        new.publicAddress = publicAddress.applied(to: new.publicAddress)
     }
 
     private func checkedTimeZone() throws(Refusal) -> String? {

@@ -7,6 +7,8 @@ public struct Consigned: Sendable, Equatable {
     public var goods: [ConsignedGoods]
     /// First to last; reminders too.
     public var notices: [SentNotice]
+    /// Every attempt to mail one, first to last.
+    public var mails: [NoticeMail]
     public var answers: [RecallAnswer]
     public var check: EffectivenessCheck?
     /// Answers that came by link so far.
@@ -14,12 +16,13 @@ public struct Consigned: Sendable, Equatable {
 
     public init(
         partner: Partner, round: Int, goods: [ConsignedGoods], notices: [SentNotice] = [],
-        answers: [RecallAnswer] = [], check: EffectivenessCheck? = nil, turn: Int = 0
+        mails: [NoticeMail] = [], answers: [RecallAnswer] = [], check: EffectivenessCheck? = nil, turn: Int = 0
     ) {
         self.partner = partner
         self.round = round
         self.goods = goods
         self.notices = notices
+        self.mails = mails
         self.answers = answers
         self.check = check
         self.turn = turn
@@ -37,6 +40,16 @@ public struct Consigned: Sendable, Equatable {
     /// Whether only a call or a letter reaches him, and he has not answered yet.
     public var isToBeCalled: Bool {
         respondedAt == nil && (partner.email ?? "").isEmpty && !partner.isAnonymous
+    }
+
+    /// Where a mail reaches him, if he has an address that a mail can go to.
+    public var mailAddress: MailAddress? { partner.email.flatMap { MailAddress($0) } }
+
+    /// The last mail, where it did not reach him and he was not told in another way since.
+    public func mailFailure(at now: Instant) -> NoticeMail? {
+        guard let last = mails.last, last.failure(at: now) != nil else { return nil }
+        if let told = notices.last, told.at > last.begunAt { return nil }
+        return last
     }
 
     /// Whether he was told and is silent.

@@ -13,7 +13,10 @@ public struct DrillResult: Sendable, Equatable {
     private static let longest: Int64 = 4 * 3600
 
     public init(_ view: RecallView) {
-        let seconds = view.milestones.seconds(to: .stockHeld)
+        let counts = view.sheet?.counts ?? []
+        // Who counts has traced all of it when he has counted.
+        let traced = counts.map(\.at).max().map { ($0.rawValue - view.milestones.began.rawValue) / 1_000_000 }
+        let seconds = traced ?? view.milestones.seconds(to: .stockHeld)
         let reached = view.milestones.seconds(to: .ninetyAnswered)
         criteria = [
             Criterion(
@@ -29,6 +32,23 @@ public struct DrillResult: Sendable, Equatable {
                 what: "Mass balance of \(product.product.sku) from 99.5 to 100.5 %",
                 found: share?.inWords ?? "nothing made",
                 isPassed: share?.closes ?? true)
+        }
+        let places = view.countedPlaces
+        if !counts.isEmpty {
+            let wrong = counts.count { $0.difference != .zero }
+            criteria.append(
+                Criterion(
+                    what: "What was counted is what the books say",
+                    found: "\(counts.count) of \(places.count) places counted, \(wrong) with a difference",
+                    isPassed: wrong > 0 ? false : counts.count == places.count ? true : nil))
+        }
+        let records = view.sheet?.records ?? []
+        if !records.isEmpty {
+            let found = records.count(where: \.wasFound)
+            criteria.append(
+                Criterion(
+                    what: "The quality records are there", found: "\(found) of \(records.count)",
+                    isPassed: found == records.count))
         }
         criteria.append(
             Criterion(

@@ -100,6 +100,8 @@ public enum RecallAction: String, Sendable, CaseIterable {
         case .change: [.draft, .started]
         // Lots that a closed case left held are released in it: nobody else may.
         case .release: [.started, .closed]
+        // A draft that is not wanted is withdrawn too.
+        case .withdraw: [.draft, .started]
         default: [.started]
         }
     }

@@ -36,6 +36,11 @@ public struct RecallMilestones: Sendable, Equatable {
 
     public func at(_ milestone: Milestone) -> Instant? { passed.first { $0.milestone == milestone }?.at }
 
+    /// Minutes until the last answer so far; nil before the first.
+    public func minutesToLastAnswer(of consigned: [Consigned]) -> Int64? {
+        consigned.compactMap(\.respondedAt).max().map { ($0.rawValue - began.rawValue) / 60_000_000 }
+    }
+
     /// Seconds from the beginning.
     public func seconds(to milestone: Milestone) -> Int64? {
         at(milestone).map { ($0.rawValue - began.rawValue) / 1_000_000 }

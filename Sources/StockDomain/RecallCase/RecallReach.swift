@@ -4,11 +4,17 @@ public struct RecallReach: Sendable, Equatable {
     public var scope: RecallScope
     /// The lots that the scope names, by product and number.
     public var named: [LotName]
+    /// What its goods cost.
+    public var value: GoodsValue
 
-    public init(scope: RecallScope, named: [LotName]) {
+    public init(scope: RecallScope, named: [LotName], value: GoodsValue) {
         self.scope = scope
         self.named = named
+        self.value = value
     }
+
+    /// What its goods cost; nil where no cost is known.
+    public var valueInWords: String? { value.inWords(of: scope.products.count) }
 
     public var isOfOneProduct: Bool { Set(named.map(\.product)).count < 2 }
 

@@ -17,13 +17,18 @@ public struct RecallView: Sendable, Equatable {
     public var createdBy: String
     public var startedBy: String?
     public var endedBy: String?
+    /// What people wrote on the sheet; of a drill only.
+    public var sheet: DrillSheet?
+    /// When and where the orders of a drill made their goods.
+    public var orders: [DocumentID: OrderMade]
     public var now: Instant
 
     public init(
         recall: RecallCase, terms: [ScopeRound], lots: [RecalledLot], consigned: [Consigned],
         unreachable: [ProductQuantity], figures: RecallFigures, differences: [RecallDifference],
         milestones: RecallMilestones, events: [RecallEvent], reach: RecallReach, createdBy: String,
-        startedBy: String?, endedBy: String?, now: Instant
+        startedBy: String?, endedBy: String?, sheet: DrillSheet? = nil, orders: [DocumentID: OrderMade] = [:],
+        now: Instant
     ) {
         self.recall = recall
         self.terms = terms
@@ -38,6 +43,8 @@ public struct RecallView: Sendable, Equatable {
         self.createdBy = createdBy
         self.startedBy = startedBy
         self.endedBy = endedBy
+        self.sheet = sheet
+        self.orders = orders
         self.now = now
     }
 

@@ -1,6 +1,9 @@
 /// A supplier's notice of a recall as it was pasted: the words in it that may mean numbers, days or products of ours.
 public struct SupplierNotice: Sendable, Equatable {
     public var mentions: [Mention]
+    /// Two words that may be one number with a space in it, such as `MHD 11-26`, one that may be a SKU of letters only,
+    /// such as `ING-SALT`, or a short one after “lot”: they count only where they are found as they stand.
+    public var guesses: [LotNumber]
 
     /// Some words of the notice and what they may mean.
     public struct Mention: Sendable, Equatable {
@@ -26,10 +29,13 @@ public struct SupplierNotice: Sendable, Equatable {
     /// counts in the end.
     public init(_ text: String) {
         mentions = []
+        guesses = []
         var seen: Set<String> = []
+        var guessed: Set<String> = []
         for line in text.split(whereSeparator: \.isNewline) {
             var reading = NoticeLine(line)
             for mention in reading.mentions() where seen.insert(mention.words).inserted { mentions.append(mention) }
+            for guess in reading.guesses() where guessed.insert(guess.text).inserted { guesses.append(guess) }
         }
     }
 }
@@ -162,6 +168,22 @@ private struct NoticeLine {
         let span = NumberSpan(first, last)
         return span.isRun && span.contains(first) && span.contains(last)
     }
+
+    func guesses() -> [LotNumber] {
+        let pairs = zip(words, words.dropFirst()).map { "\($0) \($1)" }.filter { pair in
+            pair.count <= 40 && pair.contains(where: \.isNumber)
+        }
+        let names = words.filter { word in
+            word.count >= 4 && !word.contains(where: \.isNumber) && word.contains(where: \.isLetter)
+                && word.contains { "-_./".contains($0) }
+        }
+        let labelled = zip(words, words.dropFirst()).filter { label, word in
+            NoticeLine.labels.contains(label.lowercased()) && number(word) == nil
+        }.map(\.1)
+        return (pairs + names + labelled).compactMap { try? LotNumber($0) }
+    }
+
+    private static let labels: Set<String> = ["lot", "lots", "batch", "batches", "serial", "serials", "code", "codes"]
 
     /// Words of four characters or more with a digit in them.
     private func number(_ word: String) -> LotNumber? {

@@ -10,7 +10,8 @@ extension Product: Recorded {
         ] + expiration.fieldsOnRecord + numbering.fieldsOnRecord + handling.fieldsOnRecord + [
             RecordedField("attributes", attributes.onRecord), RecordedField("barcodes", barcodes.onRecord),
             RecordedField("packagings", packagings.map { "\($0.name) = \($0.quantity)" }.onRecord),
-            RecordedField("warranty_months", warrantyMonths), RecordedField("archived", isArchived),
+            RecordedField("warranty_months", warrantyMonths), RecordedField("cost", cost.map(\.description)),
+            RecordedField("archived", isArchived),
         ]
     }
 }
@@ -119,6 +120,10 @@ extension Settings: Recorded {
             RecordedField("yearly_drill", wantsYearlyDrill),
             RecordedField("gs1_company_prefix", companyPrefix),
             RecordedField("consumption_tolerance_percent", consumptionTolerancePercent),
+            RecordedField("currency", currency), RecordedField("public_address", publicAddress),
+            RecordedField("smtp_host", mail.host), RecordedField("smtp_port", mail.port),
+            RecordedField("smtp_user", mail.user), RecordedField("smtp_security", mail.security.rawValue),
+            RecordedField("mail_from", mail.from?.text),
         ] + numbering.fieldsOnRecord
     }
 }

@@ -188,7 +188,9 @@ struct PostingWriting {
             }
             let isSerial = try movement.lotID.flatMap { try store.lot($0) }?.kind == .serial
             let holdsStock = { [places] in places[$0]?.usage.holdsStock ?? false }
-            guard let fault = story.fault(writing: entries, isSerial: isSerial, holdsStock: holdsStock) else { continue }
+            guard let fault = story.fault(writing: entries, isSerial: isSerial, holdsStock: holdsStock) else {
+                continue
+            }
             // What was below zero while that was allowed is not made worse by goods that are found to have come earlier.
             let former = story.firstFault(isSerial: isSerial, holdsStock: holdsStock)
             if movement.lotID == nil, let former, fault.isNoWorse(than: former) { continue }

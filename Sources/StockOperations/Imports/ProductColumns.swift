@@ -49,7 +49,7 @@ extension MasterDataColumn<Product> {
             .json("packagings", { $0.packagings.map(PackagingInFile.init) }) { product, boxes in
                 product.packagings = boxes.compactMap(\.packaging)
             },
-            .json("attributes", \.attributes) { $0.attributes = $1 }, .flag("archived", \.isArchived),
+            cost, .json("attributes", \.attributes) { $0.attributes = $1 }, .flag("archived", \.isArchived),
         ]
     }
 
@@ -59,6 +59,18 @@ extension MasterDataColumn<Product> {
         ) { row, product, faults in
             guard row.optionalText("removal_strategy") != nil else { return }
             product.handling.removalStrategy = row.word("removal_strategy", usual: .fifo, &faults)
+        }
+    }
+
+    private static var cost: MasterDataColumn<Product> {
+        MasterDataColumn(name: "cost", belongsTo: .none, text: { $0.cost?.description ?? "" }) { row, product, faults in
+            guard let text = row.optionalText("cost") else { return }
+            if let cost = Quantity(text), cost >= .zero {
+                product.cost = cost
+            } else {
+                faults.add(
+                    line: row.line, "invalid_value", "“\(text)” in cost is no amount of at most 6 decimals.")
+            }
         }
     }
 

@@ -44,11 +44,31 @@ private struct NoticeReading {
                 rest.append(mention)
             }
         }
-        for mention in rest {
+        let guessed = try guessed(notice.guesses, &products)
+        for mention in rest + guessed {
             let finding = try finding(mention, products)
             if finding.matches.isEmpty { unknown.append(mention.words) } else { findings.append(finding) }
         }
+        let known = Set(guessed.flatMap { $0.words.split(separator: " ").map(String.init) })
+        unknown.removeAll(where: known.contains)
         return ReadNotice(products: products, findings: findings, unknown: unknown)
+    }
+
+    /// The most guesses that are looked up of one notice.
+    private static let mostGuesses = 5_000
+
+    /// Those guesses that are numbers of ours, or a supplier's, as they stand; SKUs go to the products.
+    private func guessed(
+        _ guesses: [LotNumber], _ products: inout [ProductName]
+    ) throws -> [SupplierNotice.Mention] {
+        let asked = Array(guesses.prefix(NoticeReading.mostGuesses))
+        for guess in asked where !guess.text.contains(" ") {
+            if let product = try product(guess.text), !products.contains(product) { products.append(product) }
+        }
+        let found = Set(try store.lots(mentioned: asked).map(\.number))
+        return asked.filter { found.contains($0.text) }.map {
+            SupplierNotice.Mention(words: $0.text, meaning: .number($0))
+        }
     }
 
     private func product(_ text: String) throws -> ProductName? {

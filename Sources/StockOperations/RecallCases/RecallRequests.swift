@@ -66,11 +66,16 @@ public struct NoticeRequest: Sendable, Equatable {
     public var method: ContactMethod
     /// Whether those who were told and are silent are told once more.
     public var isReminder: Bool
+    /// Whether the mail server is to send them now; else somebody has told them, and that is written down.
+    public var isToBeMailed: Bool
 
-    public init(partners: [String]? = nil, method: ContactMethod = .mail, isReminder: Bool = false) {
+    public init(
+        partners: [String]? = nil, method: ContactMethod = .mail, isReminder: Bool = false, isToBeMailed: Bool = false
+    ) {
         self.partners = partners
         self.method = method
         self.isReminder = isReminder
+        self.isToBeMailed = isToBeMailed
     }
 }
 

@@ -58,7 +58,7 @@ extension Operations {
 }
 
 extension Consigned {
-    fileprivate func notice(of recall: RecallCase, secret: [UInt8], link: (String) -> String) -> NoticeView {
+    func notice(of recall: RecallCase, secret: [UInt8], link: (String) -> String) -> NoticeView {
         let token = AnswerLink(recall: recall.id, partner: partner.id, turn: turn).token(secret: secret)
         return NoticeView(
             consigned: self, token: token, text: NoticeText(recall, to: self, link: link(token)))
@@ -66,7 +66,7 @@ extension Consigned {
 }
 
 extension RecallView {
-    fileprivate func addressees(_ request: NoticeRequest) throws(Refusal) -> [Consigned] {
+    func addressees(_ request: NoticeRequest) throws(Refusal) -> [Consigned] {
         var chosen = request.isReminder ? silent : consigned.filter { $0.notifiedAt == nil || $0.hasLotsNotTold }
         if let codes = request.partners {
             let known = Dictionary(consigned.map { ($0.partner.code, $0) }) { first, _ in first }

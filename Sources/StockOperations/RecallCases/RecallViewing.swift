@@ -16,7 +16,9 @@ struct RecallViewing {
     func view(of recall: RecallCase) throws -> RecallView {
         let rows = try store.recallLots(of: recall.id)
         let found = try scope(of: recall, rows)
-        let reached = try store.reach(of: found, at: now, settings)
+        // The sheet of a drill that is over must say the same whenever somebody looks.
+        let knownAt = recall.isDrill ? recall.ended?.at : nil
+        let reached = try store.reach(of: found, at: knownAt ?? now, settings, knownAt: knownAt)
         let lots = try lots(recall, rows, reached)
         let good = Set(lots.filter { $0.released != nil }.compactMap(\.lot.id))
         let frozen = try frozen(recall, good, reached)
@@ -33,6 +35,9 @@ struct RecallViewing {
             milestones: RecallMilestones(recall, consigned), events: try store.events(of: recall.id),
             reach: reached.reach, createdBy: people[recall.created.by] ?? "",
             startedBy: recall.started.flatMap { people[$0.by] }, endedBy: recall.ended.flatMap { people[$0.by] },
+            sheet: recall.isDrill ? try store.drillSheet(of: recall.id) : nil,
+            orders: recall.isDrill
+                ? try store.made(by: reached.reach.scope.madeInto.compactMap(\.document?.id)) : [:],
             now: now)
     }
 
@@ -97,7 +102,7 @@ struct RecallViewing {
             }.sorted { $0.product.sku < $1.product.sku }
             return Consigned(
                 partner: partner, round: told.rounds[id] ?? 1, goods: goods, notices: told.notices[id] ?? [],
-                answers: answers, check: told.checks[id], turn: told.turns[id] ?? 0)
+                mails: told.mails[id] ?? [], answers: answers, check: told.checks[id], turn: told.turns[id] ?? 0)
         }.sorted { ($0.partner.code, $0.partner.id) < ($1.partner.code, $1.partner.id) }
     }
 
@@ -152,6 +157,7 @@ private struct Told {
     var rounds: [PartnerID: Int] = [:]
     var turns: [PartnerID: Int] = [:]
     var notices: [PartnerID: [SentNotice]]
+    var mails: [PartnerID: [NoticeMail]]
     var answers: [PartnerID: [RecallAnswer]]
     var checks: [PartnerID: EffectivenessCheck] = [:]
 
@@ -161,6 +167,7 @@ private struct Told {
             turns[consignee.partner] = consignee.turn
         }
         notices = try store.notices(of: recall.id)
+        mails = try store.mails(of: recall.id)
         answers = try store.answers(of: recall.id)
         for check in try store.checks(of: recall.id) { checks[check.partner] = check }
     }

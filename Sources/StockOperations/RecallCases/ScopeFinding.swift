@@ -70,14 +70,18 @@ struct ScopeFinding {
 extension Store {
     /// What a recall of this scope reaches now.
     ///
+    /// - Parameter knownAt: only what was recorded until then; nil for all.
     /// - Throws: `nothing_in_scope` when no lot is meant.
-    func reach(of scope: FoundScope, at now: Instant, _ settings: Settings) throws -> FoundReach {
+    func reach(
+        of scope: FoundScope, at now: Instant, _ settings: Settings, knownAt: Instant? = nil
+    ) throws -> FoundReach {
         guard let first = scope.named.first else {
             throw Refusal.rule(
                 "nothing_in_scope", "No lot is in this scope: nothing would be called back.", at: "/scope")
         }
         var facts = try recallFacts(
-            of: first, and: Set(scope.named.dropFirst()), without: scope.exceptions, at: now, zone: settings.zone)
+            of: first, and: Set(scope.named.dropFirst()), without: scope.exceptions, at: now, zone: settings.zone,
+            knownAt: knownAt)
         facts.partnerPlaceCountDays = settings.partnerPlaceCountDays
         var recall = RecallScope(facts)
         let names = facts.names(of: scope.named)
@@ -89,10 +93,13 @@ extension Store {
             recall.compare(
                 with: try delivered(
                     of: names[0].product.id,
-                    in: zone.start(of: compared.lowerBound)..<zone.start(of: compared.upperBound.adding(days: 1))),
+                    in: zone.start(of: compared.lowerBound)..<zone.start(of: compared.upperBound.adding(days: 1)),
+                    knownAt: knownAt),
                 in: compared)
         }
-        return FoundReach(facts: facts, reach: RecallReach(scope: recall, named: names))
+        let value = GoodsValue(
+            recall.products, costs: try costs(of: recall.products.map(\.product.id)), currency: settings.currency)
+        return FoundReach(facts: facts, reach: RecallReach(scope: recall, named: names, value: value))
     }
 }
 

@@ -66,6 +66,16 @@ extension Store {
         try tx.value("SELECT MAX(ended_at) FROM recall WHERE drill = 1 AND state = 'closed'")
     }
 
+    /// What one unit costs, of those products of which it is known.
+    public func costs(of products: [ProductID]) throws -> [ProductID: Quantity] {
+        Dictionary(
+            uniqueKeysWithValues: try chunked(products) { part in
+                try tx.rows("SELECT id, cost FROM product WHERE id IN \(list: part) AND cost IS NOT NULL").map {
+                    ($0[0] as ProductID, $0[1] as Quantity)
+                }
+            })
+    }
+
     /// Names of actors by key.
     public func actorNames(_ ids: [ActorID]) throws -> [ActorID: String] {
         Dictionary(

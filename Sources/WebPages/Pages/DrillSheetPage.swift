@@ -1,23 +1,25 @@
 import StockDomain
 
 /// The sheet of a drill, to be printed and signed: what auditors of food standards ask of a mock recall.
-public func drillSheetPage(_ frame: Frame, _ view: RecallView, clock: PageClock) -> HTML {
+public func drillSheetPage(_ frame: Frame, _ view: RecallView, _ values: FormValues, clock: PageClock) -> HTML {
     let scope = view.reach.scope
     return frame.page(
-        title: "Drill sheet \(view.recall.number)", section: .recall,
+        title: "Drill sheet \(view.recall.number)", section: .recall, notices: values.notices,
         content: """
             \(recallTabs(view.recall, current: .sheet))
             \(answer(HTML.text(DrillResult(view).inWords)))
             \(facts(head(view, clock)))
             \(card("Times", facts(milestoneFacts(view))))
             \(criteria(DrillResult(view)))
-            \(forward(scope, clock))
+            \(forward(view, clock))
             \(backward(scope, clock))
-            \(onHandTable(scope))
+            \(onHandTable(view, clock))
+            \(recordsTable(view))
             \(view.figures.products.map(balance))
             \(card("Contacts reached", facts(contacts(view))))
-            \(differences(view))
-            \(signatures())
+            \(differences(view, clock))
+            \(signatures(view, clock))
+            \(drillSheetForms(view, values))
             """)
 }
 
@@ -25,21 +27,31 @@ private func head(_ view: RecallView, _ clock: PageClock) -> [(String, HTML)] {
     let recall = view.recall
     let lots = view.lots.filter(\.isNamed)
     let sources = view.reach.scope.sources
+    let lines = Set(view.orders.values.compactMap(\.place)).sorted()
     return [
         ("Exercise", HTML.text(recall.number)), ("Date", clock.day(recall.created.at)),
-        ("Scenario", HTML.text(view.reach.scope.madeInto.isEmpty ? "finished goods" : "raw material")),
-        ("Chosen by", "\(view.createdBy), seed \(number("\(recall.seed)"))"),
+        ("Scenario", HTML.text(inWords(view.scenario.rawValue))),
+        ("Chosen by", view.sheet?.chosenBy.map(HTML.text) ?? "\(view.createdBy), by seed \(number("\(recall.seed)"))"),
         ("Begun", clock.moment(recall.created.at)),
-        ("Ended", recall.ended.map { clock.moment($0.at) } ?? nothing),
+        ("Ended", recall.ended.map { clock.moment($0.at) } ?? "under way"),
         ("Lot", lots.map { lotLink($0.lot) }.joined(by: " ")),
-        ("Product", HTML.text(Set(lots.map(\.lot.product.name)).sorted().joined(separator: ", "))),
-        ("Supplier", HTML.text(Set(sources.compactMap(\.supplier?.name)).sorted().joined(separator: ", "))),
         (
-            "Supplier’s lot",
-            HTML.text(Set(sources.compactMap(\.receipt.supplierNumber)).sorted().joined(separator: ", "))
+            "Product",
+            HTML.text(
+                Set(lots.map { "\($0.lot.product.name) (\($0.lot.product.sku))" }).sorted().joined(separator: ", "))
         ),
+        ("Line", HTML.text(view.sheet?.line ?? (lines.isEmpty ? "none" : lines.joined(separator: ", ")))),
+        ("Supplier", known(Set(sources.compactMap(\.supplier?.name)).sorted())),
+        ("Supplier’s lot", known(Set(sources.compactMap(\.receipt.supplierNumber)).sorted())),
         ("Reason", HTML.text(recall.reason)),
     ]
+}
+
+/// Names one after the other, at most 20 of them.
+private func known(_ names: [String]) -> HTML {
+    if names.isEmpty { return "not on record" }
+    let more = names.count > 20 ? " and \(names.count - 20) more" : ""
+    return HTML.text(names.prefix(20).joined(separator: ", ") + more)
 }
 
 private func criteria(_ result: DrillResult) -> HTML {
@@ -53,10 +65,13 @@ private func criteria(_ result: DrillResult) -> HTML {
 }
 
 /// Every lot made of it, and every delivery of either.
-private func forward(_ scope: RecallScope, _ clock: PageClock) -> HTML {
+private func forward(_ view: RecallView, _ clock: PageClock) -> HTML {
+    let scope = view.reach.scope
     let made = scope.madeInto.map { made -> [HTML] in
-        [
+        let order = made.document.flatMap { view.orders[$0.id] }
+        return [
             lotLink(made.lot), HTML.text(made.lot.product.name), quantity(made.quantity, made.lot.product.unit),
+            order?.at.map(clock.day) ?? nothing, HTML.text(order?.place ?? view.sheet?.line ?? ""),
             made.document.map(documentLink) ?? nothing,
         ]
     }
@@ -72,7 +87,7 @@ private func forward(_ scope: RecallScope, _ clock: PageClock) -> HTML {
     return card(
         "Forward: made of it",
         table(
-            ["Lot", "Product", .figure("Quantity"), "Document"], made, caption: "Made of it",
+            ["Lot", "Product", .figure("Quantity"), "Date", "Line", "Order"], made, caption: "Made of it",
             empty: "<p class=\"nothing\">Nothing was made of it.</p>"))
         + card(
             "Forward: delivered",
@@ -99,18 +114,36 @@ private func backward(_ scope: RecallScope, _ clock: PageClock) -> HTML {
         + gapList(scope.gaps)
 }
 
-private func onHandTable(_ scope: RecallScope) -> HTML {
-    let rows = scope.onHand.map { goods -> [HTML] in
-        [
-            HTML.text(goods.location.code), lotLink(goods.lot), quantity(goods.quantity, goods.lot.product.unit), "",
-            "",
+private func onHandTable(_ view: RecallView, _ clock: PageClock) -> HTML {
+    let rows = view.countedPlaces.map { place -> [HTML] in
+        let unit = place.lot.product.unit
+        return [
+            HTML.text(place.location), lotLink(place.lot), quantity(place.book, unit),
+            place.count.map { quantity($0.counted, unit) } ?? nothing,
+            place.count.map { $0.difference == .zero ? "none" : "\(badge($0.difference.grouped, .recalled))" }
+                ?? nothing,
+            place.count.map { "\($0.by), \(clock.moment($0.at))" } ?? nothing,
         ]
     }
     return card(
         "On hand",
         table(
-            ["Place", "Lot", .figure("Quantity"), "Counted", "By"], rows, caption: "On hand",
-            empty: "<p class=\"nothing\">Nothing is left here.</p>"))
+            ["Place", "Lot", .figure("Books"), .figure("Counted"), "Difference", "Counted by"], rows,
+            caption: "On hand", empty: "<p class=\"nothing\">Nothing is left here.</p>"))
+}
+
+private func recordsTable(_ view: RecallView) -> HTML {
+    let rows = (view.sheet?.records ?? []).map { record -> [HTML] in
+        [
+            HTML.text(inWords(record.kind.rawValue)), HTML.text(record.reference),
+            record.wasFound ? badge("found", .ok) : badge("missing", .recalled), HTML.text(record.remark ?? ""),
+        ]
+    }
+    return card(
+        "Quality records: certificates, control points, release",
+        table(
+            ["Kind", "Number or place", "Found", "Remark"], rows, caption: "Quality records",
+            empty: "<p class=\"nothing\">None is written down yet.</p>"))
 }
 
 /// The mass balance of one product, term by term.
@@ -127,27 +160,54 @@ private func balance(_ figures: ProductFigures) -> HTML {
     return card(
         "Mass balance of \(figures.product.sku)", sum: HTML.text(share?.inWords ?? ""),
         facts(
-            [("Received or produced", quantity(figures.produced, unit))]
-                + terms.filter { $0.1 != .zero }.map { ($0.0, quantity($0.1, unit)) }))
+            [("Unit", "\(unit), the product’s own: factor 1")]
+                + [("Received or produced", quantity(figures.produced, unit))]
+                + terms.filter { $0.1 != .zero }.map { ($0.0, quantity($0.1, unit)) }
+                + [
+                    (
+                        "Explained",
+                        "\(quantity(DrillResult.explained(totals), unit)), \(share?.inWords ?? "nothing made")"
+                    )
+                ]))
 }
 
 private func contacts(_ view: RecallView) -> [(String, HTML)] {
-    [
+    let minutes = view.milestones.minutesToLastAnswer(of: view.consigned)
+    return [
         ("Customers", "\(view.figures.consignees)"), ("Told", "\(view.figures.notified)"),
         ("Reached", "\(view.figures.responded) of \(view.figures.consignees)"),
-        ("Quality records seen (certificate, control points, release)", ""),
+        ("Minutes to the last answer", minutes.map { "\($0)" } ?? "none yet"),
     ]
 }
 
-private func differences(_ view: RecallView) -> HTML {
-    card(
-        "Differences and corrective actions",
-        "<p>\(view.recall.conclusion ?? "")</p>"
-            + table(
-                ["What", "Explanation or action", "Owner", "Due"], [["", "", "", ""], ["", "", "", ""]],
-                caption: "Corrective actions"))
+private func differences(_ view: RecallView, _ clock: PageClock) -> HTML {
+    let actions = (view.sheet?.actions ?? []).map { action -> [HTML] in
+        [
+            HTML.text(action.what), HTML.text(action.owner), day(action.due), day(action.doneOn),
+        ]
+    }
+    let texts = [view.sheet?.explanation, view.recall.conclusion.map { "Conclusion: \($0)" }].compactMap(\.self)
+    let explanation: [HTML] =
+        texts.isEmpty ? ["<p class=\"nothing\">Nothing is explained yet.</p>"] : texts.map { "<p>\($0)</p>" }
+    return card(
+        "Differences, explanations and corrective actions",
+        """
+        \(explanation)
+        \(table(
+            ["What is to become better", "Owner", "Due", "Done"], actions, caption: "Corrective actions",
+            empty: "<p class=\"nothing\">No action is agreed.</p>"))
+        """)
 }
 
-private func signatures() -> HTML {
-    card("Signatures", table(["Led by", "Checked by", "Date"], [["", "", ""]], caption: "Signatures"))
+/// Signatures given here, and lines for those that are given on paper.
+private func signatures(_ view: RecallView, _ clock: PageClock) -> HTML {
+    let rows = DrillSheet.Signature.Meaning.allCases.map { meaning -> [HTML] in
+        let signature = view.sheet?.signatures.first { $0.meaning == meaning }
+        return [
+            meaning == .led ? "Led by" : "Checked by",
+            signature.map { "<b>\($0.by)</b>" } ?? "<span class=\"signature\"></span>",
+            signature.map { clock.moment($0.at) } ?? "<span class=\"signature\"></span>",
+        ]
+    }
+    return card("Signatures", table(["For", "Name", "When"], rows, caption: "Signatures"))
 }

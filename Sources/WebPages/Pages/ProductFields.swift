@@ -52,6 +52,8 @@ private func handling(_ values: FormValues, _ settings: Settings) -> HTML {
             "receipt_tolerance_percent", "Percent that may come too much", .figure, hint: "more than that asks"))
         \(values.field("returns_released", "Returned goods may be sold at once", .choice(noYes)))
         \(values.field("warranty_months", "Months of warranty", .figure))
+        \(values.field("cost", "Cost of one unit\(settings.currency.map { " in \($0)" } ?? "")", .figure,
+            hint: "what a recall would cost in goods"))
         \(ofNumbers)\(ofDates)
         """)
 }
@@ -79,6 +81,7 @@ extension FormValues {
             "receipt_tolerance_percent": handling.receiptTolerancePercent.map { "\($0)" } ?? "",
             "returns_released": "\(handling.returnsAreReleased)",
             "warranty_months": product.warrantyMonths.map { "\($0)" } ?? "",
+            "cost": product.cost?.description ?? "",
         ]
         for (index, barcode) in product.barcodes.enumerated() { values["barcodes/\(index)"] = barcode }
         for (index, packaging) in product.packagings.enumerated() {

@@ -82,14 +82,20 @@ private func draftContent(_ view: RecallView, _ values: FormValues) -> HTML {
             ? "<p class=\"hint\">The list is frozen; no goods are held.</p>"
             : "<p class=\"hint\">All \(view.lots.count) lots are held at once, what is set aside of them is freed, and "
                 + "the list of customers is frozen.</p>")
+    let discard = actionButton(
+        "Discard the draft", action: recallAddress(recall, "withdraw"), key: "\(values.key)-discard",
+        hidden: [("reason", "The draft was discarded.")])
     return """
+        \(view.reach.valueInWords.map { "<p>\($0)</p>" as HTML })
         \(start)
+        <p class="actions">\(discard)</p>
         \(gapList(view.reach.scope.gaps))
         \(consignedCard(view))
         <div class="columns">
         \(stoppableCard(view.reach.scope))\(onHandCard(view.reach.scope))\(becameCard(view.reach.scope))
         </div>
         \(lotsCard(view))
+        \(changeCard(view, values))
         """
 }
 
@@ -103,6 +109,7 @@ private func startedContent(_ view: RecallView, _ values: FormValues, _ clock: P
     \(callCard(view))
     \(view.recall.state == .started ? answerForms(view, values) : "")
     \(lotsCard(view))
+    \(view.recall.state == .started ? changeCard(view, values) : "")
     \(endForms(view, values))
     """
 }
@@ -120,18 +127,20 @@ func figuresCard(_ figures: ProductFigures) -> HTML {
         ("Written off", figures.writtenOff),
     ]
     let shares: [(String, HTML)] = [
-        ("Recovered", "\(quantity(figures.recovered, unit)) \(figures.recoveredShare?.inWords)"),
-        ("Accounted for", "\(quantity(figures.accounted, unit)) \(figures.accountedShare?.inWords)"),
+        ("Recovered", "\(quantity(figures.recovered, unit))\(bracketed(figures.recoveredShare))"),
+        ("Accounted for", "\(quantity(figures.accounted, unit))\(bracketed(figures.accountedShare))"),
     ]
     return card(figures.product.sku, facts(rows.map { ($0.0, quantity($0.1, unit)) } + shares))
 }
+
+private func bracketed(_ share: Percentage?) -> String { share.map { " (\($0.inWords))" } ?? "" }
 
 private func countsCard(_ view: RecallView) -> HTML {
     let figures = view.figures
     let pairs: [(String, HTML)] = [
         ("Consignees", "\(figures.consignees)"),
-        ("Notified", "\(figures.notified) \(figures.notifiedShare?.inWords)"),
-        ("Responded", "\(figures.responded) \(figures.respondedShare?.inWords)"),
+        ("Notified", "\(figures.notified)\(bracketed(figures.notifiedShare))"),
+        ("Responded", "\(figures.responded)\(bracketed(figures.respondedShare))"),
         ("Checks of level \(view.recall.checks.level.rawValue)", "\(figures.checksDone) of \(figures.checksNeeded)"),
         ("Not effective", "\(figures.checksFailed)"),
     ]
@@ -171,16 +180,15 @@ private func differencesCard(_ view: RecallView) -> HTML {
 }
 
 func consignedCard(_ view: RecallView) -> HTML {
+    let isDraft = view.recall.started == nil
     let rows = view.consigned.map { consigned -> [HTML] in
-        [
-            customer(consigned), contactOf(consigned.partner), consigned.goods.map(goods).joined(by: "<br>"),
-            told(consigned), said(consigned),
-        ]
+        [customer(consigned), contactOf(consigned.partner), consigned.goods.map(goods).joined(by: "<br>")]
+            + (isDraft ? [] : [told(consigned), said(consigned)])
     }
     return card(
         "Consignees", sum: "\(view.consigned.count)",
         table(
-            ["Customer", "Contact", "Delivered", "Told", "Answer"], rows, caption: "Consignees",
+            ["Customer", "Contact", "Delivered"] + (isDraft ? [] : ["Told", "Answer"]), rows, caption: "Consignees",
             empty: emptyState("No customer has any of it.")))
 }
 

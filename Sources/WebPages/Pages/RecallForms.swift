@@ -10,7 +10,9 @@ func answerForms(_ view: RecallView, _ values: FormValues) -> HTML {
     let answered = values.named("answer")
     let which =
         products.count > 1
-        ? answered.field("product", "Product", .choice(products.map { Field.Choice($0, $0) })) : HTML()
+        ? answered.field(
+            "product", "Product",
+            .choice([Field.Choice("", "the one that he has")] + products.map { Field.Choice($0, $0) })) : HTML()
     let answer: HTML = """
         \(answered.field("partner", "Customer", .choice(everybody), isRequired: true))\(which)
         \(amountFields("", answered))
@@ -50,6 +52,40 @@ func amountFields(_ prefix: String, _ values: FormValues) -> HTML {
         ("sold", "Sold on"),
     ]
     return "\(fields.map { values.field(prefix + $0.0, $0.1, .figure) })"
+}
+
+/// What may be said otherwise later: how dangerous it is, when it should be over, what the notices say.
+func changeCard(_ view: RecallView, _ values: FormValues) -> HTML {
+    let recall = view.recall
+    // What another form of the page was refused for is not what stands here.
+    let shown = FormValues(key: values.key, wordsOf: recall).named("change")
+    return folded(
+        "Change class, expected end and the words of the notice",
+        form(
+            action: recallAddress(recall, "change"), key: "\(values.key)-change", submit: "Change",
+            """
+            \(shown.field("class", "Class", .choice(hazardClasses), hint: "I is the most dangerous."))
+            \(shown.field("expected_end", "Expected to be over by", .day))
+            \(shown.field("hazard", "Hazard", .lines))
+            \(shown.field("instructions", "What to do with the goods", .lines))
+            \(shown.field("contact", "Who answers questions", hint: "Name and phone."))
+            """))
+}
+
+let hazardClasses =
+    [Field.Choice("", "not classified yet")]
+    + RecallCase.HazardClass.allCases.map { Field.Choice($0.rawValue, $0.rawValue) }
+
+extension FormValues {
+    fileprivate init(key: String, wordsOf recall: RecallCase) {
+        self.init(
+            key: key,
+            [
+                "class": recall.hazardClass?.rawValue ?? "", "expected_end": recall.expectedEnd?.description ?? "",
+                "hazard": recall.wording.hazard ?? "", "instructions": recall.wording.instructions ?? "",
+                "contact": recall.wording.contact ?? "",
+            ])
+    }
 }
 
 /// Widening, partial release, withdrawal and closing.

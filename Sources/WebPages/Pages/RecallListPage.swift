@@ -13,7 +13,9 @@ public func recallListPage(
         let recall = head.recall
         return [
             number(recall.number, at: recallAddress(recall)), stateBadge(recall),
-            HTML.text(recall.hazardClass?.rawValue ?? ""), HTML.text(recall.reason), clock.moment(recall.created.at),
+            areDrills ? took(recall) : HTML.text(recall.hazardClass?.rawValue ?? ""),
+            HTML.text([recall.reason, recall.conclusion].compactMap(\.self).joined(separator: ": ")),
+            clock.moment(recall.created.at),
             HTML.text("\(head.lots)"), HTML.text("\(head.responded) of \(head.consignees)"),
         ]
     }
@@ -33,7 +35,7 @@ public func recallListPage(
             \(tabs([("Recalls", "/recalls", !areDrills), ("Drills", "/drills", areDrills)]))
             \(answer(HTML.text(sentence)))
             \(table(
-                ["Number", "State", "Class", "Reason", "Drafted", .figure("Lots"), .figure("Answered")], rows,
+                ["Number", "State", areDrills ? "Took" : "Class", "Reason", "Drafted", .figure("Lots"), .figure("Answered")], rows,
                 caption: areDrills ? "Drills" : "Recalls",
                 empty: emptyState(
                     areDrills
@@ -41,6 +43,12 @@ public func recallListPage(
                         : "Look a number up to see who has it, or begin with a new recall.")))
             \(nextPage(next))
             """)
+}
+
+/// How long a drill took from its beginning to its end.
+private func took(_ recall: RecallCase) -> HTML {
+    guard let ended = recall.ended else { return nothing }
+    return HTML.text(duration((ended.at.rawValue - recall.created.at.rawValue) / 1_000_000))
 }
 
 func stateBadge(_ recall: RecallCase) -> HTML {
@@ -58,17 +66,15 @@ func stateBadge(_ recall: RecallCase) -> HTML {
 ///
 /// - Parameter rows: how many parts of a scope there is room for.
 public func recallFormPage(_ frame: Frame, _ values: FormValues, rows: Int = 3) -> HTML {
-    let classes =
-        [Field.Choice("", "not classified yet")]
-        + RecallCase.HazardClass.allCases.map { Field.Choice($0.rawValue, $0.rawValue) }
     let content: HTML = """
         \(values.field("reason", "Reason", isRequired: true, hasFocus: true))
-        \(values.field("class", "Class", .choice(classes), hint: "I is the most dangerous."))
+        \(values.field("class", "Class", .choice(hazardClasses), hint: "I is the most dangerous."))
         \(values.field("depth", "Down to", .choice(choices(RecallCase.Depth.allCases.map(\.rawValue)))))
-        <fieldset><legend>What is called back</legend>\((0..<rows).map { termFields("scope/\($0)", values) })</fieldset>
-        <fieldset><legend>All except</legend>\(termFields("except/0", values))</fieldset>
-        <fieldset><legend>What the notice says</legend>\(wordingFields(values))</fieldset>
-        <fieldset><legend>Effectiveness checks</legend>\(checkFields(values))</fieldset>
+        <fieldset><legend>What is called back</legend>\(termFields("scope/0", values))</fieldset>
+        \((1..<rows).map { part("And besides", "scope/\($0)", values) })
+        \(part("All except", "except/0", values))
+        \(folded("What the notice says", wordingFields(values)))
+        \(folded("Effectiveness checks", checkFields(values)))
         """
     return frame.page(
         title: "New recall", section: .recall, notices: values.notices,
@@ -78,20 +84,38 @@ public func recallFormPage(_ frame: Frame, _ values: FormValues, rows: Int = 3) 
 
 func choices(_ words: [String]) -> [Field.Choice] { words.map { Field.Choice($0, inWords($0)) } }
 
+/// A further part of a scope, folded until it is wanted or filled in.
+private func part(_ title: String, _ name: String, _ values: FormValues) -> HTML {
+    let isOpen = termNames.contains { !values["\(name)/\($0)"].isEmpty }
+    return "<details\(attribute("open", if: isOpen))><summary>\(title)</summary>\(termFields(name, values))</details>"
+}
+
+private let termNames = [
+    "product", "number", "from", "to", "supplier", "supplier_number", "produced_from", "produced_to", "received_from",
+    "received_to", "expires_from", "expires_to",
+]
+
 /// One part of a scope; empty ones are passed over.
 private func termFields(_ name: String, _ values: FormValues) -> HTML {
-    """
-    <div class="columns">
-    \(values.field("\(name)/product", "Product"))
-    \(values.field("\(name)/number", "Number"))
-    \(values.field("\(name)/from", "Numbers from"))\(values.field("\(name)/to", "to"))
-    \(values.field("\(name)/supplier", "Supplier"))
-    \(values.field("\(name)/supplier_number", "Supplier’s number"))
-    \(values.field("\(name)/produced_from", "Produced from", .day))\(values.field("\(name)/produced_to", "to", .day))
-    \(values.field("\(name)/received_from", "Received from", .day))\(values.field("\(name)/received_to", "to", .day))
-    \(values.field("\(name)/expires_from", "Expiring from", .day))\(values.field("\(name)/expires_to", "to", .day))
-    </div>
-    """
+    func pair(_ key: String, _ label: String, _ kind: Field.Kind = .day) -> HTML {
+        let prefix = key.isEmpty ? "" : "\(key)_"
+        return """
+            <div class="line">\(values.field("\(name)/\(prefix)from", "\(label) from", kind))
+            \(values.field("\(name)/\(prefix)to", "to", kind))</div>
+            """
+    }
+    let spans: HTML = """
+        <div class="columns">\(pair("produced", "Produced"))\(pair("received", "Received"))\(pair("expires", "Expiring"))</div>
+        """
+    let isOpen = termNames.suffix(6).contains { !values["\(name)/\($0)"].isEmpty }
+    return """
+        <div class="fields">
+        \(values.field("\(name)/product", "Product"))\(values.field("\(name)/number", "Number"))
+        \(values.field("\(name)/supplier", "Supplier"))\(values.field("\(name)/supplier_number", "Supplier’s number"))
+        </div>
+        \(pair("", "Numbers", .text))
+        <details\(attribute("open", if: isOpen))><summary>By days of production, receipt or expiry</summary>\(spans)</details>
+        """
 }
 
 func wordingFields(_ values: FormValues) -> HTML {

@@ -11,7 +11,8 @@ extension NoticeView {
 
 /// What each consignee is told, and what was sent when.
 public func recallNoticesPage(
-    _ frame: Frame, _ view: RecallView, _ notices: [NoticeView], _ values: FormValues, clock: PageClock
+    _ frame: Frame, _ view: RecallView, _ notices: [NoticeView], _ values: FormValues, mail: MailServer,
+    clock: PageClock
 ) -> HTML {
     let recall = view.recall
     let waiting = notices.count { $0.consigned.notifiedAt == nil || $0.consigned.hasLotsNotTold }
@@ -19,10 +20,13 @@ public func recallNoticesPage(
         let sent = notice.consigned.notices.map { sent -> HTML in
             "\(clock.moment(sent.at)) by \(sent.method.rawValue)\(sent.isReminder ? " (reminder)" : "")"
         }
+        let failed = notice.consigned.mailFailure(at: view.now).map { mail -> HTML in
+            "\(badge("mail failed", .recalled)) \(clock.moment(mail.begunAt)): \(mail.failure(at: view.now))"
+        }
         return [
             "<b>\(notice.consigned.partner.name)</b> (\(notice.consigned.partner.code))",
             contactOf(notice.consigned.partner),
-            sent.isEmpty ? badge("not told", .asked) : sent.joined(by: "<br>"),
+            ((sent.isEmpty ? [badge("not told", .asked)] : sent) + [failed].compactMap(\.self)).joined(by: "<br>"),
             notice.consigned.respondedAt.map(clock.moment) ?? nothing,
             notice.mailto.map { "<a href=\"\($0)\">Write a mail</a>" } ?? "by phone or letter",
         ]
@@ -35,14 +39,16 @@ public func recallNoticesPage(
         content: """
             \(recallTabs(recall, current: .notices))
             \(answer("\(waiting) of \(notices.count) consignees are to be told; \(view.silent.count) are silent."))
-            \(recall.state == .started ? sendingForms(recall, values, waiting: waiting, silent: view.silent.count) : "")
+            \(recall.state == .started ? sendingForms(view, values, waiting: waiting, mail: mail) : "")
             \(table(
                 ["Customer", "Contact", "Told", "Answered", "Send"], rows, caption: "Notices",
                 empty: emptyState("No customer has any of it.")))
             """)
 }
 
-private func sendingForms(_ recall: RecallCase, _ values: FormValues, waiting: Int, silent: Int) -> HTML {
+private func sendingForms(_ view: RecallView, _ values: FormValues, waiting: Int, mail: MailServer) -> HTML {
+    let recall = view.recall
+    let mailable = view.consigned.filter { $0.mailAddress != nil }
     func sending(_ title: String, _ count: Int, _ name: String, hidden: [(name: String, value: String)]) -> HTML {
         if count == 0 { return "" }
         let methods = values.named(name).field(
@@ -50,30 +56,58 @@ private func sendingForms(_ recall: RecallCase, _ values: FormValues, waiting: I
         return card(
             title, sum: "\(count)",
             form(
-                action: recallAddress(recall, "notices"), key: values.key, hidden: hidden, submit: "Write down as sent",
-                methods))
+                action: recallAddress(recall, "notices"), key: "\(values.key)-\(name)", hidden: hidden,
+                submit: "Write down as sent", methods))
     }
+    func mailing(_ title: String, _ count: Int, _ name: String, hidden: [(name: String, value: String)]) -> HTML {
+        if count == 0 || !mail.isReady { return "" }
+        return card(
+            title, sum: "\(count)",
+            form(
+                action: recallAddress(recall, "notices"), key: "\(values.key)-\(name)",
+                hidden: hidden + [("send", "on")], submit: "Send \(count) by mail",
+                "<p class=\"hint\">From \(mail.from?.text) over \(mail.host). What comes of each is written down here.</p>"
+            ))
+    }
+    let toMail = mailable.count { $0.notifiedAt == nil || $0.hasLotsNotTold }
+    let setUp: HTML? =
+        mail.isReady
+        ? nil
+        : """
+        <p class="hint">Lotwise can mail the notices itself once a <a href="/setup">mail server is set up</a>. Until then \
+        send them yourself and write them down as sent.</p>
+        """
     return """
+        \(setUp)
         <div class="columns">
-        \(sending("Told now", waiting, "told", hidden: []))
-        \(sending("Reminded now", silent, "reminded", hidden: [("reminder", "on")]))
+        \(mailing("Mail the notices", toMail, "mail", hidden: []))
+        \(mailing("Mail reminders", mailable.count(where: \.isSilent), "remind", hidden: [("reminder", "on")]))
+        \(sending("Told in another way", waiting, "told", hidden: []))
+        \(sending("Reminded in another way", view.silent.count, "reminded", hidden: [("reminder", "on")]))
         </div>
         """
 }
 
 /// All notices as letters, one on a page.
-public func noticeLettersPage(_ frame: Frame, _ view: RecallView, _ notices: [NoticeView]) -> HTML {
+public func noticeLettersPage(
+    _ frame: Frame, _ view: RecallView, _ notices: [NoticeView], clock: PageClock
+) -> HTML {
     let letters = notices.map { notice -> HTML in
         """
-        <article class="letter">
+        <article class="letter card">
         <p>\(notice.consigned.partner.name)<br>\(notice.consigned.partner.address)</p>
+        <p>\(clock.day(view.now))</p>
         <pre>\(notice.text.body)</pre>
         </article>
         """
     }
     return frame.page(
-        title: "Notices of \(view.recall.number)", section: .recall,
-        content: "\(letters)" as HTML)
+        title: "Letters of \(view.recall.number)", section: .recall,
+        content: """
+            \(recallTabs(view.recall, current: .notices))
+            <p class="hint screen-only">One letter a page: print this page, then write the notices down as sent.</p>
+            \(letters)
+            """)
 }
 
 /// The status report, to be printed.

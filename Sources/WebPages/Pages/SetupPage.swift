@@ -22,6 +22,7 @@ public func setupPage(_ frame: Frame, _ settings: Settings, _ values: FormValues
                 \(values.field("lock_date", "Locked up to", .day, hint: "nothing can be booked on this day or before"))
                 \(values.field("negative_stock", "Stock of goods without numbers may fall below zero", .choice(noYes)))
                 \(values.field("partner_place_count_days", "Days until a partner’s place must be counted again", .figure))
+                \(values.field("currency", "Currency of costs", hint: "three letters, such as EUR"))
                 </div>
                 \(settings.showsNumbers ? numberSettings(values, settings) : "")
                 """))
@@ -51,6 +52,25 @@ private func numberSettings(_ values: FormValues, _ settings: Settings) -> HTML 
         <fieldset><legend>Which documents bring in new numbers</legend><div class="fields">\(kinds)</div></fieldset>
         \(dates)
         <fieldset><legend>Numbers of your own</legend><div class="fields">\(numberingFields(values))</div></fieldset>
+        \(mailSettings(values))
+        """
+}
+
+/// How notices of recalls are mailed, and where customers answer them.
+private func mailSettings(_ values: FormValues) -> HTML {
+    let securities = [
+        Field.Choice("starttls", "STARTTLS (port 587)"), Field.Choice("tls", "TLS from the start (port 465)"),
+        Field.Choice("none", "none: on this machine only"),
+    ]
+    return """
+        <fieldset><legend>Mail for recall notices</legend><div class="fields">
+        \(values.field("smtp_host", "Mail server", hint: "such as mail.example; empty: Lotwise sends nothing"))
+        \(values.field("smtp_port", "Port", .figure))
+        \(values.field("smtp_security", "Encryption", .choice(securities)))
+        \(values.field("smtp_user", "User", hint: "its password is given to the server: LOTWISE_SMTP_PASSWORD"))
+        \(values.field("mail_from", "Sender", hint: "such as Quality <recall@stock.example>"))
+        \(values.field("public_address", "Where customers answer", hint: "such as https://stock.example"))
+        </div></fieldset>
         """
 }
 
@@ -65,7 +85,10 @@ extension FormValues {
             "unique_numbers": settings.uniqueNumbers.rawValue,
             "returned_stock_date": settings.returnedStockDate.rawValue,
             "release_needs_second_person": "\(settings.releaseNeedsSecondPerson)",
-            "yearly_drill": "\(settings.wantsYearlyDrill)",
+            "yearly_drill": "\(settings.wantsYearlyDrill)", "currency": settings.currency ?? "",
+            "public_address": settings.publicAddress ?? "", "smtp_host": settings.mail.host ?? "",
+            "smtp_port": "\(settings.mail.port)", "smtp_user": settings.mail.user ?? "",
+            "smtp_security": settings.mail.security.rawValue, "mail_from": settings.mail.from?.text ?? "",
         ]
         let kinds = DocumentKind.allCases.filter { $0.createsNumbers && $0 != .opening }
         for (index, kind) in kinds.enumerated() where settings.kindsWithoutNewNumbers.contains(kind) {

@@ -59,33 +59,3 @@ private func hiddenTerms(_ terms: [ScopeTerm]) -> [(name: String, value: String)
         ].compactMap { name, value in value.map { (name: "scope/\(index)/\(name)", value: $0) } }
     }
 }
-
-/// Two suspects beside each other: whom a recall of each would reach.
-public func suspectsPage(_ frame: Frame, left: RecallReach?, right: RecallReach?, asked: [String]) -> HTML {
-    let columns = [left, right].map { reach -> HTML in
-        guard let reach else { return "<div></div>" }
-        let title = reach.named.count == 1 ? reach.named[0].number ?? "" : "\(reach.named.count) lots"
-        return """
-            <div><h2>\(title) · \(reach.named[0].product.name)</h2>
-            \(answer(HTML.text(reach.inWords)))
-            \(facts([
-                ("Customers", "\(reach.scope.consignees.count { !$0.isAnonymous })"),
-                ("Lots with all made of them", "\(Set(reach.scope.onHand.compactMap(\.lot.id)).count) on hand"),
-            ]))
-            \(stoppableCard(reach.scope))\(onHandCard(reach.scope))
-            \(buttonLink("Recall this one", address("recalls", "new", query: [("lot", "\(reach.named[0].id?.rawValue ?? 0)")])))
-            </div>
-            """
-    }
-    let both = [left, right].compactMap { $0 }.map { Set($0.scope.consignees.compactMap(\.partner?.id)) }
-    let shared: HTML? =
-        both.count == 2 ? answer("Customers who have some of both: \(both[0].intersection(both[1]).count).") : nil
-    let fields =
-        field(Field("left", "One number", value: asked.first, isRequired: true))
-        + field(Field("right", "The other", value: asked.last, isRequired: true))
-    return frame.page(
-        title: "Two suspects", section: .recall,
-        content:
-            "\(shared)\(filterForm(action: "/recalls/compare", submit: "Compare", fields))<div class=\"columns\">\(columns)</div>"
-    )
-}

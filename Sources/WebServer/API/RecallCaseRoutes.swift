@@ -11,7 +11,7 @@ struct RecallCaseRoutes {
     var all: [Route] {
         [
             list, create, show, change, start, widen, withdraw, release, close, notices, notify, answer, check, report,
-        ]
+        ] + (isDrill ? [sheet, writeOnSheet, sign] : [])
     }
 
     private var operations: Operations { api.operations }
@@ -128,7 +128,7 @@ struct RecallCaseRoutes {
             // Nobody is left untold because a list had a second part.
             let part = query.part(usual: .max)
             try query.finish()
-            let link = request.answerLink
+            let link = request.answerLink(caller.settings)
             let told = try await operations.notices(
                 of: request.parameter("number"), isDrill: isDrill, as: caller.actor, link: link)
             if format == .csv {
@@ -142,11 +142,16 @@ struct RecallCaseRoutes {
     }
 
     private var notify: Route {
-        act(.post, "/notices") { [operations, isDrill] number, body, request in
+        act(.post, "/notices") { [operations, isDrill] number, body, link in
             let notices = NoticeRequest(body)
-            let link = request.answerLink
             return { command in
-                try await operations.writeDownNotices(of: number, isDrill: isDrill, notices, command, link: link) {
+                if notices.isToBeMailed {
+                    return try await operations.mailNotices(
+                        of: number, isDrill: isDrill, notices, command, link: link
+                    ) { .json($0.json) }
+                }
+                return try await operations.writeDownNotices(of: number, isDrill: isDrill, notices, command, link: link)
+                {
                     .json($0.json)
                 }
             }
@@ -180,6 +185,35 @@ struct RecallCaseRoutes {
         }
     }
 
+    // MARK: The sheet of a drill
+
+    private var sheet: Route {
+        api.route(.get, "\(path)/{number}/sheet") { [operations] request, caller in
+            try caller.requireNumbers()
+            try request.query().finish()
+            let view = try await operations.recall(request.parameter("number"), isDrill: true, as: caller.actor)
+            return .json(view.sheetJSON)
+        }
+    }
+
+    private var writeOnSheet: Route {
+        act(.patch, "/sheet") { [operations] number, body in
+            let change = DrillSheetChange(body)
+            return { command in
+                try await operations.writeOnSheet(of: number, change, command) { .json($0.sheetJSON) }
+            }
+        }
+    }
+
+    private var sign: Route {
+        act(.post, "/sheet/sign") { [operations] number, body in
+            let meaning: DrillSheet.Signature.Meaning = body.required("meaning", .word())
+            return { command in
+                try await operations.signSheet(of: number, meaning, command) { .json($0.sheetJSON) }
+            }
+        }
+    }
+
     // MARK: Shapes
 
     private typealias Act = (Command) async throws -> Answer
@@ -187,12 +221,12 @@ struct RecallCaseRoutes {
     /// A write that names a case; `read` reads the body and says what is to be done.
     private func act(
         _ method: APIRequest.Method, _ action: String,
-        _ read: @escaping @Sendable (String, RequestObject, APIRequest) -> Act
+        _ read: @escaping @Sendable (String, RequestObject, @escaping @Sendable (String) -> String) -> Act
     ) -> Route {
         api.route(method, "\(path)/{number}\(action)") { request, caller in
             try caller.requireNumbers()
             let body = try request.actionObject()
-            let act = read(request.parameter("number"), body, request)
+            let act = read(request.parameter("number"), body, request.answerLink(caller.settings))
             let command = try request.command(by: caller, body)
             try body.finish()
             return APIResponse(try await act(command))
@@ -235,10 +269,11 @@ struct RecallScopingRoutes {
 }
 
 extension APIRequest {
-    /// The whole address of the answer form for a token, under the name by which we were reached.
-    var answerLink: @Sendable (String) -> String {
+    /// The whole address of the answer form for a token: under the company's public address, else under the name by
+    /// which we were reached.
+    func answerLink(_ settings: Settings) -> @Sendable (String) -> String {
         let scheme = header("X-Forwarded-Proto") == "https" ? "https" : "http"
-        let base = "\(scheme)://\(header("Host") ?? "localhost")"
+        let base = settings.publicAddress ?? "\(scheme)://\(header("Host") ?? "localhost")"
         return { token in "\(base)/r/\(token)" }
     }
 }

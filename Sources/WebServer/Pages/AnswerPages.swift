@@ -5,6 +5,14 @@ import WebPages
 /// The answer form behind a signed link: the one page that opens without an account, for whoever got the link.
 struct AnswerPages {
     let operations: Operations
+    /// So often a link is opened or sent in ten minutes: more is no person who answers.
+    private let ofOneLink = AttemptLimit(most: 30, within: .seconds(600))
+    /// All links together, from one address; a whole company may sit behind it.
+    private let ofOneAddress = AttemptLimit(most: 600, within: .seconds(600))
+
+    init(operations: Operations) {
+        self.operations = operations
+    }
 
     var all: [Route] { [show, send] }
 
@@ -54,11 +62,15 @@ struct AnswerPages {
     private func route(
         _ method: APIRequest.Method, _ handler: @escaping @Sendable (APIRequest) async throws -> APIResponse
     ) -> Route {
-        Route(method, "r/{token}", bodyLimit: 64 * 1024) { request in
+        Route(method, "r/{token}", bodyLimit: 64 * 1024) { [ofOneLink, ofOneAddress] request in
             do {
+                try ofOneAddress.count(request.client)
+                try ofOneLink.count(request.parameter("token"))
                 return try await handler(request)
             } catch let refusal as Refusal {
                 return ProblemPage.response(Problem(refusal), in: AnswerPages.frame)
+            } catch let problem as Problem {
+                return ProblemPage.response(problem, in: AnswerPages.frame)
             }
         }
     }

@@ -95,6 +95,6 @@ enum ProblemPage {
         let page = frame.page(
             title: problem.status == 404 ? "Not found" : "Not done", notices: [refusalNotice(refusal)],
             content: emptyState("Nothing was changed.", next: buttonLink("To the start", "/")))
-        return .html(page, status: problem.status)
+        return problem.headers.reduce(.html(page, status: problem.status)) { $0.adding($1.name, $1.value) }
     }
 }

@@ -10,9 +10,10 @@ struct RecallCasePages {
 
     var all: [Route] {
         [
-            list, create, show, notices, letters, noticeTable, report, start, widen, withdraw, release, close, answer,
+            list, create, show, change, notices, letters, noticeTable, report, start, widen, withdraw, release, close,
+            answer,
             check, notify,
-        ] + (isDrill ? [sheet] : [])
+        ] + (isDrill ? [sheet, writeOnSheet, sign] : [])
     }
 
     private var operations: Operations { pages.operations }
@@ -49,20 +50,38 @@ struct RecallCasePages {
     }
 
     private var sheet: Route {
-        view("/sheet") { visitor, view, _ in drillSheetPage(visitor.frame, view, clock: visitor.clock) }
+        view("/sheet") { visitor, view, _ in
+            drillSheetPage(
+                visitor.frame, view, FormValues(key: visitor.newKey, sheetOf: view), clock: visitor.clock)
+        }
+    }
+
+    private var writeOnSheet: Route {
+        form("sheet", refused: { drillSheetPage($0, $1, $2, clock: $3) }) { [operations] number, body, _ in
+            let change = DrillSheetChange(body)
+            return { command in try await operations.writeOnSheet(of: number, change, command, answer: leadingToSheet) }
+        }
+    }
+
+    private var sign: Route {
+        form("sheet/sign", refused: { drillSheetPage($0, $1, $2, clock: $3) }) { [operations] number, body, _ in
+            let meaning: DrillSheet.Signature.Meaning = body.required("meaning", .word())
+            return { command in try await operations.signSheet(of: number, meaning, command, answer: leadingToSheet) }
+        }
     }
 
     private var notices: Route {
         told("/notices") { visitor, view, notices, _ in
             .html(
                 recallNoticesPage(
-                    visitor.frame, view, notices, FormValues(key: visitor.newKey), clock: visitor.clock))
+                    visitor.frame, view, notices, FormValues(key: visitor.newKey), mail: visitor.settings.mail,
+                    clock: visitor.clock))
         }
     }
 
     private var letters: Route {
         told("/notices/print") { visitor, view, notices, _ in
-            .html(noticeLettersPage(visitor.frame, view, notices))
+            .html(noticeLettersPage(visitor.frame, view, notices, clock: visitor.clock))
         }
     }
 
@@ -96,6 +115,15 @@ struct RecallCasePages {
         form("start") { [operations, isDrill] number, _, _ in
             { command in
                 try await operations.startRecall(number, isDrill: isDrill, command) { leadingToCase($0.view) }
+            }
+        }
+    }
+
+    private var change: Route {
+        form("change") { [operations, isDrill] number, body, _ in
+            let change = RecallChange(body)
+            return { command in
+                try await operations.changeRecall(number, isDrill: isDrill, change, command, answer: leadingToCase)
             }
         }
     }
@@ -164,11 +192,16 @@ struct RecallCasePages {
     }
 
     private var notify: Route {
-        form("notices") { [operations, isDrill] number, body, request in
+        form("notices") { [operations, isDrill] number, body, link in
             let notices = NoticeRequest(body)
-            let link = request.answerLink
             return { command in
-                try await operations.writeDownNotices(of: number, isDrill: isDrill, notices, command, link: link) {
+                if notices.isToBeMailed {
+                    return try await operations.mailNotices(
+                        of: number, isDrill: isDrill, notices, command, link: link
+                    ) { Answer(status: 303, body: Array(recallAddress($0.view.recall, "notices").utf8)) }
+                }
+                return try await operations.writeDownNotices(of: number, isDrill: isDrill, notices, command, link: link)
+                {
                     Answer(status: 303, body: Array(recallAddress($0.recall, "notices").utf8))
                 }
             }
@@ -197,7 +230,7 @@ struct RecallCasePages {
         pages.route(.get, "\(path)/{number}\(page)") { [operations, isDrill] request, visitor in
             try visitor.requireNumbers()
             try request.query().finish()
-            let link = request.answerLink
+            let link = request.answerLink(visitor.settings)
             let told = try await operations.notices(
                 of: request.parameter("number"), isDrill: isDrill, as: visitor.actor, link: link)
             return answer(visitor, told.view, told.notices, link)
@@ -205,8 +238,14 @@ struct RecallCasePages {
     }
 
     /// A form of the case that was sent; refused, the case comes back with what was typed.
+    ///
+    /// - Parameter refused: the page that shows the refusal.
     private func form(
-        _ action: String, _ read: @escaping @Sendable (String, RequestObject, APIRequest) -> Act
+        _ action: String,
+        refused page: @escaping @Sendable (Frame, RecallView, FormValues, PageClock) -> HTML = {
+            recallCasePage($0, $1, $2, clock: $3)
+        },
+        _ read: @escaping @Sendable (String, RequestObject, @escaping @Sendable (String) -> String) -> Act
     ) -> Route {
         pages.route(.post, "\(path)/{number}/\(action)") { [operations, isDrill] request, visitor in
             try visitor.requireNumbers()
@@ -214,14 +253,14 @@ struct RecallCasePages {
             let typed = try request.typed()
             do {
                 let body = try request.form()
-                let act = read(number, body, request)
+                let act = read(number, body, request.answerLink(visitor.settings))
                 let command = try request.command(by: visitor, body)
                 try body.finish()
                 return APIResponse(leadingTo: try await act(command))
             } catch let refusal as Refusal where refusal.kind != .notFound {
                 let view = try await operations.recall(number, isDrill: isDrill, as: visitor.actor)
                 let values = FormValues(key: visitor.newKey, refused: typed, refusal)
-                return .html(recallCasePage(visitor.frame, view, values, clock: visitor.clock), status: 422)
+                return .html(page(visitor.frame, view, values, visitor.clock), status: 422)
             }
         }
     }
@@ -229,4 +268,8 @@ struct RecallCasePages {
 
 @Sendable private func leadingToCase(_ view: RecallView) -> Answer {
     Answer(status: 303, body: Array(recallAddress(view.recall).utf8))
+}
+
+@Sendable private func leadingToSheet(_ view: RecallView) -> Answer {
+    Answer(status: 303, body: Array(recallAddress(view.recall, "sheet").utf8))
 }

@@ -59,15 +59,33 @@ struct RecallToolPages {
             let asked = ["left", "right"].map { query.optional($0, .text()) ?? "" }
             try query.finish()
             var reached: [RecallReach?] = []
+            var notices: [HTML] = []
             for text in asked {
-                if text.isEmpty {
+                do throws(Refusal) {
+                    reached.append(try await RecallToolPages.reach(of: text, operations, visitor.actor))
+                } catch {
                     reached.append(nil)
-                    continue
+                    notices.append(refusalNotice(error))
                 }
-                let scope = try await operations.recallScope(of: text, as: visitor.actor)
-                reached.append(RecallReach(scope: scope, named: [scope.lot]))
             }
-            return .html(suspectsPage(visitor.frame, left: reached[0], right: reached[1], asked: asked))
+            let page = suspectsPage(
+                visitor.frame, left: reached[0], right: reached[1], asked: asked, notices: notices)
+            return .html(page, status: notices.isEmpty ? 200 : 422)
+        }
+    }
+
+    /// Nil for no text; a number that means nothing, or several things, is refused.
+    private static func reach(
+        of text: String, _ operations: Operations, _ actor: Actor
+    ) async throws(Refusal) -> RecallReach? {
+        if text.isEmpty { return nil }
+        do {
+            let scope = try await operations.recallScope(of: text, as: actor)
+            return try await operations.recallReach(of: [ScopeTerm(lot: scope.lot.id)], as: actor)
+        } catch let refusal as Refusal {
+            throw refusal
+        } catch {
+            throw Refusal(.unavailable, "busy", "The question could not be answered. Try again in a moment.")
         }
     }
 }

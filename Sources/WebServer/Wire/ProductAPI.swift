@@ -5,7 +5,7 @@ extension ProductView {
     func json(_ settings: Settings) -> JSON {
         let plain: JSON = [
             "archived": .bool(product.isArchived), "attributes": product.attributes.json,
-            "barcodes": JSON(product.barcodes), "category": JSON(category?.code),
+            "barcodes": JSON(product.barcodes), "category": JSON(category?.code), "cost": JSON(product.cost),
             "decimals": JSON(product.decimals), "id": JSON(product.id.rawValue), "name": .string(product.name),
             "packagings": JSON(product.packagings.map(\.json)), "sku": .string(product.sku),
             "receipt_tolerance_percent": JSON(product.handling.receiptTolerancePercent),
@@ -55,6 +55,7 @@ extension ProductChange {
             barcodes: body.optional("barcodes", .list(of: .name)),
             packagings: body.optional("packagings", .objects { Packaging($0) }),
             warrantyMonths: body.change("warranty_months", .int(0...1_200)),
+            cost: body.change("cost", .quantityFromZero),
             isArchived: body.optional("archived", .bool))
     }
 }

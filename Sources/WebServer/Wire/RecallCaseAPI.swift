@@ -72,7 +72,18 @@ extension RecallReach {
             default: member
             }
         }
-        return JSON.object(whole).adding(["lots": JSON(named.prefix(1_000).map(\.json))])
+        return JSON.object(whole).adding([
+            "lots": JSON(named.prefix(1_000).map(\.json)), "value": value.json,
+        ])
+    }
+}
+
+extension GoodsValue {
+    fileprivate var json: JSON {
+        [
+            "currency": JSON(currency), "delivered": JSON(delivered), "on_hand": JSON(onHand), "total": JSON(total),
+            "unknown": JSON(unknown.map(\.sku)),
+        ]
     }
 }
 
@@ -158,7 +169,7 @@ extension EffectivenessCheck {
 }
 
 extension RecallDifference {
-    fileprivate var json: JSON {
+    var json: JSON {
         [
             "frozen": JSON(frozen), "name": .string(partner.name), "now": JSON(now), "partner": .string(partner.code),
             "product": .string(product.sku),
@@ -173,7 +184,7 @@ extension RecallEvent {
 }
 
 extension RecallMilestones {
-    fileprivate var json: JSON {
+    var json: JSON {
         JSON(
             passed.map { passed -> JSON in
                 [
@@ -241,12 +252,38 @@ extension NoticeView {
     func json(link: String) -> JSON {
         [
             "address": JSON(consigned.partner.address), "email": JSON(consigned.partner.email), "link": .string(link),
-            "lots_not_told": .bool(consigned.hasLotsNotTold), "mailto": JSON(mailto),
+            "lots_not_told": .bool(consigned.hasLotsNotTold), "mails": JSON(consigned.mails.map(\.json)),
+            "mailto": JSON(mailto),
             "name": .string(consigned.partner.name),
             "partner": .string(consigned.partner.code), "phone": JSON(consigned.partner.phone),
             "responded_at": JSON(consigned.respondedAt), "sent": JSON(consigned.notices.map(\.json)),
             "sent_at": JSON(consigned.notifiedAt), "subject": .string(text.subject), "text": .string(text.body),
             "to_be_called": .bool(consigned.isToBeCalled),
+        ]
+    }
+}
+
+extension MailedNotices {
+    /// The case with what came of each mail.
+    var json: JSON {
+        view.json.adding([
+            "mails": JSON(
+                results.map { result -> JSON in
+                    [
+                        "at": JSON(result.outcome.at), "detail": .string(result.outcome.detail),
+                        "partner": .string(result.partner), "sent": .bool(result.outcome.wasSent),
+                    ]
+                }), "mails_left": JSON(left),
+        ])
+    }
+}
+
+extension NoticeMail {
+    /// `sent` is null while it is under way, or where nobody knows.
+    fileprivate var json: JSON {
+        [
+            "at": JSON(outcome?.at ?? begunAt), "by": .string(by), "detail": JSON(outcome?.detail),
+            "reminder": .bool(isReminder), "sent": JSON(outcome?.wasSent),
         ]
     }
 }

@@ -95,7 +95,9 @@ extension NoticeRequest {
     init(_ body: RequestObject) {
         self.init(
             partners: body.optional("partners", .list(of: .name)), method: body.optional("method", .word()) ?? .mail,
-            isReminder: body.optional("reminder", .bool) ?? false)
+            isReminder: body.optional("reminder", .bool) ?? false,
+            isToBeMailed: body.optional("send", .bool) ?? false)
+        if isToBeMailed, method != .mail { body.invalid("send", "Only mails can be sent from here.") }
     }
 }
 

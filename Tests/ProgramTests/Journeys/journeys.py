@@ -254,6 +254,61 @@ def a_form_sent_twice_at_once_makes_one_document(page):
 
 # In a company that begins
 
+def a_suppliers_notice_becomes_a_closed_recall(page):
+    source = asked(page, "recall-scope", number=suggested_number(page))["sources"][0]
+    page.open("/recalls/read-notice")
+    page.paste("text", f"URGENT RECALL\nGlass was found in lot {source['supplier_number']} of "
+               f"{source['product']}. Call 555-0199.")
+    page.press("Read it")
+    page.expect("of your lots match exactly", f"Products named: {source['product']}.", source["lot"], f"“{source['supplier_number']}”", "555-0199")
+    page.fill({"reason": "Glass, says the supplier"})
+    page.press("Draft a recall of the exact ones")
+    page.expect("draft", "Start the recall", "On hand")
+    case = page.path
+    page.press("Start the recall")
+    page.expect("are told, 0 have answered", "under way", "Consignees")
+    page.press("Notices")
+    page.fill({"method": "letter"})
+    page.press("Write down as sent")
+    page.expect("0 of", "by letter")
+    link = asked(page, f"recalls/{case.split('/')[-1]}/notices")["items"][0]
+    page.open(urllib.parse.urlsplit(link["link"]).path)
+    page.expect("please say what you have")
+    first = [name for name in ("have", "products/0/have") if page.driver.find_elements("name", name)][0]
+    page.fill({first: "1"})
+    page.press("Send the answer")
+    page.expect("Thank you")
+    page.open(case)
+    page.expect("1 have answered", "had 1")
+    page.press("Status report")
+    page.expect("1 of", "Consignees not responding", "Effectiveness checks")
+    page.open(case)
+    page.fill({"conclusion": "All that could be found is back."})
+    page.press("Close")
+    page.expect("closed", "All that could be found is back.")
+    page.open("/recalls")
+    page.expect("No recall is under way.", "closed")
+
+
+def a_drill_is_rehearsed_counted_and_signed(page):
+    page.open("/drills")
+    page.press("Start a drill")
+    page.expect("under way")
+    page.press("Sheet")
+    page.expect("Traced within 4 hours", "Mass balance", "Signatures")
+    page.fill({"quality_records/0/reference": "COA-77", "actions/0/what": "Label the shelves",
+               "actions/0/owner": "Tom", "explanation": "None"})
+    page.press("Save the sheet")
+    page.expect("COA-77", "Label the shelves", "Tom")
+    page.press("Sign: I led the exercise")
+    page.expect("Led by", "local")
+    page.press("Case")
+    page.fill({"conclusion": "Done in time."})
+    page.press("Close")
+    page.open("/drills")
+    page.expect("closed")
+
+
 def without_the_switch_no_page_speaks_of_lots_or_serials(page):
     page.open("/products/new")
     page.fill({"sku": "NUT", "name": "Peanuts in the shell"})
@@ -303,9 +358,14 @@ def lots_in(page, product, place):
 
 def stock(page, **question):
     """What the API says of stock: the demo company's numbers differ from day to day."""
-    query = urllib.parse.urlencode({**question, "limit": 500})
-    with urllib.request.urlopen(f"{page.server}/api/v1/stock?{query}") as answer:
-        return json.load(answer)["items"]
+    return asked(page, "stock", **question, limit=500)["items"]
+
+
+def asked(page, path, **question):
+    """What the API answers."""
+    query = urllib.parse.urlencode(question)
+    with urllib.request.urlopen(f"{page.server}/api/v1/{path}?{query}") as answer:
+        return json.load(answer)
 
 
 def fill_receipt(page, supplier, product, numbers, quantity):
@@ -344,6 +404,8 @@ IN_THE_DEMO_COMPANY = [
     a_form_sent_again_after_going_back_makes_one_document,
     a_form_sent_twice_at_once_makes_one_document,
     a_lot_is_held_and_released_from_its_page,
+    a_drill_is_rehearsed_counted_and_signed,
+    a_suppliers_notice_becomes_a_closed_recall,
 ]
 
 IN_AN_EMPTY_COMPANY = [

@@ -22,6 +22,17 @@ import Testing
         #expect(SupplierNotice(text).mentions.map { "\($0.words) = \($0.meaning.inWords)" } == expected)
     }
 
+    @Test(
+        arguments: [
+            ("Lot MHD 11-26 of ING-SALT.", ["Lot MHD", "MHD 11-26", "11-26 of", "ING-SALT", "MHD"]),
+            ("batch 7 and lot A", ["batch 7", "7 and", "7", "A"]),
+            ("Nothing here", []),
+        ] as [(String, [String])])
+    func whatMayBeANumberIsGuessed(text: String, expected: [String]) {
+        #expect(Set(SupplierNotice(text).guesses.map(\.text)).isSubset(of: expected))
+        #expect(SupplierNotice(text).guesses.isEmpty == expected.isEmpty)
+    }
+
     @Test func whatStandsTwiceIsReadOnce() {
         #expect(SupplierNotice("Lot A-1001\nAgain: A-1001").mentions.count == 1)
     }
