@@ -60,4 +60,22 @@ import Testing
             #expect(try http.get("/production-orders").text.contains("cancelled"))
         }
     }
+
+    /// What a form of an order had to say was lost on the way to its page.
+    @Test func aWarningOfAnOrderIsToldOnThePageItLeadsTo() async throws {
+        let company = try await TestCompany(.sqlite)
+        try await company.product("PASTE")
+        try await company.product("OIL", Tracking.none)
+        try await company.post(.receipt, [company.line("OIL", 20)])
+        try await withPages(of: company.operations) { pages in
+            let order = "product=PASTE&quantity=4&components/0/product=OIL&components/0/quantity=8"
+            #expect(try pages.submit("production-orders", order) == 303)
+            let used = "outputs_text=P-1;4&components/0/product=OIL&components/0/quantity=9"
+            #expect(try pages.submit("production-orders/MO-00001/do", used) == 303)
+            #expect(try pages.followed().contains("9 pcs of OIL are used, 8 are planned."))
+            #expect(try pages.page("production-orders/MO-00001").contains("are planned.") == false)
+            #expect(try pages.submit("production-orders", order + "&outputs_text=4;4&do=true") == 303)
+            #expect(try pages.followed().contains("<b>Note.</b>"), "R16: 4 equals the quantity")
+        }
+    }
 }

@@ -177,8 +177,6 @@ struct RecallCasePages {
 
     // MARK: Shapes
 
-    private typealias Act = (Command) async throws -> Answer
-
     private func view(
         _ page: String, _ draw: @escaping @Sendable (Visitor, RecallView, APIRequest) -> HTML
     ) -> Route {
@@ -206,27 +204,17 @@ struct RecallCasePages {
 
     /// A form of the case that was sent; refused, the case comes back with what was typed.
     private func form(
-        _ action: String, _ read: @escaping @Sendable (String, RequestObject, APIRequest) -> Act
+        _ action: String, _ read: @escaping @Sendable (String, RequestObject, APIRequest) -> Pages.Act
     ) -> Route {
-        pages.route(.post, "\(path)/{number}/\(action)") { [operations, isDrill] request, visitor in
-            try visitor.requireNumbers()
-            let number = request.parameter("number")
-            let typed = try request.typed()
-            do {
-                let body = try request.form()
-                let act = read(number, body, request)
-                let command = try request.command(by: visitor, body)
-                try body.finish()
-                return APIResponse(leadingTo: try await act(command))
-            } catch let refusal as Refusal where refusal.kind != .notFound {
-                let view = try await operations.recall(number, isDrill: isDrill, as: visitor.actor)
-                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
-                return .html(recallCasePage(visitor.frame, view, values, clock: visitor.clock), status: 422)
-            }
+        pages.form("\(path)/{number}/\(action)", needsNumbers: true) { body, request in
+            read(request.parameter("number"), body, request)
+        } refused: { [operations, isDrill] values, visitor, request in
+            let view = try await operations.recall(request.parameter("number"), isDrill: isDrill, as: visitor.actor)
+            return recallCasePage(visitor.frame, view, values, clock: visitor.clock)
         }
     }
 }
 
 @Sendable private func leadingToCase(_ view: RecallView) -> Answer {
-    Answer(status: 303, body: Array(recallAddress(view.recall).utf8))
+    Answer(leadingTo: recallAddress(view.recall))
 }

@@ -102,30 +102,6 @@ struct SetupPages {
     }
 }
 
-extension Pages {
-    typealias Act = @Sendable (Command) async throws -> Answer
-
-    /// A form: what it asks for is read and done; refused, its page comes back with what was typed.
-    func form(
-        _ pattern: String, _ read: @escaping @Sendable (RequestObject, APIRequest) -> Act,
-        refused: @escaping @Sendable (FormValues, Visitor, APIRequest) async throws -> HTML
-    ) -> Route {
-        route(.post, pattern) { request, visitor in
-            let typed = try request.typed()
-            do {
-                let body = try request.form()
-                let act = read(body, request)
-                let command = try request.command(by: visitor, body)
-                try body.finish()
-                return APIResponse(leadingTo: try await act(command), of: command)
-            } catch let refusal as Refusal where refusal.kind != .notFound {
-                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
-                return .html(try await refused(values, visitor, request), status: 422)
-            }
-        }
-    }
-}
-
 /// The address of the product's page, where the browser goes next.
 @Sendable private func productAddress(_ view: ProductView) -> Answer {
     Answer(leadingTo: address("products", view.product.sku))
