@@ -3,7 +3,7 @@ import StockDomain
 
 /// Brings a database to the newest schema, one numbered version after the other.
 public enum Migrations {
-    public static let newestVersion = 3
+    public static let newestVersion = 4
 
     /// Why a database cannot be used by this program.
     public enum Fault: Error, Equatable {
@@ -29,6 +29,8 @@ public enum Migrations {
         if found < 2 { try applyVersion2(session, at: now) }
         if last < 3 { return }
         if found < 3 { try applyVersion3(session, at: now) }
+        if last < 4 { return }
+        if found < 4 { try applyVersion4(session, at: now) }
         // Written last, since what writes them knows the newest tables only.
         if found < 1 { try Store(session).insertStandardRows(at: now) }
     }
@@ -63,6 +65,13 @@ extension Migrations {
             try session.execute(EngineDifferences.spelled(statement, for: session.engine))
         }
         try session.execute("INSERT INTO schema_version (version, applied_at) VALUES (3, \(bind: now))")
+    }
+
+    private static func applyVersion4(_ session: any SQLSession, at now: Instant) throws {
+        for statement in Schema.version4 {
+            try session.execute(EngineDifferences.spelled(statement, for: session.engine))
+        }
+        try session.execute("INSERT INTO schema_version (version, applied_at) VALUES (4, \(bind: now))")
     }
 }
 

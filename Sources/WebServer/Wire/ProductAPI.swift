@@ -5,6 +5,7 @@ extension ProductView {
     func json(_ settings: Settings) -> JSON {
         let plain: JSON = [
             "archived": .bool(product.isArchived), "attributes": product.attributes.json,
+            "consumption_tolerance_percent": JSON(product.handling.consumptionTolerancePercent),
             "barcodes": JSON(product.barcodes), "category": JSON(category?.code),
             "decimals": JSON(product.decimals), "id": JSON(product.id.rawValue), "name": .string(product.name),
             "packagings": JSON(product.packagings.map(\.json)), "sku": .string(product.sku),
@@ -66,6 +67,7 @@ extension HandlingChange {
             isQuarantinedAtReceipt: body.optional("quarantine_at_receipt", .bool),
             returnsAreReleased: body.optional("returns_released", .bool),
             receiptTolerancePercent: body.change("receipt_tolerance_percent", .int(0...1_000)),
+            consumptionTolerancePercent: body.change("consumption_tolerance_percent", .int(0...1_000)),
             rangeToleranceDays: body.change("range_tolerance_days", .int(0...3_650)),
             outputExpiresWithInputs: body.optional("output_expires_with_inputs", .bool),
             levelReason: body.change("level_reason", .lines(most: 1_000)))
