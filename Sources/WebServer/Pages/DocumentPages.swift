@@ -128,7 +128,7 @@ struct DocumentPages {
             let scan = ScanRequest(
                 text: body.required("text", .scannedText), quantity: body.optional("quantity", .positiveQuantity))
             return { command, answer in
-                try await operations.addScan(scan, to: kind, number, command) { answer($0.view) }
+                try await operations.addScan(scan, to: kind, number, command) { answer($0.told) }
             }
         }
     }

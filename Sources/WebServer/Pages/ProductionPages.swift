@@ -8,7 +8,7 @@ struct ProductionPages {
 
     var all: [Route] {
         [
-            new, create, show, carryOut, unbuild, issue, act("reserve", reserve), act("unreserve", unreserve),
+            new, create, show, carryOut, scan, unbuild, issue, act("reserve", reserve), act("unreserve", unreserve),
             act("cancel", cancel), correct, parts, swap,
         ] + RecipePages(pages: pages).all
     }
@@ -63,6 +63,16 @@ struct ProductionPages {
                 var told = doing
                 if let text { told.outputs = try outputs(text) }
                 return try await operations.carryOutProduction(number, told, command, answer: answer)
+            }
+        }
+    }
+
+    private var scan: Route {
+        change("scan") { [operations] number, body in
+            let scan = ScanRequest(
+                text: body.required("text", .scannedText), quantity: body.optional("quantity", .positiveQuantity))
+            return { command, answer in
+                try await operations.addScan(scan, to: .productionOrder, number, command) { answer($0.told) }
             }
         }
     }
@@ -148,7 +158,7 @@ struct ProductionPages {
             let act = read(request.parameter("number"), body)
             return { command in try await act(command, theDocument) }
         } refused: { values, visitor, request in
-            try await page(request.parameter("number"), visitor, values)
+            try await page(request.parameter("number"), visitor, values, sent: name)
         }
     }
 
@@ -167,12 +177,12 @@ struct ProductionPages {
     }
 
     private func page(
-        _ number: String, _ visitor: Visitor, _ values: FormValues, warnings: [Warning] = []
+        _ number: String, _ visitor: Visitor, _ values: FormValues, sent: String? = nil, warnings: [Warning] = []
     ) async throws -> HTML {
         var view = try await operations.document(.productionOrder, number, as: visitor.actor)
         view.warnings += warnings
         return productionPage(
-            visitor.frame, view, try await operations.stockPlaces(as: visitor.actor), values,
+            visitor.frame, view, try await operations.stockPlaces(as: visitor.actor), PageForms(values, sent: sent),
             showsNumbers: visitor.settings.showsNumbers, clock: visitor.clock)
     }
 }
