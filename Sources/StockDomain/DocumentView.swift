@@ -66,6 +66,8 @@ public struct LineView: Sendable {
     public var role: ProductionRole?
     /// The output into which a component goes.
     public var forOutput: LotNumber?
+    /// Of a co-product, how much of what goes in it takes, in percent.
+    public var inputShare: Quantity?
     /// The recipe from which an output's order was made, by code.
     public var recipe: String?
 

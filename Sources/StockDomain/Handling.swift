@@ -8,6 +8,9 @@ public struct Handling: Sendable, Equatable {
     public var returnsAreReleased: Bool
     /// How much more than expected a receipt takes in without asking, in percent of the line (R20).
     public var receiptTolerancePercent: Int?
+    /// How much more or less of it than planned a production order uses without asking, in percent; nil as the setting
+    /// says (R23).
+    public var consumptionTolerancePercent: Int?
     /// How many days two lots may lie apart and still count as equally ranked (R35).
     public var rangeToleranceDays: Int?
     /// Whether what is made expires no later than what went into it (R43).
@@ -17,13 +20,15 @@ public struct Handling: Sendable, Equatable {
 
     public init(
         removalStrategy: RemovalStrategy? = nil, isQuarantinedAtReceipt: Bool = false,
-        returnsAreReleased: Bool = false, receiptTolerancePercent: Int? = nil, rangeToleranceDays: Int? = nil,
+        returnsAreReleased: Bool = false, receiptTolerancePercent: Int? = nil, consumptionTolerancePercent: Int? = nil,
+        rangeToleranceDays: Int? = nil,
         outputExpiresWithInputs: Bool = false, levelReason: String? = nil
     ) {
         self.removalStrategy = removalStrategy
         self.isQuarantinedAtReceipt = isQuarantinedAtReceipt
         self.returnsAreReleased = returnsAreReleased
         self.receiptTolerancePercent = receiptTolerancePercent
+        self.consumptionTolerancePercent = consumptionTolerancePercent
         self.rangeToleranceDays = rangeToleranceDays
         self.outputExpiresWithInputs = outputExpiresWithInputs
         self.levelReason = levelReason

@@ -21,6 +21,8 @@ public struct LineDetails: Sendable, Equatable {
     public var role: ProductionRole?
     /// The output into which a component goes, by number; nil when it goes into all of them (R23).
     public var forOutput: LotNumber?
+    /// Of a co-product, how much of what goes in it takes, in percent; nil for a by-product (R23).
+    public var inputShare: Quantity?
     /// The recipe from which an order was made, by code.
     public var recipe: String?
 
@@ -29,7 +31,8 @@ public struct LineDetails: Sendable, Equatable {
         overrideReason: String? = nil,
         doneSoFar: Quantity? = nil, isUnplanned: Bool = false,
         deliveryID: DocumentID? = nil, bookQuantity: Quantity? = nil, countedAt: Instant? = nil,
-        role: ProductionRole? = nil, forOutput: LotNumber? = nil, recipe: String? = nil
+        role: ProductionRole? = nil, forOutput: LotNumber? = nil,
+        inputShare: Quantity? = nil, recipe: String? = nil
     ) {
         self.packageID = packageID
         self.isWholePackage = isWholePackage
@@ -42,6 +45,7 @@ public struct LineDetails: Sendable, Equatable {
         self.countedAt = countedAt
         self.role = role
         self.forOutput = forOutput
+        self.inputShare = inputShare
         self.recipe = recipe
     }
 }

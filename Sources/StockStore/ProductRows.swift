@@ -15,7 +15,7 @@ extension Product {
             id: row[0], sku: row[1], name: row[2], categoryID: row[3], unit: row[4], decimals: row[5],
             tracking: row[6], capture: row[7], expiration: Expiration(row: row, from: 8),
             numbering: Numbering(row: row, from: 15), handling: Handling(row: row, from: 19),
-            attributes: Attributes.read(row[26]), warrantyMonths: row[27], cost: row[29], isArchived: row[28])
+            attributes: Attributes.read(row[27]), warrantyMonths: row[28], cost: row[30], isArchived: row[29])
     }
 
     var fields: [SQLValue] {
@@ -66,12 +66,14 @@ extension Handling {
     static let fieldNames = [
         "removal_strategy", "quarantine_at_receipt", "returns_released", "receipt_tolerance_percent",
         "range_tolerance_days", "output_expires_with_inputs", "level_reason",
+        "consumption_tolerance_percent",
     ]
 
     init(row: SQLRow, from index: Int) {
         self.init(
             removalStrategy: row[index], isQuarantinedAtReceipt: row[index + 1], returnsAreReleased: row[index + 2],
-            receiptTolerancePercent: row[index + 3], rangeToleranceDays: row[index + 4],
+            receiptTolerancePercent: row[index + 3], consumptionTolerancePercent: row[index + 7],
+            rangeToleranceDays: row[index + 4],
             outputExpiresWithInputs: row[index + 5], levelReason: row[index + 6])
     }
 
@@ -79,7 +81,7 @@ extension Handling {
         [
             removalStrategy.sqlValue, isQuarantinedAtReceipt.sqlValue, returnsAreReleased.sqlValue,
             receiptTolerancePercent.sqlValue, rangeToleranceDays.sqlValue, outputExpiresWithInputs.sqlValue,
-            levelReason.sqlValue,
+            levelReason.sqlValue, consumptionTolerancePercent.sqlValue,
         ]
     }
 }

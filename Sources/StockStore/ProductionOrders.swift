@@ -34,20 +34,43 @@ extension Store {
             })
     }
 
-    /// The postings of the steps in which a number was made, with their documents, in the order of happening.
-    public func stepPostings(making lot: LotID) throws -> [(posting: Posting, document: String?)] {
+    /// The postings of the steps in which a number was made, those that were taken back too, with their documents, in
+    /// the order of happening.
+    public func stepPostings(making lot: LotID) throws -> [(posting: Posting, document: DocumentName?)] {
         let rows = try tx.rows(
             """
-            SELECT p.id, d.number
+            SELECT p.id, d.id, d.kind, d.number, d.origin
               FROM posting p
               LEFT JOIN document d ON d.id = p.document_id
-             WHERE p.step_id IN (SELECT step_id FROM step_lot
-                                  WHERE lot_id IN (\(sql: Store.family(of: [lot]))) AND produced > 0)
+             WHERE p.step_id IN (SELECT q.step_id
+                                   FROM movement o
+                                   JOIN posting q ON q.id = o.posting_id
+                                   JOIN location f ON f.id = o.from_location_id
+                                  WHERE o.lot_id IN (\(sql: Store.family(of: [lot])))
+                                    AND q.kind = 'production'
+                                    AND q.reverses IS NULL
+                                    AND f.usage = 'production'
+                                    AND q.step_id IS NOT NULL)
                AND p.kind = 'production'
              ORDER BY p.happened_at, p.id
             """)
         return try rows.compactMap { row in
-            try posting(row[0] as PostingID).map { ($0, row[1] as String?) }
+            try posting(row[0] as PostingID).map { ($0, DocumentName(row: row, at: 1)) }
         }
+    }
+
+    /// How many numbers each of these steps has made.
+    public func outputCounts(ofSteps steps: Set<StepID>) throws -> [StepID: Int64] {
+        let rows = try chunked(steps.sorted()) { part in
+            try tx.rows(
+                """
+                SELECT step_id, COUNT(*)
+                  FROM step_lot
+                 WHERE step_id IN \(list: part)
+                   AND produced > 0
+                 GROUP BY step_id
+                """)
+        }
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as StepID, $0[1] as Int64) })
     }
 }

@@ -43,11 +43,11 @@ extension Store {
 
     private func insertParts(of recipe: Recipe) throws {
         try tx.insert(
-            into: "recipe_part", ["recipe_code", "position", "role", "product_id", "quantity"],
+            into: "recipe_part", ["recipe_code", "position", "role", "product_id", "quantity", "input_share"],
             rows: recipe.parts.enumerated().lazy.map { position, part in
                 [
                     .text(recipe.code), position.sqlValue, part.role.sqlValue, part.productID.sqlValue,
-                    part.quantity.sqlValue,
+                    part.quantity.sqlValue, part.inputShare.sqlValue,
                 ]
             })
     }
@@ -63,14 +63,15 @@ extension Store {
             {
                 try tx.rows(
                     """
-                    SELECT recipe_code, role, product_id, quantity
+                    SELECT recipe_code, role, product_id, quantity, input_share
                       FROM recipe_part
                      WHERE recipe_code IN \(list: $0)
                      ORDER BY recipe_code, position
                     """)
             })
         {
-            parts[row[0], default: []].append(RecipePart(role: row[1], productID: row[2], quantity: row[3]))
+            parts[row[0], default: []].append(
+                RecipePart(role: row[1], productID: row[2], quantity: row[3], inputShare: row[4]))
         }
         for index in recipes.indices { recipes[index].parts = parts[recipes[index].code] ?? [] }
         return recipes

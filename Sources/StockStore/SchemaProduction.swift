@@ -10,6 +10,17 @@ extension Schema {
                 "recipe_code {text}",
             ]) + recipes
 
+    /// Co-products, which take a share of what goes in, in millionths of a percent; how much of a product more or less
+    /// than planned is used without asking.
+    static let productionOfVersion4: [String] =
+        columns(
+            of: "document_line",
+            ["input_share {int} CHECK (input_share > 0 AND input_share < 100000000)"])
+        + columns(
+            of: "recipe_part",
+            ["input_share {int} CHECK (input_share > 0 AND input_share < 100000000)"])
+        + columns(of: "product", ["consumption_tolerance_percent {int}"])
+
     private static let recipes = [
         """
         CREATE TABLE recipe (

@@ -8,7 +8,7 @@ extension Store {
             try tx.rows(
                 """
                 SELECT s.lot_id, s.location_id, s.package_id, l.code, l.usage, s.partner_id, r.name, d.number,
-                       p.happened_at, o.number, COALESCE(f.happened_at, p.happened_at)
+                       p.happened_at, o.number, COALESCE(f.happened_at, p.happened_at), f.kind
                   FROM serial_at s
                   JOIN location l ON l.id = s.location_id
                   JOIN posting p ON p.id = s.posting_id
@@ -26,7 +26,7 @@ extension Store {
                 var whereabouts = Whereabouts(
                     spot: Spot(row[1] as LocationID, package: row[2]), placeCode: row[3], usage: row[4],
                     partnerID: row[5], partnerName: row[6], lastDocument: row[7], since: row[8],
-                    firstDocument: row[9], firstAt: row[10])
+                    firstDocument: row[9], firstAt: row[10], firstKind: row[11])
                 whereabouts.packageNumber = whereabouts.spot.package.flatMap { packages[$0] }
                 return (row[0] as LotID, whereabouts)
             })
@@ -45,7 +45,7 @@ extension Store {
         try tx.row(
             """
             SELECT m.to_location_id, m.to_package_id, l.code, l.usage, p.partner_id, r.name, d.number, m.happened_at,
-                   o.number, f.happened_at
+                   o.number, f.happened_at, f.kind
               FROM movement m
               JOIN posting p ON p.id = m.posting_id
               JOIN location l ON l.id = m.to_location_id
@@ -66,7 +66,8 @@ extension Store {
             return Whereabouts(
                 spot: Spot(row[0] as LocationID, package: row[1]), placeCode: row[2], usage: usage,
                 partnerID: isWithPartner ? row[4] : nil, partnerName: isWithPartner ? row[5] : nil,
-                lastDocument: row[6], since: row[7], firstDocument: row[8], firstAt: row[9])
+                lastDocument: row[6], since: row[7], firstDocument: row[8], firstAt: row[9],
+                firstKind: row[10])
         }
     }
 

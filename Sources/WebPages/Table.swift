@@ -1,15 +1,20 @@
 /// A column of a table.
 public struct Column: Sendable, Equatable {
     public let title: String
-    /// Figures stand to the right.
-    public let isFigure: Bool
+    /// Figures stand to the right; sentences have a phone's whole width.
+    public let kind: Kind
 
-    public init(_ title: String, isFigure: Bool = false) {
-        self.title = title
-        self.isFigure = isFigure
+    public enum Kind: Sendable {
+        case text, figure, sentence
     }
 
-    public static func figure(_ title: String) -> Column { Column(title, isFigure: true) }
+    public init(_ title: String, _ kind: Kind = .text) {
+        self.title = title
+        self.kind = kind
+    }
+
+    public static func figure(_ title: String) -> Column { Column(title, .figure) }
+    public static func sentence(_ title: String) -> Column { Column(title, .sentence) }
 }
 
 extension Column: ExpressibleByStringLiteral {
@@ -27,7 +32,7 @@ extension Column: ExpressibleByStringLiteral {
 public func table(_ columns: [Column], _ rows: [[HTML]], caption: String, empty: HTML = "") -> HTML {
     if rows.isEmpty { return empty }
     let heads = columns.map { column -> HTML in
-        "<th scope=\"col\"\(figureClass(column))>\(column.title)</th>"
+        "<th scope=\"col\"\(kindClass(column))>\(column.title)</th>"
     }
     return """
         <table class="list"><caption class="hidden">\(caption)</caption>
@@ -38,12 +43,18 @@ public func table(_ columns: [Column], _ rows: [[HTML]], caption: String, empty:
 
 private func row(_ columns: [Column], _ cells: [HTML]) -> HTML {
     let cells = zip(columns, cells).map { column, cell -> HTML in
-        "<td data-label=\"\(column.title)\"\(figureClass(column))><div>\(cell)</div></td>"
+        "<td data-label=\"\(column.title)\"\(kindClass(column))><div>\(cell)</div></td>"
     }
     return "<tr>\(cells)</tr>\n"
 }
 
-private func figureClass(_ column: Column) -> HTML { column.isFigure ? " class=\"figure\"" : "" }
+private func kindClass(_ column: Column) -> HTML {
+    switch column.kind {
+    case .text: ""
+    case .figure: " class=\"figure\""
+    case .sentence: " class=\"sentence\""
+    }
+}
 
 /// The way to the next page of a list; nothing on the last one.
 public func nextPage(_ address: String?) -> HTML {

@@ -78,11 +78,17 @@ struct GraphLayout: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The `svg` element alone, scaled by the page: its own size is taken off, the view box stays.
+    /// The `svg` element alone, as wide as Graphviz has drawn it, so that its letters can be read on any screen: what
+    /// does not fit is scrolled to.
     static func element(in document: String) -> String? {
         guard let start = document.range(of: "<svg "),
             let end = document.range(of: "viewBox=", range: start.upperBound..<document.endIndex)
         else { return nil }
-        return "<svg role=\"img\" aria-label=\"The trace as a graph\" " + document[end.lowerBound...]
+        let width = document[start.upperBound..<end.lowerBound].prefix { $0 != "\n" }.split(separator: " ").first {
+            $0.hasPrefix("width=\"") && $0.hasSuffix("pt\"")
+        }
+        let attributes =
+            ["role=\"img\"", "aria-label=\"The trace as a graph\""] + [width.map(String.init)].compactMap { $0 }
+        return "<svg \(attributes.joined(separator: " ")) " + document[end.lowerBound...]
     }
 }

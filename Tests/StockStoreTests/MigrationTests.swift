@@ -39,4 +39,31 @@ import Testing
         #expect(balance?.isBlocked == true)
         #expect(balance?.quantity == 5)
     }
+
+    @Test(arguments: SQLEngine.allCases)
+    func aDatabaseOfTheThirdVersionLearnsOfCoProducts(_ engine: SQLEngine) async throws {
+        let database = try await TestDatabases.fresh(engine, template: "version3") { session in
+            try Migrations.run(session, at: TestClock.start, upTo: 3)
+            try session.execute(
+                """
+                INSERT INTO product (id, sku, name, unit, decimals, tracking, expiration_enabled, expiration_kind,
+                                     expiration_required, archived)
+                VALUES (1, 'MILK', 'Milk', 'l', 0, 'lot', 0, 'use_by', 0, 0)
+                """)
+            try session.execute(
+                "INSERT INTO recipe (code, name, product_id, quantity, archived) VALUES ('R', 'R', 1, 1000000, 0)")
+            try session.execute(
+                """
+                INSERT INTO recipe_part (recipe_code, position, role, product_id, quantity)
+                VALUES ('R', 0, 'by_product', 1, 1000000)
+                """)
+        }
+        let (product, recipe) = try await database.write(.company) { session in
+            try Migrations.run(session, at: TestClock.start)
+            let store = Store(session)
+            return (try store.product(sku: "MILK"), try store.recipe(code: "R"))
+        }
+        #expect(product?.handling.consumptionTolerancePercent == nil)
+        #expect(recipe?.parts.map(\.inputShare) == [nil])
+    }
 }

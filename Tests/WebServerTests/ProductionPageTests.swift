@@ -60,4 +60,61 @@ import Testing
             #expect(try http.get("/production-orders").text.contains("cancelled"))
         }
     }
+
+    /// Everything of an imported order was said to be made, its components too.
+    @Test(arguments: SQLEngine.allCases) func anImportedOrderTellsPartsFromWhatWasMade(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        for sku in ["FLOUR", "BREAD"] { try await company.product(sku) }
+        let rows = """
+            at,kind,document,partner,sku,lot,quantity,reason
+            2026-01-02 08:00,receipt,PO-1,,FLOUR,F-1,10,
+            2026-01-03 08:00,consume,JOB-1,,FLOUR,F-1,4,
+            2026-01-03 08:00,produce,JOB-1,,BREAD,B-1,8,
+            """
+        try await company.importing(.movements, rows)
+        let order = try await company.operations.document(.productionOrder, "JOB-1", as: company.admin)
+        #expect(
+            order.lines.map { "\($0.product.sku) \($0.role?.rawValue ?? "-")" } == ["BREAD output", "FLOUR component"])
+        try await withPages(of: company.operations) { pages in
+            let page = try pages.page("production-orders/JOB-1")
+            #expect(page.contains("JOB-1 has made 8 pcs of BREAD (B-1) of 1 number."))
+            #expect(page.contains("/trace?document=JOB-1"))
+        }
+    }
+
+    @Test func anOrderIsScannedOnItsPage() async throws {
+        let company = try await TestCompany(.sqlite)
+        try await company.product("DRILL", .serial)
+        try await company.product("SCREW", Tracking.none)
+        try await company.post(.receipt, [company.line("SCREW", 20)])
+        try await withPages(of: company.operations) { pages in
+            let order = "product=DRILL&quantity=1&components/0/product=SCREW&components/0/quantity=2"
+            let made = try pages.submit("production-orders", order)
+            #expect(made == 303)
+            #expect(try pages.submit("production-orders/MO-00001/scan", "text=D-7&quantity=") == 303)
+            #expect(try pages.submit("production-orders/MO-00001/scan", "text=SCREW&quantity=3") == 303)
+            #expect(try pages.followed().contains("3 pcs of SCREW are scanned, 2 were expected."))
+            #expect(try pages.submit("production-orders/MO-00001/do", "outputs_text=") == 303)
+            #expect(try pages.page("production-orders/MO-00001").contains("has made 1 pcs of DRILL (D-7)"))
+        }
+    }
+
+    /// What a form of an order had to say was lost on the way to its page.
+    @Test func aWarningOfAnOrderIsToldOnThePageItLeadsTo() async throws {
+        let company = try await TestCompany(.sqlite)
+        try await company.product("PASTE")
+        try await company.product("OIL", Tracking.none)
+        try await company.post(.receipt, [company.line("OIL", 20)])
+        try await withPages(of: company.operations) { pages in
+            let order = "product=PASTE&quantity=4&components/0/product=OIL&components/0/quantity=8"
+            let made = try pages.submit("production-orders", order)
+            #expect(made == 303)
+            let used = "outputs_text=P-1;4&components/0/product=OIL&components/0/quantity=9"
+            #expect(try pages.submit("production-orders/MO-00001/do", used) == 303)
+            #expect(try pages.followed().contains("9 pcs of OIL are used, 8 are planned."))
+            #expect(try pages.page("production-orders/MO-00001").contains("are planned.") == false)
+            #expect(try pages.submit("production-orders", order + "&outputs_text=4;4&do=true") == 303)
+            #expect(try pages.followed().contains("<b>Note.</b>"), "R16: 4 equals the quantity")
+        }
+    }
 }

@@ -120,6 +120,92 @@ import Testing
         }
     }
 
+    @Test(arguments: SQLEngine.allCases) func linesOfAnOrderComeChangeAndGo(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                Self.goods + """
+                    POST production-orders {"product": "DRILL", "quantity": 1, "components": [{"product": "MOTOR", "quantity": 1}]}
+                    → 201
+                    POST production-orders/MO-00001/lines {"product": "SCREW", "quantity": 4}
+                    → 201
+                      components/1/product: SCREW
+                      components/1/role: component
+                    POST production-orders/MO-00001/lines {"role": "by_product", "product": "OIL", "quantity": 1, "input_share": 20}
+                    → 201
+                      by_products/0/input_share: 20
+                    PATCH production-orders/MO-00001/lines/6 {"quantity": 6}
+                    → 200
+                      components/1/quantity: 6
+                    PATCH production-orders/MO-00001/lines/4 {"quantity": 2}
+                    → 200
+                      quantity: 2
+                      components/1/quantity: 12
+                    PATCH production-orders/MO-00001/lines/4 {"location": "WH-Stock"}
+                    → 422 invalid_value
+                    DELETE production-orders/MO-00001/lines/7
+                    → 200
+                      by_products: []
+                    DELETE production-orders/MO-00001/lines/4
+                    → 422 no_output
+                    DELETE production-orders/MO-00001/lines/99
+                    → 404 not_found
+                    POST production-orders/MO-00001/lines {"role": "output", "product": "DRILL"}
+                    → 422 invalid_value
+                    POST production-orders/MO-00001/lines {"product": "SCREW", "quantity": 1, "for": "D-9"}
+                    → 422 unknown_output
+                    POST production-orders/MO-00001/lines {"product": "SCREW", "quantity": 1, "input_share": 5}
+                    → 422 invalid_value
+                    POST production-orders/MO-00001/lines {"product": "SCREW", "quantity": 1, "price": 5}
+                    → 400 unknown_key
+                    """)
+        }
+    }
+
+    /// What is scanned on an order is used and made; what nobody scanned is taken by rule.
+    @Test(arguments: SQLEngine.allCases) func anOrderIsScannedTogether(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                Self.goods + """
+                    POST production-orders {"product": "DRILL", "quantity": 2, "components": [
+                      {"product": "MOTOR", "quantity": 2}, {"product": "SCREW", "quantity": 8}]}
+                    → 201
+                    POST production-orders/MO-00001/scans {"text": "M-2"}
+                    → 200
+                      understood/product: MOTOR
+                    POST production-orders/MO-00001/scans {"text": "M-9"}
+                    → 200
+                      understood/product: DRILL
+                    POST production-orders/MO-00001/scans {"text": "SCREW", "quantity": 5}
+                    → 200
+                      warnings: []
+                    POST production-orders/MO-00001/scans {"text": "O-1"}
+                    → 409 question
+                      questions/0/code: product_not_on_document
+                    POST production-orders/MO-00001/scans {"text": "O-1", "answers": {"scan:product_not_on_document": "add"}}
+                    → 200
+                      understood/product: OIL
+                    POST production-orders/MO-00001/do {}
+                    → 422 rest_required
+                    POST production-orders/MO-00001/do {"rest": "backorder"}
+                    → 200
+                      backorder: MO-00002
+                      warnings/0/code: over_consumption
+                      warnings/1: missing
+                      steps/0/outputs/0/number: M-9
+                      steps/0/components/0/number: M-2
+                      steps/0/components/0/by_rule: false
+                      steps/0/components/1/quantity: 5
+                      steps/0/components/2/number: O-1
+                    GET production-orders/MO-00002
+                    → 200
+                      quantity: 1
+                      components/0/quantity: 1
+                      components/1/quantity: 3
+                      components/2: missing
+                    """)
+        }
+    }
+
     @Test func recipesAndPartsAreKept() async throws {
         try await withAPI { api in
             try api.walk(
@@ -131,6 +217,17 @@ import Testing
                     → 409 recipe_exists
                     POST recipes {"code": "R-2", "components": []}
                     → 422 product_required
+                    POST recipes {"code": "R-3", "product": "OIL", "components": [{"product": "SCREW", "quantity": 1}],
+                      "by_products": [{"product": "SCREW", "quantity": 1, "input_share": 30}]}
+                    → 201
+                      by_products/0/input_share: 30
+                    POST recipes {"code": "R-4", "product": "OIL", "components": [{"product": "SCREW", "quantity": 1}],
+                      "by_products": [{"product": "SCREW", "quantity": 1, "input_share": 100}]}
+                    → 422 invalid_value
+                      errors/0/pointer: /by_products/0/input_share
+                    POST production-orders {"recipe": "R-3", "quantity": 2}
+                    → 201
+                      by_products/0/input_share: 30
                     PATCH recipes/R-1 {"name": "Drill, small"}
                     → 200
                       components/1/quantity: 4

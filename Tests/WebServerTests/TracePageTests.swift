@@ -44,8 +44,8 @@ import Testing
                 (unit + "/recall?known_on=2026-01-01", "Nothing of this number has been booked."),
                 (lot + "/neighbours", "No other lot of OIL stood open beside it."),
                 ("/trace?partner=C1", "SN-1"), ("/trace?product=OIL", "L-1"),
-                ("/trace?document=IN-00001", "Trace of 2 numbers"),
-                ("/reports/mass-balance?product=OIL", "Both sides are equal"),
+                ("/trace?document=IN-00001", "Trace of IN-00001"),
+                ("/reports/mass-balance?product=OIL", "came in, and all of it is here or went where the records say"),
                 ("/reports/mass-balance?lot=\(ids["SN-1"]!)", "/reports/mass-balance/delivered"),
                 ("/reports/mass-balance/received?product=OIL", "1 movements come to"),
                 ("/reports/mass-balance", "Product (SKU)"), ("/reports/gaps", "the one that makes a recall largest"),
@@ -87,6 +87,8 @@ import Testing
             #expect(try submit(unit + "/services", "kind=repair&text=New+seal&serviced_on=2026-04-01").status == 303)
             let refused = try submit(unit + "/services", "kind=repair&text=&serviced_on=")
             #expect(refused.status == 422 || refused.status == 400)
+            let unknown = try submit(unit + "/registration", "number=REG-77&holder=NOBODY")
+            #expect(unknown.status == 422 && unknown.text.contains("REG-77"), "what was typed stays")
             #expect(try submit(unit + "/registration", "number=REG-1&holder=C1").status == 303)
             let page = try http.get(unit + "/unit").text
             #expect(page.contains("New seal") && page.contains("REG-1"))

@@ -4,6 +4,7 @@ public struct HandlingChange: Sendable, Equatable {
     public var isQuarantinedAtReceipt: Bool?
     public var returnsAreReleased: Bool?
     public var receiptTolerancePercent: Change<Int>
+    public var consumptionTolerancePercent: Change<Int>
     public var rangeToleranceDays: Change<Int>
     public var outputExpiresWithInputs: Bool?
     public var levelReason: Change<String>
@@ -11,6 +12,7 @@ public struct HandlingChange: Sendable, Equatable {
     public init(
         removalStrategy: Change<RemovalStrategy> = .keep, isQuarantinedAtReceipt: Bool? = nil,
         returnsAreReleased: Bool? = nil, receiptTolerancePercent: Change<Int> = .keep,
+        consumptionTolerancePercent: Change<Int> = .keep,
         rangeToleranceDays: Change<Int> = .keep, outputExpiresWithInputs: Bool? = nil,
         levelReason: Change<String> = .keep
     ) {
@@ -18,6 +20,7 @@ public struct HandlingChange: Sendable, Equatable {
         self.isQuarantinedAtReceipt = isQuarantinedAtReceipt
         self.returnsAreReleased = returnsAreReleased
         self.receiptTolerancePercent = receiptTolerancePercent
+        self.consumptionTolerancePercent = consumptionTolerancePercent
         self.rangeToleranceDays = rangeToleranceDays
         self.outputExpiresWithInputs = outputExpiresWithInputs
         self.levelReason = levelReason
@@ -29,6 +32,7 @@ public struct HandlingChange: Sendable, Equatable {
             isQuarantinedAtReceipt: isQuarantinedAtReceipt ?? old.isQuarantinedAtReceipt,
             returnsAreReleased: returnsAreReleased ?? old.returnsAreReleased,
             receiptTolerancePercent: receiptTolerancePercent.applied(to: old.receiptTolerancePercent),
+            consumptionTolerancePercent: consumptionTolerancePercent.applied(to: old.consumptionTolerancePercent),
             rangeToleranceDays: rangeToleranceDays.applied(to: old.rangeToleranceDays),
             outputExpiresWithInputs: outputExpiresWithInputs ?? old.outputExpiresWithInputs,
             levelReason: levelReason.applied(to: old.levelReason))

@@ -6,17 +6,20 @@ public struct InstalledPart: Sendable, Equatable {
     public let from: Instant
     /// Nil while it is in the unit.
     public let until: Instant?
-    /// Of the document with which it came in.
-    public let document: String?
+    /// The step that put it in, and its document.
+    public let step: StepID
+    public let document: DocumentName?
 
     public init(
-        product: ProductID, lot: LotID?, quantity: Quantity, from: Instant, until: Instant?, document: String?
+        product: ProductID, lot: LotID?, quantity: Quantity, from: Instant, until: Instant?, step: StepID,
+        document: DocumentName?
     ) {
         self.product = product
         self.lot = lot
         self.quantity = quantity
         self.from = from
         self.until = until
+        self.step = step
         self.document = document
     }
 }
@@ -28,11 +31,12 @@ extension InstalledPart {
     ///
     /// - Parameter postings: in the order of happening.
     public static func parts(
-        in postings: [(posting: Posting, document: String?)], isProduction: (LocationID) -> Bool
+        in postings: [(posting: Posting, document: DocumentName?)], isProduction: (LocationID) -> Bool
     ) -> [InstalledPart] {
         let reversals = Dictionary(grouping: postings.map(\.posting).filter { $0.reverses != nil }, by: \.reverses)
         var parts: [InstalledPart] = []
         for (posting, document) in postings where posting.reverses == nil {
+            let step = posting.stepID ?? posting.id
             var open = posting.movements.filter { isProduction($0.to.location) && !isProduction($0.from.location) }
             for reversal in (reversals[posting.id] ?? []).sorted(by: { $0.happenedAt < $1.happenedAt }) {
                 let left = open.without(takenBack: reversal.movements)
@@ -44,7 +48,7 @@ extension InstalledPart {
                             InstalledPart(
                                 product: movement.productID, lot: movement.lotID,
                                 quantity: movement.quantity - stays, from: posting.happenedAt,
-                                until: reversal.happenedAt, document: document))
+                                until: reversal.happenedAt, step: step, document: document))
                     }
                 }
                 open = left
@@ -52,7 +56,7 @@ extension InstalledPart {
             parts += open.map { movement in
                 InstalledPart(
                     product: movement.productID, lot: movement.lotID, quantity: movement.quantity,
-                    from: posting.happenedAt, until: nil, document: document)
+                    from: posting.happenedAt, until: nil, step: step, document: document)
             }
         }
         return parts
@@ -61,23 +65,13 @@ extension InstalledPart {
 
 /// A unit's parts with their names (R53).
 public struct InstalledParts: Sendable {
-    public struct Row: Sendable {
-        public let product: Product
-        public let lot: Lot?
-        public let part: InstalledPart
+    /// In the order of putting in.
+    public let all: [UnitView.Component]
 
-        public init(product: Product, lot: Lot?, part: InstalledPart) {
-            self.product = product
-            self.lot = lot
-            self.part = part
-        }
+    public init(_ all: [UnitView.Component]) {
+        self.all = all
     }
 
-    public let now: [Row]
-    public let before: [Row]
-
-    public init(now: [Row], before: [Row]) {
-        self.now = now
-        self.before = before
-    }
+    public var now: [UnitView.Component] { all.filter { $0.removedAt == nil } }
+    public var before: [UnitView.Component] { all.filter { $0.removedAt != nil } }
 }

@@ -26,11 +26,14 @@ public struct RecipePart: Sendable, Equatable {
     public var role: ProductionRole
     public var productID: ProductID
     public var quantity: Quantity
+    /// Of a co-product, how much of what goes in it takes, in percent.
+    public var inputShare: Quantity?
 
-    public init(role: ProductionRole, productID: ProductID, quantity: Quantity) {
+    public init(role: ProductionRole, productID: ProductID, quantity: Quantity, inputShare: Quantity? = nil) {
         self.role = role
         self.productID = productID
         self.quantity = quantity
+        self.inputShare = inputShare
     }
 
     /// For `made` of a recipe that makes `whole`.

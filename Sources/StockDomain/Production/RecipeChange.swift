@@ -5,11 +5,14 @@ public struct RecipeChange: Sendable, Equatable {
         /// SKU.
         public var product: String
         public var quantity: Quantity
+        /// Of a co-product, in percent.
+        public var inputShare: Quantity?
         public var pointer: String
 
-        public init(product: String, quantity: Quantity, pointer: String) {
+        public init(product: String, quantity: Quantity, inputShare: Quantity? = nil, pointer: String) {
             self.product = product
             self.quantity = quantity
+            self.inputShare = inputShare
             self.pointer = pointer
         }
     }
@@ -56,7 +59,8 @@ public struct RecipeOnRecord: Recorded {
     public init(_ view: RecipeView) {
         let parts = view.recipe.parts.map { part in
             let sign = part.role == .byProduct ? "+" : ""
-            return "\(sign)\(part.quantity) \(view.products[part.productID]?.sku ?? "")"
+            let share = part.inputShare.map { " (\($0) % of what goes in)" } ?? ""
+            return "\(sign)\(part.quantity) \(view.products[part.productID]?.sku ?? "")\(share)"
         }
         let name = "recipe \(view.recipe.code)"
         fieldsOnRecord = [

@@ -26,12 +26,18 @@ public struct StepGoods: Sendable {
     public var quantity: Quantity
     /// Whether nobody named them, so that the strategy has chosen.
     public let isByRule: Bool
+    /// Of what came out, how much of what went in it took, in percent; nil for components and by-products.
+    public let inputShare: Quantity?
 
-    public init(product: Product, number: LotNumber?, lotID: LotID?, quantity: Quantity, isByRule: Bool) {
+    public init(
+        product: Product, number: LotNumber?, lotID: LotID?, quantity: Quantity, isByRule: Bool,
+        inputShare: Quantity? = nil
+    ) {
         self.product = product
         self.number = number
         self.lotID = lotID
         self.quantity = quantity
         self.isByRule = isByRule
+        self.inputShare = inputShare
     }
 }

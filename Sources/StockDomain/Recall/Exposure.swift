@@ -21,6 +21,9 @@ public struct Exposure: Sendable, Equatable {
         /// Units with customers.
         public var delivered: Quantity { deliveries.map(\.quantity).sum() }
 
+        /// Units used up, sent back or scrapped.
+        public var goneElsewhere: Quantity { others.map(\.quantity).sum() }
+
         /// Customers by name; goods without a partner or of an anonymous one belong to nobody who could be called.
         public var customers: Int {
             Set(deliveries.compactMap { $0.partner.flatMap { $0.isAnonymous ? nil : $0.id } }).count
@@ -58,13 +61,21 @@ public struct Exposure: Sendable, Equatable {
 
     public var inWords: String {
         let fifo = oldestFirst
-        let amount = received.inWords(product.unit)
-        let who = fifo.customers == 1 ? "1 customer" : "\(fifo.customers) customers"
-        let worst = atWorst.customers == 1 ? "1 customer" : "\(atWorst.customers) customers"
+        func customers(_ count: Int) -> String { count == 1 ? "1 customer" : "\(count) customers" }
+        let went = [
+            fifo.delivered == .zero
+                ? "none went to a customer" : "\(fifo.delivered.grouped) went to \(customers(fifo.customers))",
+            fifo.goneElsewhere == .zero
+                ? nil : "\(fifo.goneElsewhere.grouped) were used up, scrapped or sent back",
+            "\(fifo.onHand.grouped) are here",
+        ].compactMap(\.self)
+        let worst =
+            atWorst.deliveries.isEmpty
+            ? "At worst, too, no customer has any." : "At worst, any of \(customers(atWorst.customers)) may have some."
         return """
-            An estimate, since \(product.sku) carries no number: of the \(amount) of \(receipt.number), if the oldest left \
-            first, \(fifo.delivered.grouped) went to \(who) and \(fifo.onHand.grouped) are here. At worst, any of \(worst) \
-            may have some.
+            An estimate, since \(product.sku) carries no number: of the \(received.inWords(product.unit)) of \
+            \(receipt.number), if the oldest left first, \(went.dropLast().joined(separator: ", ")) and \(went.last ?? ""). \
+            \(worst)
             """
     }
 }

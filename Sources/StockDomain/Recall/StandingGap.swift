@@ -6,7 +6,8 @@ public struct StandingGap: Sendable, Equatable {
     public var units: Quantity
     /// Numbers concerned; 0 where goods without number are.
     public var lots: Int64
-    /// Units here and with customers that a recall must take in, because the gap leaves open whether they belong to it.
+    /// Units that a recall must take in, because the gap leaves open whether they belong to it: here, with customers,
+    /// and in other goods.
     public var recallSize: Quantity
 
     public init(code: Gap.Code, product: ProductName, units: Quantity, lots: Int64, recallSize: Quantity) {
@@ -34,7 +35,8 @@ public struct StandingGap: Sendable, Equatable {
         case .anonymousPartner: "\(amount) are with customers without a name: nobody can call them."
         case .placeNotCounted: "\(amount) are said to be in partners' places that nobody has counted for long."
         case .noSupplierNumber:
-            "\(amount) came without the supplier's number: if the supplier recalls one, all \(size) of them must come back."
+            "\(amount) came without the supplier's number: if the supplier recalls one number, all \(size) here, with "
+                + "customers and in other goods must be looked for."
         case .openingStock: "\(amount) were here before the records begin: no receipt says from whom."
         case .capturedAtDelivery: "\(amount) got their number at delivery: which receipt they came from is a guess."
         case .notTrackedBefore: "\(amount) were numbered later: what was sold before carries no number."

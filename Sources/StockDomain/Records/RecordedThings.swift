@@ -158,6 +158,7 @@ extension Handling {
             RecordedField("quarantine_at_receipt", isQuarantinedAtReceipt),
             RecordedField("returns_released", returnsAreReleased),
             RecordedField("receipt_tolerance_percent", receiptTolerancePercent),
+            RecordedField("consumption_tolerance_percent", consumptionTolerancePercent),
             RecordedField("range_tolerance_days", rangeToleranceDays),
             RecordedField("output_expires_with_inputs", outputExpiresWithInputs),
             RecordedField("level_reason", levelReason),

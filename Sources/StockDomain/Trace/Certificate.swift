@@ -4,6 +4,8 @@ public struct Certificate: Sendable, Equatable {
     public var lot: LotView
     /// Both directions.
     public var trace: Trace
+    /// Of a unit, what is in it now and what was in it before (R53); nil for a lot.
+    public var parts: [UnitView.Component]?
     /// Status changes and corrections, the oldest first, as they were recorded.
     public var history: [LotHistoryEntry]
     /// Every posting that moved or renumbered it, in the order of recording.
@@ -13,11 +15,13 @@ public struct Certificate: Sendable, Equatable {
     public var printedAt: Instant
 
     public init(
-        lot: LotView, trace: Trace, history: [LotHistoryEntry], postings: [CertifiedPosting], seal: Seal?,
+        lot: LotView, trace: Trace, parts: [UnitView.Component]?, history: [LotHistoryEntry],
+        postings: [CertifiedPosting], seal: Seal?,
         printedAt: Instant
     ) {
         self.lot = lot
         self.trace = trace
+        self.parts = parts
         self.history = history
         self.postings = postings
         self.seal = seal

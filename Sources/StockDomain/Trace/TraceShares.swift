@@ -71,15 +71,20 @@ public struct TraceShares {
         let parts = steps.map { step in
             Share(rows[step]?[lot]?.produced ?? .zero, of: produced) * share(carriedBy: step, shares)
         }
-        return parts.reduce(.none, +)
+        return parts.sum
     }
 
     private func share(carriedBy step: StepID, _ shares: [LotID: Share]) -> Share {
-        var perProduct: [ProductID?: Share] = [:]
+        var perProduct: [ProductID?: [Share]] = [:]
         for (lot, row) in rows[step] ?? [:] where row.consumed > .zero {
             guard let carried = shares[lot], let part = share(of: lot, in: step) else { continue }
-            perProduct[product(lot), default: .none] = perProduct[product(lot), default: .none] + part * carried
+            perProduct[product(lot), default: []].append(part * carried)
         }
-        return perProduct.values.max() ?? .none
+        return perProduct.values.map(\.sum).max() ?? .none
     }
+}
+
+extension [Share] {
+    /// Together never more than all: parts that were each rounded up may come to a millionth too much.
+    fileprivate var sum: Share { Swift.min(.whole, reduce(.none, +)) }
 }

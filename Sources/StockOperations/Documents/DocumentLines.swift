@@ -31,28 +31,8 @@ extension Operations {
     ) async throws -> Answer {
         try await change(kind, number, ifVersion: version, command, answer: answer) { store, moment, document in
             try document.requireEditableLines()
-            let former = try store.existingLine(line, of: document)
-            try former.requireFree(request)
-            guard let product = try store.product(former.productID) else {
-                throw Refusal.notFound("line", "\(line.rawValue)")
-            }
-            var planning = DocumentPlanning(store, moment)
-            var planned = try planning.planLines([request.applied(to: former, of: product)], of: kind)
-            try planning.settle()
-            if request.location == nil { planned[0].line.locationID = former.locationID }
-            planned[0].line.details.packageID = former.details.packageID
-            planned = try CountSheet(store: store, document: document, moment: moment.now).filled(planned)
-            var changed = planned[0].entered(at: moment.now, keeping: former.numbers)
-            changed.id = line
-            let counted = changed.details
-            changed.details = former.details
-            changed.details.doneSoFar = counted.doneSoFar ?? former.details.doneSoFar
-            changed.details.bookQuantity = counted.bookQuantity
-            changed.details.countedAt = counted.countedAt
-            if let reason = request.overrideReason { changed.details.overrideReason = reason.isEmpty ? nil : reason }
-            try store.update(changed)
-            var reserving = try Reserving(store, moment, document, store.placesByID())
-            return try store.saving(reserving.following(changed, insteadOf: former))
+            return try store.changing(
+                store.existingLine(line, of: document), of: document, to: request, moment)
         }
     }
 
@@ -155,6 +135,33 @@ extension Document {
 }
 
 extension Store {
+    /// A line changed as asked; what is set aside for it follows (R21).
+    func changing(
+        _ former: DocumentLine, of document: Document, to request: LineChange, _ moment: Moment
+    ) throws -> DocumentView {
+        try former.requireFree(request)
+        guard let product = try product(former.productID) else {
+            throw Refusal.notFound("line", "\(former.id.rawValue)")
+        }
+        var planning = DocumentPlanning(self, moment)
+        var planned = try planning.planLines([request.applied(to: former, of: product)], of: document.kind)
+        try planning.settle()
+        if request.location == nil { planned[0].line.locationID = former.locationID }
+        planned[0].line.details.packageID = former.details.packageID
+        planned = try CountSheet(store: self, document: document, moment: moment.now).filled(planned)
+        var changed = planned[0].entered(at: moment.now, keeping: former.numbers)
+        changed.id = former.id
+        let counted = changed.details
+        changed.details = former.details
+        changed.details.doneSoFar = counted.doneSoFar ?? former.details.doneSoFar
+        changed.details.bookQuantity = counted.bookQuantity
+        changed.details.countedAt = counted.countedAt
+        if let reason = request.overrideReason { changed.details.overrideReason = reason.isEmpty ? nil : reason }
+        try update(changed)
+        var reserving = try Reserving(self, moment, document, placesByID())
+        return try saving(reserving.following(changed, insteadOf: former))
+    }
+
     func existingLine(_ line: LineID, of document: Document) throws -> DocumentLine {
         guard let found = try lines(of: document.id).first(where: { $0.id == line }) else {
             throw Refusal.notFound("line of \(document.number)", "\(line.rawValue)")

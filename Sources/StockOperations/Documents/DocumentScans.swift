@@ -32,6 +32,13 @@ public struct ScannedLine: Sendable {
     public let kind: Scan.Kind
     public let warnings: [StockDomain.Warning]
 
+    /// The document with what there is to say of the scan.
+    public var told: DocumentView {
+        var told = view
+        told.warnings += warnings
+        return told
+    }
+
     public var line: LineView? { view.lines.first { $0.id == lineID } }
 }
 
@@ -80,9 +87,7 @@ private struct ScanEntering {
         }
         var warnings: [StockDomain.Warning] = []
         let line: DocumentLine
-        if let there = lines.first(where: { $0.isLoose(of: product) })
-            ?? lines.first(where: { $0.isOpen(for: product) })
-        {
+        if let there = growing(product) {
             if let grown = there.adding(
                 found.goods, quantity, isSerial: isSerial, isCount: document.kind == .count, at: moment.now)
             {
@@ -99,13 +104,20 @@ private struct ScanEntering {
         if let done = line.details.doneSoFar, done > line.quantity {
             warnings.append(
                 Warning(
-                    "/text", "over_receipt",
+                    "/text", line.codeOfTooMuch,
                     "\(done.grouped) \(product.unit) of \(product.sku) are scanned, \(line.quantity.grouped) were expected."
                 ))
         }
         return ScannedLine(
             view: try store.saving(document), lineID: line.id, product: product, goods: found.goods,
             quantity: quantity, kind: scan.kind, warnings: warnings)
+    }
+
+    /// The line that the scanned goods belong to; of an order that uses and makes the same product, the component while
+    /// some of it is wanted.
+    private func growing(_ product: Product) -> DocumentLine? {
+        lines.first { $0.details.role == .component && $0.isOpen(for: product) }
+            ?? lines.first { $0.isLoose(of: product) } ?? lines.first { $0.isOpen(for: product) }
     }
 
     private func enterPackage(_ scan: Scan) throws -> ScannedLine? {
@@ -146,13 +158,23 @@ private struct ScanEntering {
         }
         let isCount = document.kind == .count
         let empty = DocumentLine(
-            position: 0, productID: product.id, quantity: .zero, details: LineDetails(isUnplanned: !isCount))
+            position: 0, productID: product.id, quantity: .zero,
+            details: LineDetails(isUnplanned: !isCount, role: document.kind == .productionOrder ? .component : nil))
         let line = empty.adding(found.goods, quantity, isSerial: isSerial, isCount: isCount, at: moment.now) ?? empty
         return try store.insert([line], of: document.id)[0]
     }
 }
 
 extension DocumentLine {
+    /// How a warning calls it when more than planned is scanned.
+    fileprivate var codeOfTooMuch: String {
+        switch details.role {
+        case .component: "over_consumption"
+        case .output, .byProduct: "over_production"
+        case nil: "over_receipt"
+        }
+    }
+
     /// Whether goods that are scanned one by one belong to the line before any that names a package.
     fileprivate func isLoose(of product: Product) -> Bool {
         productID == product.id && details.packageID == nil

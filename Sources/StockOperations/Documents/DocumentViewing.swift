@@ -128,6 +128,7 @@ struct DocumentAssembly {
                     ? standing(own).compactMap(done).addedUp : standing(own).compactMap(done))
         view.role = line.details.role
         view.forOutput = line.details.forOutput
+        view.inputShare = line.details.inputShare
         view.recipe = line.details.recipe
         return view
     }
@@ -137,18 +138,34 @@ struct DocumentAssembly {
 
     /// An imported document has a head only: one line per product, in the order of its movements.
     private func linesReadFromMovements() -> [LineView] {
-        var order: [ProductID] = []
-        var byProduct: [ProductID: [DoneMovement]] = [:]
+        var order: [ReadLine] = []
+        var perLine: [ReadLine: [DoneMovement]] = [:]
         for movement in arrived(moved) {
-            if byProduct[movement.movement.productID] == nil { order.append(movement.movement.productID) }
-            byProduct[movement.movement.productID, default: []].append(movement)
+            let line = ReadLine(product: movement.movement.productID, role: role(of: movement.movement))
+            if perLine[line] == nil { order.append(line) }
+            perLine[line, default: []].append(movement)
         }
-        return order.compactMap { id in
-            guard let product = names.products[id], let own = byProduct[id] else { return nil }
-            return LineView(
+        // What was made is told before what it was made of.
+        let sorted = order.filter { $0.role != .component } + order.filter { $0.role == .component }
+        return sorted.compactMap { line in
+            guard let product = names.products[line.product], let own = perLine[line] else { return nil }
+            var view = LineView(
                 id: LineID(0), product: product, quantity: net(own), done: net(own), reserved: .zero, location: nil,
                 reason: nil, numbers: standing(own).compactMap(done))
+            view.role = line.role
+            return view
         }
+    }
+
+    private struct ReadLine: Hashable {
+        let product: ProductID
+        let role: ProductionRole?
+    }
+
+    /// Of a production step: what came out of it is output, what went in a component.
+    private func role(of movement: Movement) -> ProductionRole? {
+        guard document.kind == .productionOrder else { return nil }
+        return names.places[movement.from.location]?.usage == .production ? .output : .component
     }
 
     /// Of a transfer only what came to its destination: neither the first leg through transit nor what got lost. Goods

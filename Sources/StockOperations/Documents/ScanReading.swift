@@ -77,8 +77,9 @@ struct ScanReading {
         let others = known.isEmpty ? try owners(of: number) : known
         var candidates = others
         if candidates.isEmpty, document.kind.createsNumbers {
-            let wanting = tracked.filter(isWantingNumbers)
-            candidates = wanting.isEmpty ? tracked : wanting
+            let bringing = tracked.filter(mayBringNumbers)
+            let wanting = bringing.filter(isWantingNumbers)
+            candidates = wanting.isEmpty ? bringing : wanting
         }
         guard let first = candidates.first else { throw unknown(number.text) }
         let product = candidates.count == 1 ? first : try chosen(of: candidates, number)
@@ -89,6 +90,11 @@ struct ScanReading {
         let lots = try store.lots(LotFilter(number: number.text), before: nil, limit: 20)
         let ids = Set(lots.filter { $0.number == number }.map(\.productID))
         return try store.products(Array(ids)).filter { numberKind(of: $0) != nil }.sorted { $0.sku < $1.sku }
+    }
+
+    /// What an order uses has its number already; what it makes may get a new one.
+    private func mayBringNumbers(_ product: Product) -> Bool {
+        lines.contains { $0.productID == product.id && $0.details.role != .component }
     }
 
     private func isWantingNumbers(_ product: Product) -> Bool {

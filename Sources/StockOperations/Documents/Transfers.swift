@@ -78,7 +78,7 @@ private struct TransferArrival {
         let lines = try store.lines(of: document.id)
         let products = Dictionary(
             uniqueKeysWithValues: try store.products(Array(Set(lines.map(\.productID)))).map { ($0.id, $0) })
-        let told = try toldLines(request, of: document, lines)
+        let told = try request.told(of: document, lines)
         var planning = DocumentPlanning(store, moment)
         var todo: [LineToDo] = []
         for (index, line) in lines.enumerated() {
@@ -100,16 +100,5 @@ private struct TransferArrival {
         }
         try planning.settle()
         return todo
-    }
-
-    private func toldLines(
-        _ request: DoRequest, of document: Document, _ lines: [DocumentLine]
-    ) throws -> [LineID: DoRequest.Line] {
-        let known = Set(lines.map(\.id))
-        for line in request.lines where !known.contains(line.id) {
-            throw Refusal.rule(
-                "not_found", "\(document.number) has no line \(line.id.rawValue).", at: line.pointer + "/id")
-        }
-        return Dictionary(request.lines.map { ($0.id, $0) }) { first, _ in first }
     }
 }

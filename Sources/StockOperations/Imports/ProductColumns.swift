@@ -29,6 +29,7 @@ extension MasterDataColumn<Product> {
     private static var handling: [MasterDataColumn<Product>] {
         [
             removalStrategy, .number("receipt_tolerance_percent", \.handling.receiptTolerancePercent, 0...1_000),
+            .number("consumption_tolerance_percent", \.handling.consumptionTolerancePercent, 0...1_000),
             .number("range_tolerance_days", \.handling.rangeToleranceDays, 0...3_650, .lots),
             .flag("quarantine_at_receipt", \.handling.isQuarantinedAtReceipt, .lots),
             .flag("returns_released", \.handling.returnsAreReleased),

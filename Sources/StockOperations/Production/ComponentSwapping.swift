@@ -62,22 +62,6 @@ extension Operations {
     }
 }
 
-extension Store {
-    func installedParts(of lot: LotID) throws -> InstalledParts {
-        let places = try placesByID()
-        let parts = try InstalledPart.parts(in: stepPostings(making: lot)) { places[$0]?.usage == .production }
-        let products = Dictionary(
-            uniqueKeysWithValues: try products(Array(Set(parts.map(\.product)))).map { ($0.id, $0) })
-        let lots = Dictionary(
-            uniqueKeysWithValues: try lots(Set(parts.compactMap(\.lot)).sorted()).map { ($0.id, $0) })
-        let rows = parts.compactMap { part -> InstalledParts.Row? in
-            guard let product = products[part.product] else { return nil }
-            return InstalledParts.Row(product: product, lot: part.lot.flatMap { lots[$0] }, part: part)
-        }
-        return InstalledParts(now: rows.filter { $0.part.until == nil }, before: rows.filter { $0.part.until != nil })
-    }
-}
-
 /// One exchange of a part on its way.
 struct PartSwapping {
     let store: Store

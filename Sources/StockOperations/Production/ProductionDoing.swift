@@ -52,21 +52,9 @@ struct ProductionDoing {
         let setAside = try doing.reservations(of: lines)
         try store.unreserve(lines.map(\.id))
         var deciding = try ProductionDeciding(doing, document, plan, at: happenedAt, setAside: setAside)
+        deciding.decision = told
         try deciding.decide()
-        var decision = told
-        decision.add(deciding.decision)
-        do {
-            decision = try decision.settled()
-        } catch {
-            throw try StockOffers(store: store).added(to: error, for: plan.components)
-        }
-        try moment.requireOwnNumbers(for: deciding.decision)
-        let made = deciding.made
-        try Doubting(store, moment, command.actor).doubt(&decision, of: document, made, at: happenedAt)
-        try ReservationLosing(store, moment, command.actor).apply(decision.losses, for: document)
-        try PostingWriting(store, moment, command.actor).post(decision, of: document, at: happenedAt)
-        try store.deleteNumbers(of: lines.map(\.id))
-        return try decision.warnings
-            + MixingPlaces(store, moment, command).merge(decision.movements, of: document, at: happenedAt)
+        return try DecisionPosting(store, moment, command, document, lines)
+            .post(deciding.decision, taking: plan.components, naming: deciding.made)
     }
 }

@@ -83,10 +83,14 @@ extension ProductionDoing {
 
 extension Store {
     /// - Throws: `unknown_output` when a component is for an output that the order does not name.
-    func checkOutputsNamed(by lines: [DocumentLine], _ planned: [DocumentPlanning.Line]) throws {
+    ///
+    /// - Parameter former: lines of the order that come before those that are planned.
+    func checkOutputsNamed(
+        by lines: [DocumentLine], former: [DocumentLine] = [], _ planned: [DocumentPlanning.Line]
+    ) throws {
         guard let output = lines.first(where: { $0.details.role == .output }) else { return }
         let names = Set(output.numbers.map(\.number))
-        let faults = zip(lines, planned).compactMap { line, plan -> Fault? in
+        let faults = zip(lines.dropFirst(former.count), planned).compactMap { line, plan -> Fault? in
             guard let number = line.details.forOutput, !names.contains(number) else { return nil }
             return Fault(
                 plan.pointer + "/for", "unknown_output",

@@ -55,6 +55,8 @@ struct ProductionTelling {
         plan.scrapped = try scrapped(told.scrapped)
         plan.isOneStep =
             told.outputs != nil && !plan.components.contains { $0.details.forOutput != nil }
+        planning.planning.faults += CoProducts.faults(
+            lines.filter { $0.details.role == .byProduct }.map { ($0.details.inputShare, "/by_products") })
         try planning.planning.settle()
         return plan
     }
@@ -62,7 +64,9 @@ struct ProductionTelling {
     // MARK: The output
 
     private mutating func output(_ told: [NumberInput]?, _ line: DocumentLine, _ product: Product) -> LineToDo {
-        guard let told else { return todo(line, product, done: line.quantity, line.numbers, "") }
+        guard let told else {
+            return todo(line, product, done: line.details.doneSoFar ?? line.quantity, line.numbers, "")
+        }
         let entries = planning.entries(told, of: product)
         let named = entries.map { $0.quantity ?? (product.numberKindInside == .serial ? .one : nil) }
         // One that names no quantity takes what is left of the order.
@@ -103,6 +107,9 @@ struct ProductionTelling {
         for line in own {
             if let number = line.details.forOutput {
                 expected[line.id] = made.contains(number) || plan.rest[output.id] == nil ? line.quantity : .zero
+            } else if line.details.isUnplanned {
+                // It came up by a scan: its plan is what was scanned.
+                expected[line.id] = line.quantity
             } else {
                 expected[line.id] = ProductionAmounts.expected(
                     line.quantity, for: plan.output.done, of: output.quantity)
@@ -112,11 +119,15 @@ struct ProductionTelling {
         var parts = found.parts
         for (index, line) in own.enumerated() where !found.matched.contains(line.id) {
             guard let product = products[line.productID], let planned = expected[line.id] else { continue }
-            let (entries, left) = ProductionAmounts.entries(line.numbers, upTo: planned, tracking: product.tracking)
-            if planned < line.quantity { plan.rest[line.id] = (line.quantity - planned, left) }
+            // What was scanned is used; what was not yet is taken by rule.
+            let used = max(planned, line.details.doneSoFar ?? .zero)
+            let (entries, left) = ProductionAmounts.entries(line.numbers, upTo: used, tracking: product.tracking)
+            if used < line.quantity { plan.rest[line.id] = (line.quantity - used, left) }
             let pointer = pointers[line.id] ?? "/\(role.key)/\(index)"
-            if planned > .zero {
-                parts.append(todo(line, product, planned: planned, done: planned, entries, pointer))
+            if used > .zero {
+                let part = todo(line, product, planned: planned, done: used, entries, pointer)
+                judge([line.id: used], [line.id: planned], [line.id: part], role)
+                parts.append(part)
             }
         }
         for line in own where found.matched.contains(line.id) {
@@ -156,6 +167,11 @@ struct ProductionTelling {
                     line.productID == product?.id && line.details.forOutput == part.forOutput
                 } ?? own.first { $0.productID == product?.id && $0.details.forOutput == nil }
             if let planned { found.matched.insert(planned.id) }
+            if let planned, let share = part.inputShare, share != planned.details.inputShare {
+                throw Refusal.rule(
+                    "invalid_value", "Which share a co-product takes is changed on the order, before it is done.",
+                    at: part.line.pointer + "/input_share")
+            }
             if part.line.quantity == .zero, let planned, let product {
                 used[planned.id, default: .zero] += .zero
                 context[planned.id] = todo(
@@ -193,8 +209,9 @@ struct ProductionTelling {
         for id in used.keys.sorted() {
             guard let amount = used[id], let planned = expected[id], let line = context[id] else { continue }
             ProductionAmounts.judge(
-                amount, against: planned, line, tolerance: moment.settings.consumptionTolerancePercent, asking,
-                into: &decision)
+                amount, against: planned, line,
+                tolerance: line.product.handling.consumptionTolerancePercent
+                    ?? moment.settings.consumptionTolerancePercent, asking, into: &decision)
         }
     }
 

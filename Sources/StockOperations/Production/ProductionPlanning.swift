@@ -38,7 +38,8 @@ struct ProductionPlanning {
                 kind: .productionOrder, origin: request.origin, location: request.location,
                 happenedAt: request.happenedAt, plannedOn: request.plannedOn, priority: request.priority,
                 reason: request.reason, lines: parts.map(\.1.line)))
-        var lines = zip(planned, parts).map { $0.being($1.0, $1.1.forOutput) }
+        planning.faults += parts.sharesThatDoNotFit
+        var lines = zip(planned, parts).map { $0.being($1.0, $1.1) }
         lines[0].line.details.recipe = recipe?.code
         lines[0].line.numbers = entries(outputs, of: lines[0].product)
         try planning.settle()
@@ -65,7 +66,8 @@ struct ProductionPlanning {
                     .rounded(decimals: product.decimals, up: role == .component)
                 if quantity == .zero { return nil }
                 return PartRequest(
-                    LineRequest(product: product.sku, quantity: quantity, pointer: "/recipe/\(position)"))
+                    LineRequest(product: product.sku, quantity: quantity, pointer: "/recipe/\(position)"),
+                    inputShare: part.inputShare)
             }
         }
         return try (request.components ?? ofRecipe(.component)).map { (.component, $0) }
@@ -87,16 +89,29 @@ struct ProductionPlanning {
         let planned = try planning.planLines(parts.map(\.line), of: .productionOrder)
         // Where one is faulty the others are only looked at for their own faults.
         guard planned.count == parts.count else { return [] }
-        return zip(planned, parts).map { $0.being(role, $1.forOutput) }
+        planning.faults += parts.map { (role, $0) }.sharesThatDoNotFit
+        return zip(planned, parts).map { $0.being(role, $1) }
     }
 }
 
 extension DocumentPlanning.Line {
-    func being(_ role: ProductionRole, _ output: LotNumber?) -> DocumentPlanning.Line {
+    func being(_ role: ProductionRole, _ part: PartRequest) -> DocumentPlanning.Line {
         var line = self
         line.line.details.role = role
-        line.line.details.forOutput = output
+        line.line.details.forOutput = part.forOutput
+        line.line.details.inputShare = part.inputShare
         return line
+    }
+}
+
+extension [(ProductionRole, PartRequest)] {
+    /// Shares of what goes in that no output can take.
+    fileprivate var sharesThatDoNotFit: [Fault] {
+        let beside = filter { $0.0 == .byProduct }
+        let misplaced = filter { $0.0 != .byProduct && $0.1.inputShare != nil }.map { _, part in
+            Fault(part.line.pointer + "/input_share", "invalid_value", "Only what comes out takes a share.")
+        }
+        return misplaced + CoProducts.faults(beside.map { ($0.1.inputShare, $0.1.line.pointer) })
     }
 }
 

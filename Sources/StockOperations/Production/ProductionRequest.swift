@@ -51,10 +51,13 @@ public struct PartRequest: Sendable {
     public var line: LineRequest
     /// The number of the output into which it goes; nil when it goes into all of them.
     public var forOutput: LotNumber?
+    /// Of a co-product, how much of what goes in it takes, in percent; nil for a by-product.
+    public var inputShare: Quantity?
 
-    public init(_ line: LineRequest, for output: LotNumber? = nil) {
+    public init(_ line: LineRequest, for output: LotNumber? = nil, inputShare: Quantity? = nil) {
         self.line = line
         forOutput = output
+        self.inputShare = inputShare
     }
 }
 

@@ -82,13 +82,15 @@ extension Store {
             parts.compactMap { part in
                 guard let found = product(part.product, at: part.pointer + "/product") else { return nil }
                 check(part.quantity, of: found, at: part.pointer + "/quantity")
-                return RecipePart(role: role, productID: found.id, quantity: part.quantity)
+                return RecipePart(
+                    role: role, productID: found.id, quantity: part.quantity, inputShare: part.inputShare)
             }
         }
         let made = change.product.flatMap { product($0, at: "/product") }
         if old == nil, change.product == nil {
             faults.append(Fault("/product", "product_required", "Say what the recipe makes."))
         }
+        faults += CoProducts.faults((change.byProducts ?? []).map { ($0.inputShare, $0.pointer) })
         var recipe = old ?? Recipe(code: code, name: code, productID: made?.id ?? ProductID(0), quantity: .one)
         if let made { recipe.productID = made.id }
         if let name = change.name { recipe.name = name }

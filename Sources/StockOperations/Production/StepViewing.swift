@@ -8,6 +8,7 @@ extension DocumentAssembly {
         of lines: [DocumentLine], _ steps: [PostingID: StepID], _ postings: [StockStore.PostingHead]
     ) -> [StepView] {
         let output = lines.first { $0.details.role == .output }
+        let shares = Dictionary(uniqueKeysWithValues: lines.map { ($0.id, $0.details.inputShare) })
         var order: [StepID] = []
         var byStep: [StepID: [DoneMovement]] = [:]
         for moved in self.moved.filter({ $0.kind == .production }).withoutTakenBack() {
@@ -23,16 +24,16 @@ extension DocumentAssembly {
                 output.map { $0.id == moved.movement.lineID } ?? true
             }
             return StepView(
-                id: step, happenedAt: at, outputs: goods(made.filter(isOutput)),
-                components: goods(moved.filter { !isProduction($0.movement.from) }),
-                byProducts: goods(made.filter { !isOutput($0) }))
+                id: step, happenedAt: at, outputs: goods(made.filter(isOutput), shares),
+                components: goods(moved.filter { !isProduction($0.movement.from) }, shares),
+                byProducts: goods(made.filter { !isOutput($0) }, shares))
         }
     }
 
     private func isProduction(_ spot: Spot) -> Bool { names.places[spot.location]?.usage == .production }
 
     /// Goods by product and number, in the order of their movements.
-    private func goods(_ moved: [DoneMovement]) -> [StepGoods] {
+    private func goods(_ moved: [DoneMovement], _ shares: [LineID: Quantity?]) -> [StepGoods] {
         var goods: [StepGoods] = []
         for done in moved {
             guard let product = names.products[done.movement.productID] else { continue }
@@ -43,7 +44,8 @@ extension DocumentAssembly {
                 goods.append(
                     StepGoods(
                         product: product, number: lot?.number, lotID: lot?.id, quantity: done.movement.quantity,
-                        isByRule: done.movement.entered == .inferred))
+                        isByRule: done.movement.entered == .inferred,
+                        inputShare: done.movement.lineID.flatMap { shares[$0] ?? nil }))
             }
         }
         return goods

@@ -15,6 +15,7 @@ extension Operations {
             let recall = try store.recallFacts(of: lot.id, foundBy: .number, at: now, zone: store.settings().zone)
             return Certificate(
                 lot: try store.views(of: [lot])[0], trace: Trace(try store.traceFacts(beyond: recall), .both),
+                parts: lot.kind == .serial ? try store.installedParts(of: lot.id).all : nil,
                 history: try store.wholeHistory(of: lot).filter { $0.cursor.source != .movement }.reversed(),
                 postings: try store.certifiedPostings(of: lot.id), seal: try store.lastSeal(), printedAt: now)
         }

@@ -14,7 +14,7 @@ extension Operations {
             return UnitView(
                 lot: view, warranty: Warranty(of: view, zone), registration: try store.registration(of: lot.id),
                 services: try store.services(of: lot.id, before: nil, limit: 500),
-                components: try store.components(of: lot.id),
+                components: try store.installedParts(of: lot.id).all,
                 installedIn: try store.lotNames(store.wholes(of: lot.id)).values.sorted(),
                 today: zone.day(of: now))
         }
@@ -33,9 +33,12 @@ extension Operations {
             if day > moment.today {
                 throw Refusal.rule("invalid_value", "\(day) is still to come.", at: "/registered_on")
             }
+            let partner = try holder.flatMap { try store.partner(code: $0) }
+            if let holder, partner == nil {
+                throw Refusal.rule("not_found", "There is no partner “\(holder)”.", at: "/holder")
+            }
             let registration = Registration(
-                number: number, registeredOn: day, holder: try holder.map { try store.existingPartner($0) },
-                at: moment.now, actor: command.actor.name)
+                number: number, registeredOn: day, holder: partner, at: moment.now, actor: command.actor.name)
             try store.insert(registration, of: lot.id, by: command.actor.id)
             return registration
         }

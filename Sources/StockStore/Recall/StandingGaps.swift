@@ -50,6 +50,18 @@ extension Store {
         """
     }
 
+    /// Per lot how much is here and with customers, and how much went into other numbers: a recall follows that too.
+    private static func sizes(_ condition: SQL) -> SQL {
+        """
+        SELECT q.lot_id, SUM(q.here + q.away) AS size,
+               COALESCE((SELECT SUM(CASE WHEN s.consumed > s.produced THEN s.consumed - s.produced ELSE 0 END)
+                           FROM step_lot s
+                          WHERE s.lot_id = q.lot_id), 0) AS inside
+          FROM (\(sql: Store.reach(condition))) AS q
+         GROUP BY q.lot_id
+        """
+    }
+
     /// All gaps but those of places that were not counted.
     public func standingGaps() throws -> [StandingGapSum] {
         var gaps = try gapsOfLots(.unknownNumbersOnHand, among: "l.marks % 2 = 1")
@@ -73,12 +85,10 @@ extension Store {
         try sums(
             code,
             """
-            SELECT l.product_id, COUNT(*), CAST(SUM(r.size) AS BIGINT), CAST(SUM(r.size) AS BIGINT)
-              FROM (SELECT q.lot_id, SUM(q.here + q.away) AS size
-                      FROM (\(sql: Store.reach("l.marks <> 0 AND \(sql: condition)"))) AS q
-                     GROUP BY q.lot_id) AS r
+            SELECT l.product_id, COUNT(*), CAST(SUM(r.size) AS BIGINT), CAST(SUM(r.size + r.inside) AS BIGINT)
+              FROM (\(sql: Store.sizes("l.marks <> 0 AND \(sql: condition)"))) AS r
               JOIN lot l ON l.id = r.lot_id
-             WHERE r.size > 0
+             WHERE r.size + r.inside > 0
              GROUP BY l.product_id
             """)
     }
@@ -211,12 +221,10 @@ extension Store {
         try sums(
             code,
             """
-            SELECT l.product_id, COUNT(*), CAST(SUM(g.units) AS BIGINT), CAST(SUM(r.size) AS BIGINT)
+            SELECT l.product_id, COUNT(*), CAST(SUM(g.units) AS BIGINT), CAST(SUM(r.size + r.inside) AS BIGINT)
               FROM (\(sql: lots)) AS g
               JOIN lot l ON l.id = g.lot_id
-              JOIN (SELECT q.lot_id, SUM(q.here + q.away) AS size
-                      FROM (\(sql: Store.reach("1 = 1"))) AS q
-                     GROUP BY q.lot_id) AS r ON r.lot_id = g.lot_id
+              JOIN (\(sql: Store.sizes("1 = 1"))) AS r ON r.lot_id = g.lot_id
              GROUP BY l.product_id
             """)
     }

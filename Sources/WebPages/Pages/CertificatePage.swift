@@ -7,9 +7,11 @@ public func certificatePage(_ frame: Frame, _ certificate: Certificate, clock: P
         title: "Certificate of \(lot.lot.number.text)", section: .lots, searched: lot.lot.number.text,
         content: """
             <div class="certificate">
+            \(answer(HTML.text(sentence(certificate))))
             \(facts(head(certificate, clock)))
             \(section("Came from", receipts(certificate.trace, clock)))
             \(section("Made of and became", steps(certificate.trace, clock)))
+            \(certificate.parts.map { section("Parts of the unit", parts($0, clock)) })
             \(section("Went to", deliveries(certificate.trace, clock)))
             \(gapList(certificate.trace.gaps))
             \(section("Status and corrections", history(certificate.history, clock)))
@@ -17,6 +19,27 @@ public func certificatePage(_ frame: Frame, _ certificate: Certificate, clock: P
             \(seal(certificate, clock))
             </div>
             """)
+}
+
+/// What the page proves, in words.
+private func sentence(_ certificate: Certificate) -> String {
+    let (lot, trace) = (certificate.lot, certificate.trace)
+    let parts = Set(trace.edges.map(\.from)).subtracting(trace.lots).intersection(
+        trace.nodes.filter { $0.level < 0 }.map(\.lot))
+    let suppliers = Set(trace.receipts.compactMap { $0.supplier?.id }).count
+    let customers = Set(trace.deliveries.map { $0.partner?.id }).count
+    func counted(_ count: Int, _ one: String) -> String { count == 1 ? "1 \(one)" : "\(count) \(one)s" }
+    let made = parts.isEmpty ? "was not made of other numbers" : "was made of \(counted(parts.count, "number"))"
+    let from = suppliers == 0 ? "no supplier is on record" : "the goods came from \(counted(suppliers, "supplier"))"
+    let went =
+        customers == 0
+        ? "nothing of it was delivered" : "\(counted(customers, "customer")) got it or what was made of it"
+    let sealed = certificate.postings.filter { $0.position != nil }.count
+    let proof =
+        sealed == certificate.postings.count
+        ? "All \(counted(sealed, "posting")) of it are under a seal."
+        : "\(sealed) of \(counted(certificate.postings.count, "posting")) are under a seal yet."
+    return "\(lot.lot.number) of \(lot.product.sku) \(made), \(from), and \(went). \(proof)"
 }
 
 private func section(_ title: String, _ content: HTML) -> HTML {
@@ -47,8 +70,8 @@ private func receipts(_ trace: Trace, _ clock: PageClock) -> HTML {
     let rows = trace.receipts.map { origin -> [HTML] in
         [
             name(origin.receipt.lot), HTML.text(origin.supplier?.name ?? ""),
-            number(origin.receipt.supplierNumber ?? ""),
-            number(origin.receipt.document?.number ?? ""), clock.day(origin.receipt.happenedAt),
+            origin.receipt.supplierNumber.map { number($0) } ?? "",
+            origin.receipt.document.map { number($0.number) } ?? "", clock.day(origin.receipt.happenedAt),
             quantity(origin.receipt.quantity, origin.receipt.lot.product.unit),
         ]
     }
@@ -70,12 +93,25 @@ private func steps(_ trace: Trace, _ clock: PageClock) -> HTML {
         empty: "<p class=\"nothing\">Nothing went into it, and it went into nothing else.</p>")
 }
 
+private func parts(_ parts: [UnitView.Component], _ clock: PageClock) -> HTML {
+    let rows = parts.map { part -> [HTML] in
+        [
+            name(part.lot), HTML.text(part.lot.product.name), quantity(part.quantity, part.lot.product.unit),
+            clock.day(part.installedAt), part.removedAt.map { clock.day($0) } ?? "still in it",
+            part.document.map { number($0.number) } ?? "",
+        ]
+    }
+    return table(
+        ["Part", "Name", .figure("Quantity"), "Put in", "Taken out", "Document"], rows, caption: "Parts of the unit",
+        empty: "<p class=\"nothing\">No part of it is on record.</p>")
+}
+
 private func deliveries(_ trace: Trace, _ clock: PageClock) -> HTML {
     func row(_ traced: TracedDelivery, isReturn: Bool) -> [HTML] {
         [
             name(traced.delivery.lot),
             "\(traced.partner?.name ?? "Without a partner")\(isReturn ? " (brought back)" : "")",
-            number(traced.delivery.document?.number ?? ""), clock.day(traced.delivery.happenedAt),
+            traced.delivery.document.map { number($0.number) } ?? "", clock.day(traced.delivery.happenedAt),
             quantity(traced.delivery.quantity, traced.delivery.lot.product.unit),
         ]
     }
@@ -90,7 +126,7 @@ private func history(_ entries: [LotHistoryEntry], _ clock: PageClock) -> HTML {
         [clock.moment(entry.at), HTML.text(entry.what), HTML.text(entry.reason ?? ""), HTML.text(entry.actorName)]
     }
     return table(
-        ["When", "What", "Reason", "By"], rows, caption: "Status and corrections",
+        ["When", .sentence("What"), "Reason", "By"], rows, caption: "Status and corrections",
         empty: "<p class=\"nothing\">It was never held, renumbered or corrected.</p>")
 }
 

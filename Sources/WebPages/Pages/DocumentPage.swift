@@ -8,7 +8,8 @@ public func documentPage(
     let document = view.document
     return frame.page(
         title: "\(document.kind.inWords.capitalisedFirst) \(document.number)", section: document.kind.section,
-        searched: document.number, actions: papers(document),
+        searched: document.number,
+        actions: papers(document) + traceLink(view, showsNumbers: showsNumbers),
         notices: forms.values.notices + warningNotices(view.warnings),
         content: """
             \(answer(HTML.text(sentence(view))))
@@ -159,6 +160,13 @@ func postings(_ view: DocumentView, _ clock: PageClock) -> HTML {
     return card(
         "Postings",
         table(["Posting", "Kind", "Happened", "Takes back", "Hash"], rows, caption: "Postings of this document"))
+}
+
+/// The way to where the goods of a document came from and what they became (R44); none while it has moved no number.
+func traceLink(_ view: DocumentView, showsNumbers: Bool) -> HTML {
+    let hasMoved = !view.postings.isEmpty && view.lines.contains { $0.numbers.contains { $0.lotID != nil } }
+    guard showsNumbers, hasMoved else { return "" }
+    return buttonLink("Trace", address("trace", query: [("document", view.document.number)]))
 }
 
 /// The papers of a document.

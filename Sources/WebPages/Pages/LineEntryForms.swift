@@ -4,6 +4,14 @@ import StockDomain
 /// lack them.
 func lineEntryForms(_ view: DocumentView, _ forms: PageForms, showsNumbers: Bool) -> HTML {
     let path = documentAddress(view.document.kind, view.document.number)
+    let wanting = showsNumbers && view.document.kind.createsNumbers ? view.lines.filter(\.isWantingNumbers) : []
+    let generate: HTML? = wanting.isEmpty ? nil : generation(wanting, path, forms)
+    return "\(scanCard(view, forms))\(generate)"
+}
+
+/// The field into which goods are scanned one by one.
+func scanCard(_ view: DocumentView, _ forms: PageForms) -> HTML {
+    let path = documentAddress(view.document.kind, view.document.number)
     let values = forms["scan"].named("scan")
     let scan = form(
         action: path + "/scan", key: values.key, submit: "Add",
@@ -12,9 +20,7 @@ func lineEntryForms(_ view: DocumentView, _ forms: PageForms, showsNumbers: Bool
                 "text", "Scan or type", hint: "A barcode, a SKU or a number: its line grows.", isRequired: true,
                 hasFocus: true)
             + values.field("quantity", "Quantity", .figure, hint: "Empty for one."))
-    let wanting = showsNumbers && view.document.kind.createsNumbers ? view.lines.filter(\.isWantingNumbers) : []
-    let generate: HTML? = wanting.isEmpty ? nil : generation(wanting, path, forms)
-    return "\(card("Scan", scan))\(generate)"
+    return card("Scan", scan)
 }
 
 /// Numbers of our own for what a line lacks (R13).

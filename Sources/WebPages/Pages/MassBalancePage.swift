@@ -52,15 +52,18 @@ public func massBalancePage(
         \(fields.lot.isEmpty ? "" : hiddenField("lot", fields.lot))
         """)
     return frame.page(
-        title: "Mass balance", section: .setup,
+        title: "Mass balance", section: .reports,
         actions: buttonLink(
             "As CSV", address("api", "v1", "reports", "mass-balance", query: fields.query + [("format", "csv")])),
         notices: refusal.map { [refusalNotice($0)] } ?? [],
-        content: filter + (report.map { content($0, fields) } ?? ""))
+        content: """
+            \(answer(HTML.text(report.map(sentence) ?? "Which product or period shall be balanced? A number is balanced on its own page.")))
+            \(filter)
+            \(report.map { content($0, fields) })
+            """)
 }
 
 private func content(_ report: MassBalanceReport, _ fields: MassBalanceFields) -> HTML {
-    if report.rows.isEmpty { return emptyState("Nothing moved in these days.") }
     let total: HTML? = report.total.flatMap { total in
         report.rows.count < 2
             ? nil : card("Together", balanceFacts(total.balance, total.unit, report.tolerance) { _ in nil })
@@ -76,17 +79,21 @@ private func content(_ report: MassBalanceReport, _ fields: MassBalanceFields) -
     }
     let more: HTML? =
         report.rows.count > 200 ? "<p class=\"hint\">\(report.rows.count - 200) more are in the CSV.</p>" : nil
-    return "\(answer(HTML.text(sentence(report))))\(total)\(cards)\(more)"
+    return "\(total)\(cards)\(more)"
 }
 
 private func sentence(_ report: MassBalanceReport) -> String {
+    if report.rows.isEmpty { return "Nothing moved in these days." }
     let off = report.rows.filter { !$0.balance.isWithin(report.tolerance) }.count
     let open = report.rows.filter { !$0.balance.closes }.count
     if open > 0 { return "\(open) of \(report.rows.count) balances do not close: run “lotwise check”." }
     let within = "within \(report.tolerance.description) %"
     if report.rows.count == 1 {
+        let row = report.rows[0]
+        let came = "\(row.balance.cameIn.inWords(row.unit)) of \(row.lot?.number ?? row.product.sku) came in"
         return off == 0
-            ? "Both sides are equal, and all is accounted for \(within)." : "Both sides are equal, but not \(within)."
+            ? "\(came), and all of it is here or went where the records say, \(within)."
+            : "\(came); counts missed or found \(row.balance.rest.inWords(row.unit)) of it, which is more than \(report.tolerance.description) %."
     }
     return off == 0
         ? "All \(report.rows.count) balances close \(within)."
@@ -178,7 +185,7 @@ public func balanceMovementsPage(
     let more: HTML? =
         movements.count > 1_000 ? "<p class=\"hint\">\(movements.count - 1_000) more are in the CSV.</p>" : nil
     return frame.page(
-        title: "\(term.inWords) · \(fields.product)", section: .setup,
+        title: "\(term.inWords) · \(fields.product)", section: .reports,
         actions: buttonLink(
             "As CSV",
             address("api", "v1", "reports", "mass-balance", term.rawValue, query: fields.query + [("format", "csv")])),

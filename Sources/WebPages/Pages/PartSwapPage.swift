@@ -9,8 +9,8 @@ public func partSwapPage(
         title: "Parts of \(view.lot.number)", section: .lots, searched: view.lot.number.text, notices: values.notices,
         content: """
             \(answer(HTML.text(sentence(view, parts))))
-            \(card("In it now", partTable(parts.now, clock, isNow: true)))
-            \(card("In it before", partTable(parts.before, clock, isNow: false)))
+            \(partCard("In it now", parts.now, clock, empty: "No part of it is on record."))
+            \(partCard("Was in it before", parts.before, clock, empty: "None was taken out."))
             \(card("Exchange a part", form(action: path, key: values.key, submit: "Exchange", fields(values))))
             """)
 }
@@ -20,20 +20,6 @@ private func sentence(_ view: LotView, _ parts: InstalledParts) -> String {
         return "Nothing is known of the parts of \(view.lot.number): it was not made here."
     }
     return "\(view.lot.number) has \(parts.now.count) parts in it; \(parts.before.count) were taken out."
-}
-
-private func partTable(_ rows: [InstalledParts.Row], _ clock: PageClock, isNow: Bool) -> HTML {
-    let cells = rows.map { row -> [HTML] in
-        let name = row.lot.map { number($0.number.text, at: lotAddress($0.id)) } ?? ""
-        var cells: [HTML] = [
-            "\(number(row.product.sku, at: address("products", row.product.sku))) \(row.product.name)", name,
-            quantity(row.part.quantity, row.product.unit), clock.moment(row.part.from),
-        ]
-        if !isNow { cells.append(row.part.until.map(clock.moment) ?? "") }
-        return cells
-    }
-    let columns: [Column] = ["Product", "Number", .figure("Quantity"), "Since"] + (isNow ? [] : ["Until"])
-    return table(columns, cells, caption: "Parts", empty: "<p class=\"nothing\">None.</p>")
 }
 
 private func fields(_ values: FormValues) -> HTML {

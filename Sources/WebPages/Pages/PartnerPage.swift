@@ -10,12 +10,20 @@ public func partnerPage(
         actions: settings.showsNumbers ? buttonLink("Trace", address("trace", query: [("partner", partner.code)])) : "",
         notices: values.notices,
         content: """
+            \(settings.showsNumbers ? answer(HTML.text(holds(partner, units, hasMore: next != nil))) : "")
             \(facts(contact(partner) + (settings.showsNumbers ? demands(partner) : [])))
             <details\(attribute("open", if: values.refusal != nil))><summary>Change</summary>
             \(form(action: address("partners", partner.code), key: values.key, submit: "Save",
                     partnerFields(values, settings)))</details>
             \(settings.showsNumbers ? held(units, next, clock) : "")
             """)
+}
+
+private func holds(_ partner: Partner, _ units: [PartnerUnits], hasMore: Bool) -> String {
+    if units.isEmpty { return "\(partner.name) holds no numbered goods of ours." }
+    let numbers =
+        hasMore ? "more than \(units.count) numbers" : units.count == 1 ? "1 number" : "\(units.count) numbers"
+    return "\(partner.name) holds goods of \(numbers) now, returns taken off."
 }
 
 private func contact(_ partner: Partner) -> [(String, HTML)] {

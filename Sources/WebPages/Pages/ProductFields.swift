@@ -50,6 +50,9 @@ private func handling(_ values: FormValues, _ settings: Settings) -> HTML {
         \(strategyField(values, showsDates: settings.showsDates, none: "as its category or place says"))
         \(values.field(
             "receipt_tolerance_percent", "Percent that may come too much", .figure, hint: "more than that asks"))
+        \(values.field(
+            "consumption_tolerance_percent", "Percent that production may use more or less", .figure,
+            hint: "beyond that it asks; empty: as the setting says"))
         \(values.field("returns_released", "Returned goods may be sold at once", .choice(noYes)))
         \(values.field("warranty_months", "Months of warranty", .figure))
         \(values.field("cost", "Cost of one unit\(settings.currency.map { " in \($0)" } ?? "")", .figure,
@@ -70,6 +73,9 @@ private func names(_ values: FormValues) -> HTML {
     return "\(listFields("barcodes", "Barcode", values))\(packagings)"
 }
 
+/// A number as its input holds it; nothing for none.
+private func text(_ number: Int?) -> String { number.map(String.init) ?? "" }
+
 extension FormValues {
     /// A product's form as it stands.
     public init(key: String, _ product: Product, category: Category? = nil, settings: Settings) {
@@ -78,10 +84,10 @@ extension FormValues {
             "name": product.name, "unit": product.unit, "decimals": "\(product.decimals)",
             "category": category?.code ?? "", "archived": "\(product.isArchived)",
             "removal_strategy": handling.removalStrategy?.rawValue ?? "",
-            "receipt_tolerance_percent": handling.receiptTolerancePercent.map { "\($0)" } ?? "",
+            "receipt_tolerance_percent": text(handling.receiptTolerancePercent),
+            "consumption_tolerance_percent": text(handling.consumptionTolerancePercent),
             "returns_released": "\(handling.returnsAreReleased)",
-            "warranty_months": product.warrantyMonths.map { "\($0)" } ?? "",
-            "cost": product.cost?.description ?? "",
+            "warranty_months": text(product.warrantyMonths), "cost": product.cost?.description ?? "",
         ]
         for (index, barcode) in product.barcodes.enumerated() { values["barcodes/\(index)"] = barcode }
         for (index, packaging) in product.packagings.enumerated() {
@@ -93,7 +99,7 @@ extension FormValues {
             values["tracking"] = product.tracking.rawValue
             values["capture"] = product.capture.rawValue
             values["quarantine_at_receipt"] = "\(handling.isQuarantinedAtReceipt)"
-            values["range_tolerance_days"] = handling.rangeToleranceDays.map { "\($0)" } ?? ""
+            values["range_tolerance_days"] = text(handling.rangeToleranceDays)
             product.numbering.fields(into: &values)
         }
         if settings.showsDates {

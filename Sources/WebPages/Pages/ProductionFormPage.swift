@@ -6,7 +6,7 @@ public func productionFormPage(
 ) -> HTML {
     let kind = DocumentKind.productionOrder
     let components = (0..<4).map { part("components/\($0)", "Component \($0 + 1)", choices, values, takesFor: true) }
-    let byProducts = part("by_products/0", "By-product", choices, values, takesFor: false)
+    let byProducts = part("by_products/0", "By-product or co-product", choices, values, takesFor: false)
     return frame.page(
         title: "New \(kind.inWords)", section: kind.section, notices: values.notices,
         content: """
@@ -57,15 +57,18 @@ private func part(
 ) -> HTML {
     let numbers: HTML? =
         choices.showsNumbers
-        ? values.field(name + "/numbers_text", "Numbers", .lines, hint: "Empty: by rule.") : nil
+        ? values.field(
+            name + "/numbers_text", "Numbers", .lines,
+            hint: takesFor ? "Empty: what is to leave first." : "Empty: numbers of your own.") : nil
     let forOutput: HTML? =
         takesFor && choices.showsNumbers
         ? values.field(name + "/for", "Goes into", hint: "The number of one output; empty: into all of them.") : nil
+    let share: HTML? = takesFor ? nil : inputShareField(name, values)
     return """
         <fieldset class="line"><legend>\(title)</legend>
         \(listed(name + "/product", "Product", "products", values))
         \(values.field(name + "/quantity", "Quantity", .figure))
-        \(numbers)\(forOutput)
+        \(numbers)\(forOutput)\(share)
         </fieldset>
         """
 }

@@ -2,20 +2,21 @@ import StockDomain
 
 /// One production order: what it makes, of what, the steps as they were done, and what can be done next (R23, R24).
 public func productionPage(
-    _ frame: Frame, _ view: DocumentView, _ places: [Location], _ values: FormValues, showsNumbers: Bool,
+    _ frame: Frame, _ view: DocumentView, _ places: [Location], _ forms: PageForms, showsNumbers: Bool,
     clock: PageClock
 ) -> HTML {
     let document = view.document
     return frame.page(
         title: "Production order \(document.number)", section: .make, searched: document.number,
-        notices: values.notices + view.warnings.map { warningNotice(HTML.text($0.detail)) },
+        actions: traceLink(view, showsNumbers: showsNumbers),
+        notices: forms.values.notices + view.warnings.map { warningNotice(HTML.text($0.detail)) },
         content: """
             \(answer(HTML.text(sentence(view))))
             \(events(view, clock))
             \(facts(head(view, clock)))
             \(partTable(view, showsNumbers: showsNumbers))
             \(stepTable(view, clock, showsNumbers: showsNumbers))
-            \(actions(view, places, values, showsNumbers: showsNumbers))
+            \(actions(view, places, forms, showsNumbers: showsNumbers))
             \(postings(view, clock))
             """)
 }
@@ -26,7 +27,7 @@ private func sentence(_ view: DocumentView) -> String {
     let made = output.map { "\($0.quantity.grouped) \($0.product.unit) of \($0.product.sku)" } ?? "nothing yet"
     let missing = view.lines.filter { $0.role == .component && $0.missing > .zero }.count
     switch document.state {
-    case .done: return "\(document.number) is done."
+    case .done: return doneSentence(view)
     case .cancelled: return "\(document.number) is cancelled: nothing of it counts."
     case .ready: return "\(document.number) is ready to make \(made): all components are set aside."
     case .draft, .inTransit:
@@ -34,6 +35,20 @@ private func sentence(_ view: DocumentView) -> String {
             ? "\(document.number) is to make \(made)."
             : "\(document.number) is to make \(made); \(missing) components are not set aside."
     }
+}
+
+/// What was made of what, in words.
+private func doneSentence(_ view: DocumentView) -> String {
+    let outputs = view.lines.filter { $0.role == .output }
+    let made = outputs.map { line in
+        let numbers = line.numbers.compactMap { $0.number?.text }
+        let named = numbers.isEmpty ? "" : numbers.count <= 3 ? " (\(numbers.joined(separator: ", ")))" : ""
+        return "\(line.done.grouped) \(line.product.unit) of \(line.product.sku)\(named)"
+    }
+    let parts = Set(view.steps.flatMap(\.components).compactMap(\.lotID)).count
+    let from = parts == 0 ? "" : parts == 1 ? " of 1 number" : " of \(parts) numbers"
+    if made.isEmpty { return "\(view.document.number) is done." }
+    return "\(view.document.number) has made \(made.joined(separator: " and "))\(from)."
 }
 
 private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] {
@@ -57,12 +72,12 @@ private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] 
 
 private func partTable(_ view: DocumentView, showsNumbers: Bool) -> HTML {
     let isOpen = view.document.state.isOpen
-    var columns: [Column] = ["", "Product", .figure("Planned"), .figure(isOpen ? "Set aside" : "Done")]
+    var columns: [Column] = ["As", "Product", .figure("Planned"), .figure(isOpen ? "Set aside" : "Done")]
     if showsNumbers { columns.append("Numbers") }
     let rows = view.lines.map { line -> [HTML] in
         let goesInto: HTML? = line.forOutput.map { " for \(number($0.text))" }
         var cells: [HTML] = [
-            "\(line.role?.inWords ?? "made")\(goesInto)",
+            "\(roleInWords(line))\(goesInto)\(share(line.inputShare))",
             "\(number(line.product.sku, at: address("products", line.product.sku))) \(line.product.name)",
             quantity(line.quantity, line.product.unit),
             isOpen && line.role != .component ? nothing : quantity(isOpen ? line.reserved : line.done),
@@ -80,7 +95,10 @@ private func stepTable(_ view: DocumentView, _ clock: PageClock, showsNumbers: B
         let rows = goods.prefix(50).map { piece -> HTML in
             let name = piece.number.map { showsNumbers ? $0.text : piece.product.sku } ?? piece.product.sku
             let linked = piece.lotID.map { number(name, at: lotAddress($0)) } ?? number(name)
-            return "<li>\(linked) × \(quantity(piece.quantity, piece.product.unit))\(byRule(piece.isByRule))</li>"
+            return """
+                <li>\(linked) × \(quantity(piece.quantity, piece.product.unit))\(share(piece.inputShare))\
+                \(byRule(piece.isByRule))</li>
+                """
         }
         let more: HTML? = goods.count > 50 ? "<li>and \(goods.count - 50) more</li>" : nil
         return rows.isEmpty ? nothing : "<ul class=\"plain numbers\">\(Array(rows))\(more)</ul>"
@@ -96,28 +114,30 @@ private func stepTable(_ view: DocumentView, _ clock: PageClock, showsNumbers: B
         table(["Step", "When", "Made", "Of", "Beside it"], rows, caption: "Steps as they were done"))
 }
 
+private func share(_ share: Quantity?) -> HTML? { share.map { ", \($0.grouped) % of what goes in" } }
+
 private func byRule(_ isByRule: Bool) -> HTML? { isByRule ? " \(badge("by rule", .asked))" : nil }
 
 // MARK: - What can be done
 
 private func actions(
-    _ view: DocumentView, _ places: [Location], _ values: FormValues, showsNumbers: Bool
+    _ view: DocumentView, _ places: [Location], _ forms: PageForms, showsNumbers: Bool
 ) -> HTML {
     let path = documentAddress(view.document.kind, view.document.number)
     switch view.document.state {
     case .cancelled: return ""
     case .done, .inTransit:
-        let forms = PageForms(values, sent: values.refusal == nil ? nil : "correct")
-        return correctionForms(view, forms, showsNumbers: showsNumbers) + unbuildForm(path, values, showsNumbers)
+        return correctionForms(view, forms, showsNumbers: showsNumbers) + unbuildForm(path, forms, showsNumbers)
     case .draft, .ready:
         let isReady = view.document.state == .ready
-        let reserve = actionButton(
-            isReady ? "Free" : "Set aside", action: path + (isReady ? "/unreserve" : "/reserve"), key: values.key + "r")
-        let cancel = actionButton("Cancel", action: path + "/cancel", key: values.key + "c", isGrave: true)
+        let name = isReady ? "unreserve" : "reserve"
+        let reserve = forms.button(isReady ? "Free" : "Set aside", name, action: "\(path)/\(name)")
+        let cancel = forms.button("Cancel", "cancel", action: path + "/cancel", isGrave: true)
         return """
-            \(doForm(view, path, values, showsNumbers: showsNumbers))
+            \(scanCard(view, forms))
+            \(doForm(view, path, forms["do"], showsNumbers: showsNumbers))
             <div class="actions">\(reserve)\(cancel)</div>
-            \(issueForm(path, places, values))
+            \(issueForm(path, places, forms))
             """
     }
 }
@@ -133,7 +153,7 @@ private func doForm(_ view: DocumentView, _ path: String, _ values: FormValues, 
         showsNumbers
         ? values.field(
             "outputs_text", "What is made now", .lines,
-            hint: "Scan or type, one a line: number; quantity. Empty makes all that is planned.", hasFocus: true)
+            hint: "One a line: number; quantity. Empty makes what was scanned, else all that is planned.")
         : nil
     let rest = values.field(
         "rest", "If something is left",
@@ -161,7 +181,7 @@ private func partFields(_ name: String, _ line: LineView, _ values: FormValues, 
         ? values.field(name + "/override_reason", "Why another lot", hint: "Only when others were to leave first.")
         : nil
     return """
-        <fieldset class="line"><legend>\(line.role?.inWords.capitalisedFirst ?? "") \(line.product.sku)\(goesInto)</legend>
+        <fieldset class="line"><legend>\(roleInWords(line).capitalisedFirst) \(line.product.sku)\(goesInto)</legend>
         \(hiddenField(name + "/product", line.product.sku))\(forOutput)
         \(values.field(name + "/quantity", "Quantity", .figure,
             hint: "Empty: as planned, \(line.quantity.grouped) \(line.product.unit) for the whole order."))
@@ -170,28 +190,36 @@ private func partFields(_ name: String, _ line: LineView, _ values: FormValues, 
         """
 }
 
-private func issueForm(_ path: String, _ places: [Location], _ values: FormValues) -> HTML {
+private func issueForm(_ path: String, _ places: [Location], _ forms: PageForms) -> HTML {
+    let values = forms["issue"].named("issue")
     let choices = places.map { Field.Choice($0.code, "\($0.code) · \($0.name)") }
-    return "<details><summary>Bring the components to the order's place first</summary>"
-        + form(
-            action: path + "/issue", key: values.key + "i", submit: "Bring there",
-            values.field("to", "Place", .choice(choices), isRequired: true)) + "</details>"
+    let fields = values.questions + values.field("to", "Place", .choice(choices), isRequired: true)
+    return """
+        <details\(attribute("open", if: forms.isSent("issue")))>\
+        <summary>Bring the components to the order's place first</summary>\
+        \(form(action: path + "/issue", key: values.key, submit: "Bring there", fields))</details>
+        """
 }
 
-private func unbuildForm(_ path: String, _ values: FormValues, _ showsNumbers: Bool) -> HTML {
-    let named = values.named("unbuild")
+private func unbuildForm(_ path: String, _ forms: PageForms, _ showsNumbers: Bool) -> HTML {
+    let named = forms["reverse"].named("unbuild")
     let outputs: HTML? =
         showsNumbers
         ? named.field(
             "outputs_text", "What is taken apart", .lines, hint: "One a line: number; quantity. Empty: everything.")
         : nil
     return """
-        <details><summary>Take apart…</summary>
+        <details\(attribute("open", if: forms.isSent("reverse")))><summary>Take apart…</summary>
         <p class="hint">The same components come back; what went in without number comes back without.</p>
-        \(form(action: path + "/reverse", key: values.key + "u", submit: "Take apart", isGrave: true,
+        \(form(action: path + "/reverse", key: named.key, submit: "Take apart", isGrave: true,
                "\(named.questions)\(outputs)\(named.field("reason", "Reason", isRequired: true))"))
         </details>
         """
+}
+
+/// What a line is to its order.
+private func roleInWords(_ line: LineView) -> String {
+    line.inputShare == nil ? line.role?.inWords ?? "made" : "co-product"
 }
 
 extension ProductionRole {

@@ -24,9 +24,11 @@ public func recipeFormPage(
     _ frame: Frame, _ recipe: RecipeView?, _ products: [Product], _ values: FormValues
 ) -> HTML {
     let code = recipe?.recipe.code
-    let count = max(4, (recipe?.recipe.parts.count ?? 0) + 2)
+    let count = max(4, (recipe?.recipe.parts.filter { $0.role == .component }.count ?? 0) + 2)
     let components = (0..<count).map { part("components/\($0)", "Component \($0 + 1)", values) }
-    let byProducts = (0..<2).map { part("by_products/\($0)", "By-product \($0 + 1)", values) }
+    let byProducts = (0..<2).map {
+        part("by_products/\($0)", "By-product or co-product \($0 + 1)", values, takesShare: true)
+    }
     let codeField: HTML? = code == nil ? values.field("code", "Code", isRequired: true, hasFocus: true) : nil
     let archived: HTML? =
         code == nil
@@ -43,17 +45,37 @@ public func recipeFormPage(
     let path = code.map { address("recipes", $0) } ?? "/recipes"
     return frame.page(
         title: code.map { "Recipe \($0)" } ?? "New recipe", section: .make, notices: values.notices,
-        content: suggestions("products", products.map { ($0.sku, $0.name) })
+        content: (recipe.map { answer(HTML.text(sentence($0))) } ?? "")
+            + suggestions("products", products.map { ($0.sku, $0.name) })
             + form(action: path, key: values.key, submit: code == nil ? "Add recipe" : "Save", fields))
 }
 
-private func part(_ name: String, _ title: String, _ values: FormValues) -> HTML {
-    """
-    <fieldset class="line"><legend>\(title)</legend>
-    \(listed(name + "/product", "Product", "products", values))
-    \(values.field(name + "/quantity", "Quantity", .figure))
-    </fieldset>
-    """
+private func part(_ name: String, _ title: String, _ values: FormValues, takesShare: Bool = false) -> HTML {
+    let share: HTML? = takesShare ? inputShareField(name, values) : nil
+    return """
+        <fieldset class="line"><legend>\(title)</legend>
+        \(listed(name + "/product", "Product", "products", values))
+        \(values.field(name + "/quantity", "Quantity", .figure))\(share)
+        </fieldset>
+        """
+}
+
+/// What the recipe makes of what, in words.
+private func sentence(_ view: RecipeView) -> String {
+    let parts = view.recipe.parts
+    let components = parts.filter { $0.role == .component }.count
+    let beside = parts.filter { $0.role == .byProduct }.compactMap { view.products[$0.productID]?.sku }
+    let made = "\(view.recipe.quantity.grouped) \(view.product?.unit ?? "") of \(view.product?.sku ?? "")"
+    return "\(view.recipe.code) makes \(made) of \(components == 1 ? "1 component" : "\(components) components")"
+        + (beside.isEmpty ? "." : "; beside it comes \(beside.joined(separator: " and ")).")
+        + (view.recipe.isArchived ? " It is archived: no order can be made of it." : "")
+}
+
+/// What makes a by-product a co-product.
+func inputShareField(_ name: String, _ values: FormValues) -> HTML {
+    values.field(
+        name + "/input_share", "Takes percent of what goes in", .figure,
+        hint: "Makes it a co-product; empty for a by-product.")
 }
 
 extension FormValues {
@@ -67,6 +89,7 @@ extension FormValues {
             for (index, part) in view.recipe.parts.filter({ $0.role == role }).enumerated() {
                 values["\(list)/\(index)/product"] = view.products[part.productID]?.sku ?? ""
                 values["\(list)/\(index)/quantity"] = part.quantity.description
+                values["\(list)/\(index)/input_share"] = part.inputShare?.description ?? ""
             }
         }
         self.init(key: key, values)

@@ -17,13 +17,13 @@ public func gapsPage(_ frame: Frame, _ gaps: [StandingGap], product: String) -> 
         ? "Nothing is missing: every recall can be answered in full."
         : "\(gaps.count == 1 ? "1 gap" : "\(gaps.count) gaps"), of which \(hiding) may hide customers; the one that makes a recall largest stands first."
     return frame.page(
-        title: "Gaps", section: .setup,
+        title: "Gaps", section: .reports,
         actions: buttonLink(
             "As CSV", address("api", "v1", "reports", "gaps", query: [("product", product), ("format", "csv")])),
         content: """
             \(answer(HTML.text(sentence)))
             \(filterForm(action: "/reports/gaps", field(Field("product", "Product (SKU)", value: product))))
-            \(table(["Product", "What it may hide", .figure("Units"), .figure("Numbers"), .figure("Recall of")], rows,
+            \(table(["Product", .sentence("What it may hide"), .figure("Units"), .figure("Numbers"), .figure("Recall of")], rows,
                     caption: "Gaps", empty: emptyState("There are no gaps.")))
             """)
 }
@@ -38,7 +38,6 @@ public func exposurePage(
             + field(Field("product", "Product (SKU)", value: product, isRequired: true)))
     let content: HTML? = exposure.map { exposure in
         """
-        \(answer("\(badge("estimate", .asked)) \(exposure.inWords)"))
         \(guess("If the oldest left first", exposure.oldestFirst, exposure.product.unit, clock))
         \(guess("At worst", exposure.atWorst, exposure.product.unit, clock))
         """
@@ -46,9 +45,13 @@ public func exposurePage(
     let file = address(
         "api", "v1", "reports", "exposure", query: [("receipt", receipt), ("product", product), ("format", "csv")])
     return frame.page(
-        title: "Exposure of goods without number", section: .setup,
+        title: "Exposure of goods without number", section: .reports,
         actions: exposure == nil ? "" : buttonLink("As CSV", file), notices: refusal.map { [refusalNotice($0)] } ?? [],
-        content: "\(filter)\(content)")
+        content: """
+            \(exposure.map { answer("\(badge("estimate", .asked)) \($0.inWords)") }
+                ?? answer("Who may have got goods of one receipt that carried no numbers? Name the receipt and the product."))
+            \(filter)\(content)
+            """)
 }
 
 private func guess(_ title: String, _ guess: Exposure.Guess, _ unit: String, _ clock: PageClock) -> HTML {
@@ -87,13 +90,16 @@ public func neighboursPage(_ frame: Frame, of lot: LotName, _ neighbours: [Neigh
     let sentence =
         neighbours.isEmpty
         ? "No other lot of \(lot.product.sku) stood open beside it."
-        : "\(neighbours.count == 1 ? "1 lot" : "\(neighbours.count) lots") stood open in the same place at the same time; for \(proven) of them something speaks for a mix-up."
+        : "\(neighbours.count == 1 ? "1 other lot" : "\(neighbours.count) other lots") of \(lot.product.sku) stood open in the same place at the same time; "
+            + (proven == 0
+                ? "nothing speaks for a mix-up."
+                : "for \(proven == 1 ? "1" : "\(proven)") of them something speaks for a mix-up.")
     return frame.page(
         title: "\(lot.number ?? "") · \(lot.product.name)", section: .lots, searched: lot.number ?? "",
         content: """
             \(lot.id.map { lotTabs($0, current: .recall, isUnit: lot.kind == .serial) })
             \(answer(HTML.text(sentence)))
-            \(table(["Lot", "Together", "What speaks for a mix-up", .figure("With customers"), .figure("Here")], rows,
+            \(table(["Lot", "Together", .sentence("What speaks for a mix-up"), .figure("With customers"), .figure("Here")], rows,
                     caption: "Neighbour lots", empty: emptyState("Nothing stood beside it.")))
             """)
 }

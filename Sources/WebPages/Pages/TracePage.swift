@@ -15,22 +15,25 @@ public enum TraceDrawing: Sendable {
 ///
 /// - Parameters:
 ///   - lot: the lot whose tab it is; nil for a trace of several, or of a document, partner or product.
+///   - origin: what was asked of when that was no number, such as `OUT-00012`; nil for numbers.
 ///   - form: the address to which the question about a past day goes.
 ///   - files: the same answer as JSON and CSV.
 public func tracePage(
-    _ frame: Frame, _ trace: Trace, lot: LotID?, drawing: TraceDrawing, knownOn: CalendarDate?,
+    _ frame: Frame, _ trace: Trace, lot: LotID?, of origin: String? = nil, drawing: TraceDrawing,
+    knownOn: CalendarDate?,
     form: (address: String, query: [(String, String?)]), files: (json: String, csv: String), clock: PageClock
 ) -> HTML {
     let up = trace.nodes.filter { $0.level < 0 }.sorted { ($0.level, $1.lot) > ($1.level, $0.lot) }
     let down = trace.nodes.filter { $0.level > 0 }.sorted { ($0.level, $0.lot) < ($1.level, $1.lot) }
     let name = trace.lot.number ?? ""
     return frame.page(
-        title: trace.lots.count == 1 ? "\(name) · \(trace.lot.product.name)" : "Trace of \(trace.lots.count) numbers",
-        section: .lots, searched: trace.lots.count == 1 ? name : "",
+        title: origin.map { "Trace of \($0)" }
+            ?? (trace.lots.count == 1 ? "\(name) · \(trace.lot.product.name)" : "Trace of \(trace.lots.count) numbers"),
+        section: .lots, searched: origin == nil && trace.lots.count == 1 ? name : "",
         actions: buttonLink("CSV", files.csv) + buttonLink("JSON", files.json),
         content: """
             \(lot.map { lotTabs($0, current: .trace, isUnit: trace.lot.kind == .serial) })
-            \(answer(HTML.text(sentence(up: up.count, down: down.count, trace, clock))))
+            \(answer(HTML.text(sentence(up: up.count, down: down.count, trace, of: origin, clock))))
             \(picture(drawing))
             \(gapList(trace.gaps))
             <div class="trace">
@@ -53,10 +56,14 @@ public func knownOnForm(_ day: CalendarDate?, action: String, keeping query: [(S
                     hint: "only what had been recorded by the end of that day; empty for now")))
 }
 
-private func sentence(up: Int, down: Int, _ trace: Trace, _ clock: PageClock) -> String {
-    func lots(_ count: Int) -> String { count == 1 ? "1 number" : "\(count) numbers" }
+private func sentence(up: Int, down: Int, _ trace: Trace, of origin: String?, _ clock: PageClock) -> String {
+    func counted(_ count: Int, _ one: String) -> String { count == 1 ? "1 \(one)" : "\(count) \(one)s" }
+    func lots(_ count: Int) -> String { counted(count, "number") }
     let isOne = trace.lots.count == 1
-    let name = isOne ? trace.lot.number ?? "These goods" : "These \(trace.lots.count) numbers"
+    let name =
+        (origin.map { "\($0) moved \(isOne ? trace.lot.number ?? "these goods" : lots(trace.lots.count)): " } ?? "")
+        + (origin != nil
+            ? isOne ? "it" : "they" : isOne ? trace.lot.number ?? "These goods" : "These \(trace.lots.count) numbers")
     let into =
         up == 0
         ? "\(isOne ? "is" : "are") not made of other numbers on record"
@@ -65,7 +72,14 @@ private func sentence(up: Int, down: Int, _ trace: Trace, _ clock: PageClock) ->
     let then = trace.knownAt.map { known in
         "As it was known on \(clock.zone.day(of: known.adding(seconds: -1)).inWords): "
     }
-    return "\(then ?? "")\(name) \(into) and \(after)."
+    let suppliers = Set(trace.receipts.compactMap { $0.supplier?.id }).count
+    let customers = Set(trace.deliveries.map { $0.partner?.id }).count
+    let ends = [
+        suppliers > 0 ? "The goods came from \(counted(suppliers, "supplier"))" : nil,
+        customers > 0 ? "\(counted(customers, "customer")) got some" : nil,
+    ].compactMap(\.self)
+    let reach = ends.isEmpty ? "" : " \(ends.joined(separator: "; "))."
+    return "\(then ?? "")\(name) \(into) and \(after).\(reach)"
 }
 
 private func picture(_ drawing: TraceDrawing) -> HTML {
@@ -88,7 +102,8 @@ private func column(
     _ title: String, _ nodes: [Trace.Node], _ trace: Trace, _ clock: PageClock, empty: String
 ) -> HTML {
     let cards = nodes.prefix(200).map { node -> HTML in
-        let edges = trace.edges.filter { $0.from == node.lot || $0.to == node.lot }
+        // Each step stands on one card: with what went in on the left, with what came out on the right.
+        let edges = trace.edges.filter { node.level < 0 ? $0.from == node.lot : $0.to == node.lot }
         let lines = edges.prefix(20).map { edge -> HTML in
             let document: HTML = edge.document.map { documentLink($0) } ?? "batch"
             let moment: HTML? = edge.happenedAt.map { " · \(clock.day($0))" }

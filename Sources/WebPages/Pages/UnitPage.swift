@@ -5,14 +5,15 @@ public func unitPage(_ frame: Frame, _ unit: UnitView, _ values: FormValues, clo
     let lot = unit.lot.lot
     return frame.page(
         title: "\(lot.number) · \(unit.lot.product.name)", section: .lots, searched: lot.number.text,
-        actions: buttonLink("Certificate", lotAddress(lot.id) + "/certificate"), notices: values.notices,
+        actions: buttonLink("Certificate", lotAddress(lot.id) + "/certificate")
+            + buttonLink("Exchange a part", lotAddress(lot.id) + "/components"), notices: values.notices,
         content: """
             \(lotTabs(lot.id, current: .unit, isUnit: true))
             \(answer(HTML.text(sentence(unit, clock))))
             \(facts(unitFacts(unit)))
             \(services(unit, values))
-            \(components("In it now", unit.installed, clock, empty: "No part of it is on record."))
-            \(unit.removed.isEmpty ? "" : components("Was in it before", unit.removed, clock, empty: ""))
+            \(partCard("In it now", unit.installed, clock, empty: "No part of it is on record."))
+            \(unit.removed.isEmpty ? "" : partCard("Was in it before", unit.removed, clock, empty: ""))
             \(registration(unit, values))
             """)
 }
@@ -21,7 +22,10 @@ private func sentence(_ unit: UnitView, _ clock: PageClock) -> String {
     let number = unit.lot.lot.number
     let place =
         unit.lot.whereabouts.map { "\(number) is \($0.inWords(zone: clock.zone))." } ?? "\(number) has never moved."
-    guard let warranty = unit.warranty else { return "\(place) No warranty runs." }
+    guard let warranty = unit.warranty else {
+        guard let months = unit.lot.product.warrantyMonths, months > 0 else { return place }
+        return "\(place) Its warranty of \(months) months begins when a customer gets it."
+    }
     return warranty.isInForce(on: unit.today)
         ? "\(place) It is under warranty until \(warranty.until.inWords)."
         : "\(place) Its warranty ended on \(warranty.until.inWords)."
@@ -61,7 +65,7 @@ private func services(_ unit: UnitView, _ values: FormValues) -> HTML {
     return card(
         "Service log",
         """
-        \(table(["Day", "Kind", "What was done", "Reference", "By"], rows, caption: "Service log",
+        \(table(["Day", "Kind", .sentence("What was done"), "Reference", "By"], rows, caption: "Service log",
                 empty: "<p class=\"nothing\">Nothing was done yet.</p>"))
         <details\(attribute("open", if: values.refusal != nil && values["text"] != ""))><summary>Add an entry</summary>
         \(form(action: lotAddress(unit.lot.lot.id) + "/services", key: values.key, submit: "Add entry", """
@@ -72,22 +76,26 @@ private func services(_ unit: UnitView, _ values: FormValues) -> HTML {
         """)
 }
 
-private func components(
+/// Parts of a unit, in it now or before.
+func partCard(
     _ title: String, _ components: [UnitView.Component], _ clock: PageClock, empty: String
 ) -> HTML {
     let rows = components.map { part -> [HTML] in
         let shared: HTML = part.isShared ? " \(badge("shared with other units", .asked))" : ""
-        return [
+        var cells: [HTML] = [
             "\(lotLink(part.lot))\(shared)", HTML.text(part.lot.product.name),
             quantity(part.quantity, part.lot.product.unit),
-            clock.day(part.installedAt), part.removedAt.map { clock.day($0) } ?? "",
-            part.document.map { documentLink($0) } ?? nothing,
+            clock.day(part.installedAt),
         ]
+        if let removedAt = part.removedAt { cells.append(clock.day(removedAt)) }
+        return cells + [part.document.map { documentLink($0) } ?? nothing]
     }
     return card(
         title,
         table(
-            ["Part", "Name", .figure("Quantity"), "Put in", "Taken out", "Document"], rows, caption: title,
+            ["Part", "Name", .figure("Quantity"), "Put in"]
+                + (components.contains { $0.removedAt != nil } ? ["Taken out"] : []) + ["Document"], rows,
+            caption: title,
             empty: "<p class=\"nothing\">\(empty)</p>"))
 }
 

@@ -8,7 +8,10 @@ struct DocumentRoutes {
 
     var all: [Route] {
         // What else an order can do speaks of outputs and components: ProductionRoutes.
-        if kind == .productionOrder { return [list, show, cancel, correct, reserve, unreserve, reserveAll] }
+        if kind == .productionOrder {
+            return [list, show, cancel, correct, reserve, unreserve, reserveAll]
+                + ProductionLineRoutes(api: api).all + DocumentScanRoutes(api: api, kind: kind).all
+        }
         return [list, create, show, change, carryOut, cancel, reverse, correct]
             + (kind.takesStock ? [reserve, unreserve, reserveAll] : []) + (kind == .transfer ? [ship, receive] : [])
             + DocumentLineRoutes(api: api, kind: kind).all + DocumentScanRoutes(api: api, kind: kind).all
@@ -226,5 +229,6 @@ extension APIRequest {
     /// The version that the client has seen, when it says so.
     func version() throws -> Int? { try ifMatch().map { Int($0) } }
 
-    fileprivate func lineID() throws -> LineID { LineID(try id("id", of: "line")) }
+    /// The line in the path.
+    func lineID() throws -> LineID { LineID(try id("id", of: "line")) }
 }

@@ -53,16 +53,16 @@ extension SwapRequest.Part {
 extension InstalledParts {
     /// The parts of a unit as the API gives them.
     var json: JSON {
-        ["before": JSON(before.map(\.json)), "now": JSON(now.map(\.json))]
+        ["before": JSON(before.map(\.swapJSON)), "now": JSON(now.map(\.swapJSON))]
     }
 }
 
-extension InstalledParts.Row {
-    fileprivate var json: JSON {
+extension UnitView.Component {
+    fileprivate var swapJSON: JSON {
         [
-            "document": JSON(part.document), "from": JSON(part.from), "lot": JSON(lot?.id.rawValue),
-            "number": JSON(lot?.number.text), "product": .string(product.sku), "quantity": JSON(part.quantity),
-            "until": JSON(part.until),
+            "document": JSON(document?.number), "from": JSON(installedAt), "lot": JSON(lot.id?.rawValue),
+            "number": JSON(lot.number), "product": .string(lot.product.sku), "quantity": JSON(quantity),
+            "shared": .bool(isShared), "until": JSON(removedAt),
         ]
     }
 }

@@ -21,7 +21,7 @@ struct CategoryPages {
     }
 
     private var create: Route {
-        pages.form("categories") { [operations] body, _ in
+        pages.form("categories") { [operations] body, _, _ in
             let code = body.required("code", .name)
             let change = CategoryChange(body)
             return { command in try await operations.createCategory(code, change, command, answer: categoryAddress) }
@@ -40,7 +40,7 @@ struct CategoryPages {
     }
 
     private var change: Route {
-        pages.form("categories/{code}") { [operations] body, request in
+        pages.form("categories/{code}") { [operations] body, request, _ in
             let change = CategoryChange(body)
             let code = request.parameter("code")
             return { command in try await operations.changeCategory(code, change, command, answer: categoryAddress) }

@@ -32,7 +32,7 @@ struct DocumentListPages {
 
     /// Goods for everything that is open, in the order of R38.
     private var reserveAll: Route {
-        pages.form("\(kind.pathName)/reserve") { [operations, kind] _, _ in
+        pages.form("\(kind.pathName)/reserve") { [operations, kind] _, _, _ in
             { command in
                 try await operations.reserveAll(kind, nil, command) { documents in
                     Answer(leadingTo: "/\(kind.pathName)?open=on", telling: reservedInWords(documents))

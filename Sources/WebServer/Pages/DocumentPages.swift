@@ -77,11 +77,12 @@ struct DocumentPages {
                 let view = try await operations.document(kind, number, as: visitor.actor)
                 let checks = NumberChecks(operations: operations, visitor: visitor, partner: view.partner?.code)
                 let lines = try await checks.lines(of: view, doing)
-                return try await page(
-                    number, visitor, FormValues(key: visitor.newKey, typed), sent: "do", checked: lines)
+                return .html(
+                    try await page(
+                        number, visitor, FormValues(key: visitor.newKey, typed), sent: "do", checked: lines))
             } catch let refusal as Refusal where refusal.kind != .notFound {
                 let values = FormValues(key: visitor.newKey, refused: typed, refusal)
-                return try await page(number, visitor, values, sent: "do")
+                return .html(try await page(number, visitor, values, sent: "do"), status: 422)
             }
         }
     }
@@ -94,7 +95,7 @@ struct DocumentPages {
             let number = request.parameter("number")
             let warnings = try await pages.warnings(
                 toldUnder: told, at: documentAddress(kind, number), visitor)
-            return try await page(number, visitor, FormValues(key: visitor.newKey), warnings: warnings)
+            return .html(try await page(number, visitor, FormValues(key: visitor.newKey), warnings: warnings))
         }
     }
 
@@ -128,7 +129,7 @@ struct DocumentPages {
             let scan = ScanRequest(
                 text: body.required("text", .scannedText), quantity: body.optional("quantity", .positiveQuantity))
             return { command, answer in
-                try await operations.addScan(scan, to: kind, number, command) { answer($0.view) }
+                try await operations.addScan(scan, to: kind, number, command) { answer($0.told) }
             }
         }
     }
@@ -188,19 +189,11 @@ struct DocumentPages {
     private func change(
         _ name: String, _ read: @escaping @Sendable (_ number: String, RequestObject) -> Act
     ) -> Route {
-        pages.route(.post, "\(kind.pathName)/{number}/\(name)", bodyLimit: Route.uploadBodyLimit) { request, visitor in
-            let number = request.parameter("number")
-            let typed = try request.typed()
-            do {
-                let body = try request.form()
-                let act = read(number, body)
-                let command = try request.command(by: visitor, body)
-                try body.finish()
-                return APIResponse(leadingTo: try await act(command, theDocument), of: command)
-            } catch let refusal as Refusal where refusal.kind != .notFound {
-                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
-                return try await page(number, visitor, values, sent: name)
-            }
+        pages.form("\(kind.pathName)/{number}/\(name)", bodyLimit: Route.uploadBodyLimit) { body, request, _ in
+            let act = read(request.parameter("number"), body)
+            return { command in try await act(command, theDocument) }
+        } refused: { values, visitor, request in
+            try await page(request.parameter("number"), visitor, values, sent: name)
         }
     }
 
@@ -237,24 +230,16 @@ struct DocumentPages {
     private func page(
         _ number: String, _ visitor: Visitor, _ values: FormValues, sent: String? = nil, warnings: [Warning] = [],
         checked: [CheckedLine]? = nil
-    ) async throws -> APIResponse {
+    ) async throws -> HTML {
         var view = try await operations.document(kind, number, as: visitor.actor)
         view.warnings += warnings
-        let page = documentPage(
+        return documentPage(
             visitor.frame, view, PageForms(values, sent: sent), checked: checked,
             showsNumbers: visitor.settings.showsNumbers, clock: visitor.clock)
-        return .html(page, status: values.refusal == nil ? 200 : 422)
     }
 }
 
 /// The document's page, where the browser goes next and what was doubtful is told.
 @Sendable func theDocument(_ view: DocumentView) -> Answer {
     Answer(leadingTo: documentAddress(view.document.kind, view.document.number), telling: view.warnings)
-}
-
-extension APIRequest {
-    /// What was typed into a form, by the names of its inputs, so that it can be shown again.
-    func typed() throws -> [String: String] {
-        Dictionary(try FormField.parsed(body).map { ($0.name, $0.value) }) { first, _ in first }
-    }
 }

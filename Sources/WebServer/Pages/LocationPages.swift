@@ -19,7 +19,7 @@ struct LocationPages {
     }
 
     private var create: Route {
-        pages.form("locations") { [operations] body, _ in
+        pages.form("locations") { [operations] body, _, _ in
             let code = body.required("code", .name)
             let usage = body.optional("usage", .word(LocationUsage.self)) ?? .internal
             let change = LocationChange(body)
@@ -40,7 +40,7 @@ struct LocationPages {
     }
 
     private var change: Route {
-        pages.form("locations/{code}") { [operations] body, request in
+        pages.form("locations/{code}") { [operations] body, request, _ in
             let change = LocationChange(body)
             let code = request.parameter("code")
             return { command in try await operations.changeLocation(code, change, command, answer: locationAddress) }

@@ -83,7 +83,7 @@ struct LotCorrectionPages {
                 return APIResponse(
                     leadingTo: try await act(lot, wanted, visitor, command) { view in
                         Answer(leadingTo: lotAddress(view.lot.id))
-                    })
+                    }, of: command)
             } catch let refusal as Refusal where refusal.kind != .notFound {
                 return try await page(
                     lot, visitor, FormValues(key: visitor.newKey, refused: typed, refusal), form)

@@ -16,24 +16,18 @@ struct PackagePages {
             let part = query.optional("q", .text(most: 80))
             let cursor = query.optional("cursor", .text())
             try query.finish()
-            return try await listPage(visitor, FormValues(key: visitor.newKey), part: part, cursor: cursor)
+            return .html(
+                try await listPage(visitor, FormValues(key: visitor.newKey), part: part, cursor: cursor))
         }
     }
 
     private var create: Route {
-        pages.route(.post, "packages") { [operations] request, visitor in
-            let typed = try request.typed()
-            do {
-                let body = try request.form()
-                let number = body.optional("number", .name)
-                let location = body.optional("location", .name)
-                let command = try request.command(by: visitor, body)
-                try body.finish()
-                return APIResponse(
-                    leadingTo: try await operations.makePackage(number, at: location, command, answer: thePackage))
-            } catch let refusal as Refusal {
-                return try await listPage(visitor, FormValues(key: visitor.newKey, refused: typed, refusal))
-            }
+        pages.form("packages") { [operations] body, _, _ in
+            let number = body.optional("number", .name)
+            let location = body.optional("location", .name)
+            return { try await operations.makePackage(number, at: location, $0, answer: thePackage) }
+        } refused: { values, visitor, _ in
+            try await listPage(visitor, values)
         }
     }
 
@@ -42,7 +36,8 @@ struct PackagePages {
             let query = try request.query()
             let at = query.optional("at", .instant)
             try query.finish()
-            return try await page(request.parameter("number"), at: at, visitor, FormValues(key: visitor.newKey))
+            return .html(
+                try await page(request.parameter("number"), at: at, visitor, FormValues(key: visitor.newKey)))
         }
     }
 
@@ -69,22 +64,12 @@ struct PackagePages {
 
     // MARK: Shapes
 
-    private typealias Act = @Sendable (Command) async throws -> Answer
-
     /// A form on the page of a package; refused, the page comes back with what was typed.
-    private func change(_ name: String, _ read: @escaping @Sendable (String, RequestObject) -> Act) -> Route {
-        pages.route(.post, "packages/{number}/\(name)") { request, visitor in
-            let number = request.parameter("number")
-            let typed = try request.typed()
-            do {
-                let body = try request.form()
-                let act = read(number, body)
-                let command = try request.command(by: visitor, body)
-                try body.finish()
-                return APIResponse(leadingTo: try await act(command))
-            } catch let refusal as Refusal where refusal.kind != .notFound {
-                return try await page(number, visitor, FormValues(key: visitor.newKey, refused: typed, refusal))
-            }
+    private func change(_ name: String, _ read: @escaping @Sendable (String, RequestObject) -> Pages.Act) -> Route {
+        pages.form("packages/{number}/\(name)") { body, request, _ in
+            read(request.parameter("number"), body)
+        } refused: { values, visitor, request in
+            try await page(request.parameter("number"), visitor, values)
         }
     }
 
@@ -94,23 +79,21 @@ struct PackagePages {
 
     private func listPage(
         _ visitor: Visitor, _ values: FormValues, part: String? = nil, cursor: String? = nil
-    ) async throws -> APIResponse {
+    ) async throws -> HTML {
         let found = try await operations.packages(part: part, after: cursor, as: visitor.actor)
         let next = found.nextCursor.map { address("packages", query: [("q", part), ("cursor", $0)]) }
-        let page = packageListPage(
+        return packageListPage(
             visitor.frame, found, searched: part ?? "", places: try await places(visitor), values, next: next)
-        return .html(page, status: values.refusal == nil ? 200 : 422)
     }
 
     private func page(
         _ number: String, at moment: Instant? = nil, _ visitor: Visitor, _ values: FormValues
-    ) async throws -> APIResponse {
+    ) async throws -> HTML {
         let view = try await operations.package(number, at: moment, as: visitor.actor)
         let history = try await operations.packageHistory(number, as: visitor.actor)
-        let page = packagePage(
+        return packagePage(
             visitor.frame, view, history, places: try await places(visitor), values,
             showsNumbers: visitor.settings.showsNumbers, clock: visitor.clock)
-        return .html(page, status: values.refusal == nil ? 200 : 422)
     }
 }
 
@@ -135,5 +118,5 @@ extension PackRequest {
 
 /// The address of the package's page, where the browser goes next.
 @Sendable private func thePackage(_ view: PackageView) -> Answer {
-    Answer(status: 303, body: Array(packageAddress(view.number).utf8))
+    Answer(leadingTo: packageAddress(view.number))
 }

@@ -30,7 +30,7 @@ struct PartnerPages {
     }
 
     private var create: Route {
-        pages.form("partners") { [operations] body, _ in
+        pages.form("partners") { [operations] body, _, _ in
             let code = body.required("code", .name)
             let change = PartnerChange(body)
             return { command in try await operations.createPartner(code, change, command, answer: partnerAddress) }
@@ -51,7 +51,7 @@ struct PartnerPages {
     }
 
     private var change: Route {
-        pages.form("partners/{code}") { [operations] body, request in
+        pages.form("partners/{code}") { [operations] body, request, _ in
             let change = PartnerChange(body)
             let code = request.parameter("code")
             return { command in try await operations.changePartner(code, change, command, answer: partnerAddress) }

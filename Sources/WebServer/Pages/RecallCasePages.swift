@@ -198,19 +198,17 @@ struct RecallCasePages {
                 if notices.isToBeMailed {
                     return try await operations.mailNotices(
                         of: number, isDrill: isDrill, notices, command, link: link
-                    ) { Answer(status: 303, body: Array(recallAddress($0.view.recall, "notices").utf8)) }
+                    ) { Answer(leadingTo: recallAddress($0.view.recall, "notices")) }
                 }
                 return try await operations.writeDownNotices(of: number, isDrill: isDrill, notices, command, link: link)
                 {
-                    Answer(status: 303, body: Array(recallAddress($0.recall, "notices").utf8))
+                    Answer(leadingTo: recallAddress($0.recall, "notices"))
                 }
             }
         }
     }
 
     // MARK: Shapes
-
-    private typealias Act = (Command) async throws -> Answer
 
     private func view(
         _ page: String, _ draw: @escaping @Sendable (Visitor, RecallView, APIRequest) -> HTML
@@ -245,31 +243,21 @@ struct RecallCasePages {
         refused page: @escaping @Sendable (Frame, RecallView, FormValues, PageClock) -> HTML = {
             recallCasePage($0, $1, $2, clock: $3)
         },
-        _ read: @escaping @Sendable (String, RequestObject, @escaping @Sendable (String) -> String) -> Act
+        _ read: @escaping @Sendable (String, RequestObject, @escaping @Sendable (String) -> String) -> Pages.Act
     ) -> Route {
-        pages.route(.post, "\(path)/{number}/\(action)") { [operations, isDrill] request, visitor in
-            try visitor.requireNumbers()
-            let number = request.parameter("number")
-            let typed = try request.typed()
-            do {
-                let body = try request.form()
-                let act = read(number, body, request.answerLink(visitor.settings))
-                let command = try request.command(by: visitor, body)
-                try body.finish()
-                return APIResponse(leadingTo: try await act(command))
-            } catch let refusal as Refusal where refusal.kind != .notFound {
-                let view = try await operations.recall(number, isDrill: isDrill, as: visitor.actor)
-                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
-                return .html(page(visitor.frame, view, values, visitor.clock), status: 422)
-            }
+        pages.form("\(path)/{number}/\(action)", needsNumbers: true) { body, request, visitor in
+            read(request.parameter("number"), body, request.answerLink(visitor.settings))
+        } refused: { [operations, isDrill] values, visitor, request in
+            let view = try await operations.recall(request.parameter("number"), isDrill: isDrill, as: visitor.actor)
+            return page(visitor.frame, view, values, visitor.clock)
         }
     }
 }
 
 @Sendable private func leadingToCase(_ view: RecallView) -> Answer {
-    Answer(status: 303, body: Array(recallAddress(view.recall).utf8))
+    Answer(leadingTo: recallAddress(view.recall))
 }
 
 @Sendable private func leadingToSheet(_ view: RecallView) -> Answer {
-    Answer(status: 303, body: Array(recallAddress(view.recall, "sheet").utf8))
+    Answer(leadingTo: recallAddress(view.recall, "sheet"))
 }

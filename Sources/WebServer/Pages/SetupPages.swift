@@ -24,7 +24,7 @@ struct SetupPages {
     }
 
     private var saveSetup: Route {
-        pages.form("setup") { [operations] body, _ in
+        pages.form("setup") { [operations] body, _, _ in
             let change = SettingsChange(body)
             return { command in
                 try await operations.change(change, command) { _ in Answer(leadingTo: "/setup") }
@@ -59,7 +59,7 @@ struct SetupPages {
     }
 
     private var createProduct: Route {
-        pages.form("products") { [operations] body, _ in
+        pages.form("products") { [operations] body, _, _ in
             let sku = body.required("sku", .name)
             let change = ProductChange(body)
             return { command in
@@ -81,7 +81,7 @@ struct SetupPages {
     }
 
     private var saveProduct: Route {
-        pages.form("products/{sku}") { [operations] body, request in
+        pages.form("products/{sku}") { [operations] body, request, _ in
             let change = ProductChange(body)
             let sku = request.parameter("sku")
             return { command in try await operations.changeProduct(sku, change, command, answer: productAddress) }
@@ -99,30 +99,6 @@ struct SetupPages {
         let shown = ProductOnPage(
             product: product, stock: stock, categories: try await operations.categories(as: visitor.actor))
         return productFormPage(visitor.frame, shown, values, settings: visitor.settings)
-    }
-}
-
-extension Pages {
-    typealias Act = @Sendable (Command) async throws -> Answer
-
-    /// A form: what it asks for is read and done; refused, its page comes back with what was typed.
-    func form(
-        _ pattern: String, _ read: @escaping @Sendable (RequestObject, APIRequest) -> Act,
-        refused: @escaping @Sendable (FormValues, Visitor, APIRequest) async throws -> HTML
-    ) -> Route {
-        route(.post, pattern) { request, visitor in
-            let typed = try request.typed()
-            do {
-                let body = try request.form()
-                let act = read(body, request)
-                let command = try request.command(by: visitor, body)
-                try body.finish()
-                return APIResponse(leadingTo: try await act(command), of: command)
-            } catch let refusal as Refusal where refusal.kind != .notFound {
-                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
-                return .html(try await refused(values, visitor, request), status: 422)
-            }
-        }
     }
 }
 

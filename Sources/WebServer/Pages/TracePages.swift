@@ -36,12 +36,14 @@ struct TracePages {
             question.knownAt = question.knownAt ?? visitor.end(of: knownOn)
             let trace = try await operations.trace(question, as: visitor.actor)
             return await page(
-                trace, lot: nil, knownOn, visitor, from: "/trace", question.parameters, api: ["api", "v1", "trace"])
+                trace, lot: nil, knownOn, visitor, of: question.start.inWords, from: "/trace", question.parameters,
+                api: ["api", "v1", "trace"])
         }
     }
 
     private func page(
-        _ trace: Trace, lot: LotID?, _ knownOn: CalendarDate?, _ visitor: Visitor, from path: String,
+        _ trace: Trace, lot: LotID?, _ knownOn: CalendarDate?, _ visitor: Visitor, of origin: String? = nil,
+        from path: String,
         _ query: [(String, String?)], api: [String]
     ) async -> APIResponse {
         func file(_ format: String) -> String {
@@ -51,7 +53,7 @@ struct TracePages {
         }
         return .html(
             tracePage(
-                visitor.frame, trace, lot: lot, drawing: await drawing(of: trace), knownOn: knownOn,
+                visitor.frame, trace, lot: lot, of: origin, drawing: await drawing(of: trace), knownOn: knownOn,
                 form: (path, query), files: (file("json"), file("csv")), clock: visitor.clock))
     }
 
@@ -67,6 +69,18 @@ struct TracePages {
 extension Visitor {
     /// The moment at which a day has ended; nil for no day.
     func end(of day: CalendarDate?) -> Instant? { day.map { settings.zone.start(of: $0.adding(days: 1)) } }
+}
+
+extension TraceQuestion.Start {
+    /// What was asked of when it was no number.
+    fileprivate var inWords: String? {
+        switch self {
+        case .number, .lots: nil
+        case .document(let number): number
+        case .partner(let code, let product): product.map { "\($0) with \(code)" } ?? code
+        case .product(let sku): sku
+        }
+    }
 }
 
 extension TraceQuestion {

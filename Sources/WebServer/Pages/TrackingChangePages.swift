@@ -65,21 +65,14 @@ struct TrackingChangePages {
     private func form(
         _ name: String, _ read: @escaping @Sendable (RequestObject, String) -> Act
     ) -> Route {
-        pages.route(.post, "products/{sku}/tracking/\(name)", bodyLimit: Route.uploadBodyLimit) { request, visitor in
+        pages.form("products/{sku}/tracking/\(name)", bodyLimit: Route.uploadBodyLimit) { body, request, _ in
             let sku = request.parameter("sku")
-            let typed = try request.typed()
-            do {
-                let body = try request.form()
-                let act = read(body, sku)
-                let command = try request.command(by: visitor, body)
-                try body.finish()
-                let next = address("products", sku, "tracking")
-                return APIResponse(
-                    leadingTo: try await act(command) { _ in Answer(leadingTo: next) })
-            } catch let refusal as Refusal where refusal.kind != .notFound {
-                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
-                return .html(try await page(request, visitor, values), status: 422)
+            let act = read(body, sku)
+            return { command in
+                try await act(command) { _ in Answer(leadingTo: address("products", sku, "tracking")) }
             }
+        } refused: { values, visitor, request in
+            try await page(request, visitor, values)
         }
     }
 

@@ -14,7 +14,7 @@ struct UnitPages {
         pages.route(.get, "lots/{id}/unit") { request, visitor in
             try visitor.requireNumbers()
             try request.query().finish()
-            return try await page(request.lotID(), FormValues(key: visitor.newKey), visitor)
+            return .html(try await page(request.lotID(), FormValues(key: visitor.newKey), visitor))
         }
     }
 
@@ -25,7 +25,7 @@ struct UnitPages {
             let holder = body.optional("holder", .name)
             return { command in
                 try await operations.register(lot, number: number, on: day, holder: holder, command) { _ in
-                    Answer(status: 303, body: Array((lotAddress(lot) + "/unit").utf8))
+                    Answer(leadingTo: lotAddress(lot) + "/unit")
                 }
             }
         }
@@ -39,7 +39,7 @@ struct UnitPages {
                 reference: body.optional("reference", .text()))
             return { command in
                 try await operations.addService(service, command) { _ in
-                    Answer(status: 303, body: Array((lotAddress(lot) + "/unit").utf8))
+                    Answer(leadingTo: lotAddress(lot) + "/unit")
                 }
             }
         }
@@ -56,28 +56,17 @@ struct UnitPages {
 
     /// A form of the page: done, it leads back; refused, the page comes again with what was typed.
     private func form(
-        _ pattern: String,
-        _ read: @escaping @Sendable (RequestObject, LotID) throws -> @Sendable (Command) async throws -> Answer
+        _ pattern: String, _ read: @escaping @Sendable (RequestObject, LotID) -> Pages.Act
     ) -> Route {
-        pages.route(.post, pattern) { request, visitor in
-            try visitor.requireNumbers()
-            let typed = try request.typed()
-            let lot = try request.lotID()
-            do {
-                let body = try request.form()
-                let act = try read(body, lot)
-                let command = try request.command(by: visitor, body)
-                try body.finish()
-                return APIResponse(leadingTo: try await act(command))
-            } catch let refusal as Refusal {
-                return try await page(lot, FormValues(key: visitor.newKey, refused: typed, refusal), visitor)
-            }
+        pages.form(pattern, needsNumbers: true) { body, request, _ in
+            read(body, try request.lotID())
+        } refused: { values, visitor, request in
+            try await page(request.lotID(), values, visitor)
         }
     }
 
-    private func page(_ lot: LotID, _ values: FormValues, _ visitor: Visitor) async throws -> APIResponse {
+    private func page(_ lot: LotID, _ values: FormValues, _ visitor: Visitor) async throws -> HTML {
         let unit = try await operations.unit(lot, as: visitor.actor)
-        return .html(
-            unitPage(visitor.frame, unit, values, clock: visitor.clock), status: values.refusal == nil ? 200 : 422)
+        return unitPage(visitor.frame, unit, values, clock: visitor.clock)
     }
 }

@@ -67,7 +67,8 @@ extension LineView {
         case .customerReturn: return line.adding(["delivery": JSON(delivery)])
         case .productionOrder:
             let roles: JSON = ["by_rule": .bool(isByRule), "role": JSON(role?.rawValue)]
-            return line.adding(roles).adding(settings.showsNumbers ? ["for": JSON(forOutput?.text)] : [:])
+            return line.adding(roles).adding(role == .byProduct ? ["input_share": JSON(inputShare)] : [:]).adding(
+                settings.showsNumbers ? ["for": JSON(forOutput?.text)] : [:])
         default: return line
         }
     }

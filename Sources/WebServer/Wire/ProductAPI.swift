@@ -5,7 +5,9 @@ extension ProductView {
     func json(_ settings: Settings) -> JSON {
         let plain: JSON = [
             "archived": .bool(product.isArchived), "attributes": product.attributes.json,
-            "barcodes": JSON(product.barcodes), "category": JSON(category?.code), "cost": JSON(product.cost),
+            "barcodes": JSON(product.barcodes), "category": JSON(category?.code),
+            "consumption_tolerance_percent": JSON(product.handling.consumptionTolerancePercent),
+            "cost": JSON(product.cost),
             "decimals": JSON(product.decimals), "id": JSON(product.id.rawValue), "name": .string(product.name),
             "packagings": JSON(product.packagings.map(\.json)), "sku": .string(product.sku),
             "receipt_tolerance_percent": JSON(product.handling.receiptTolerancePercent),
@@ -67,6 +69,7 @@ extension HandlingChange {
             isQuarantinedAtReceipt: body.optional("quarantine_at_receipt", .bool),
             returnsAreReleased: body.optional("returns_released", .bool),
             receiptTolerancePercent: body.change("receipt_tolerance_percent", .int(0...1_000)),
+            consumptionTolerancePercent: body.change("consumption_tolerance_percent", .int(0...1_000)),
             rangeToleranceDays: body.change("range_tolerance_days", .int(0...3_650)),
             outputExpiresWithInputs: body.optional("output_expires_with_inputs", .bool),
             levelReason: body.change("level_reason", .lines(most: 1_000)))

@@ -61,12 +61,17 @@ extension RequestReader where Value == [PartRequest] {
     fileprivate static var parts: RequestReader {
         RequestReader(standIn: []) { value in
             value.elements()?.compactMap { element in
-                element.object { object in
-                    PartRequest(
-                        LineRequest(part: object, at: element.pointer), for: object.optional("for", .number))
-                }
+                element.object { PartRequest(part: $0, at: element.pointer) }
             }
         }
+    }
+}
+
+extension PartRequest {
+    init(part object: RequestObject, at pointer: String) {
+        self.init(
+            LineRequest(part: object, at: pointer), for: object.optional("for", .number),
+            inputShare: object.optional("input_share", .positiveQuantity))
     }
 }
 
@@ -125,8 +130,8 @@ extension StepView {
 extension StepGoods {
     fileprivate func json(_ settings: Settings) -> JSON {
         let plain: JSON = [
-            "product": .string(product.sku), "product_name": .string(product.name), "quantity": JSON(quantity),
-            "unit": .string(product.unit),
+            "input_share": JSON(inputShare), "product": .string(product.sku), "product_name": .string(product.name),
+            "quantity": JSON(quantity), "unit": .string(product.unit),
         ]
         if !settings.showsNumbers { return plain }
         return plain.adding([

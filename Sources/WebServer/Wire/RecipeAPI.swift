@@ -18,7 +18,8 @@ extension RequestReader where Value == [RecipeChange.Part] {
                 element.object { object in
                     RecipeChange.Part(
                         product: object.required("product", .name),
-                        quantity: object.required("quantity", .positiveQuantity), pointer: element.pointer)
+                        quantity: object.required("quantity", .positiveQuantity),
+                        inputShare: object.optional("input_share", .positiveQuantity), pointer: element.pointer)
                 }
             }
         }
@@ -33,7 +34,8 @@ extension RecipeView {
                 recipe.parts.filter { $0.role == role }.map { part -> JSON in
                     let product = products[part.productID]
                     return [
-                        "product": JSON(product?.sku), "product_name": JSON(product?.name),
+                        "input_share": JSON(part.inputShare), "product": JSON(product?.sku),
+                        "product_name": JSON(product?.name),
                         "quantity": JSON(part.quantity), "unit": JSON(product?.unit),
                     ]
                 })

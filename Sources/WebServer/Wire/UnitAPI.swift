@@ -56,6 +56,7 @@ extension Certificate {
     func json(_ settings: Settings) -> JSON {
         [
             "history": JSON(history.map(\.json)), "lot": lot.json(settings),
+            "parts": parts.map { JSON($0.map(\.json)) } ?? .null,
             "postings": JSON(postings.map(\.json)), "printed_at": JSON(printedAt),
             "seal": seal?.json ?? .null, "trace": trace.json,
         ]

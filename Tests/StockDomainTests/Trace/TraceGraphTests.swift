@@ -72,6 +72,8 @@ import SeededRandom
         // Two steps made B1, three quarters of it without A1.
         ("1: A1*1 > B1*10 \n 2: A2*1 > B1*30", "A1", "A1 1, B1 0.25"),
         ("1: A1*1 A2*2 > B1*1", "A1", "A1 1, B1 0.333333"),
+        // Two thirds and two sixths, each rounded up, would be a millionth more than all.
+        ("1: A1*4 > B1*4 B2*1 B3*1 \n 2: B1*4 B2*1 B3*1 > C1*1", "A1", "A1 1, B1 1, B2 1, B3 1, C1 1"),
         // B1 and B2 both carry A1 into C1.
         ("1: A1*1 > B1*1 \n 2: A1*1 A2*1 > B2*1 \n 3: B1*1 B2*1 > C1*1", "A1", "A1 1, B1 1, B2 0.5, C1 0.75"),
     ])

@@ -36,8 +36,8 @@ import Testing
             kept.keep($0)
             return Answer(status: 200, body: [])
         }
-        func words(_ rows: [InstalledParts.Row]) -> [String] {
-            rows.map { "\($0.lot?.number.text ?? $0.product.sku) \($0.part.quantity)" }.sorted()
+        func words(_ rows: [UnitView.Component]) -> [String] {
+            rows.map { "\($0.lot.number ?? $0.lot.product.sku) \($0.quantity)" }.sorted()
         }
         return (words(kept.value!.now), words(kept.value!.before))
     }
@@ -58,9 +58,32 @@ import Testing
         #expect(try await company.stock("MOTOR") == ["WH-Stock M-1 1"])
         #expect(await company.code { _ = try await swap(company, "D-1", out: "M-2", in: nil) } == "not_installed")
         #expect(await company.code { _ = try await swap(company, "D-1", out: nil, in: "M-2") } == "serial_elsewhere")
+        let drill = try await company.lot("D-1", of: "DRILL").id
+        let unit = try await company.operations.unit(drill, as: company.admin)
+        #expect(unit.removed.map { $0.lot.number ?? "-" } == ["M-1", "M-2"] && unit.installed.count == 2)
+        let certificate = try await company.operations.certificate(of: drill, as: company.admin)
+        #expect(certificate.parts == unit.components, "R52")
         let scope = try await company.operations.recallScope(of: "M-2", as: company.admin)
         #expect(scope.totals.closes && scope.totals.consumed == .zero)
         #expect(try await company.disagreements() == [])
+    }
+
+    /// A unit that was taken apart, and one that was worked over: the pages told of them from different sources.
+    @Test(arguments: SQLEngine.allCases)
+    func partsAreToldOfUnitsTakenApartOrWorkedOver(engine: SQLEngine) async throws {
+        let company = try await workshop(engine)
+        try await company.order("DRILL", 1, outputs: ["D-1"], of: [company.part("MOTOR", 1, "M-1")], do: true)
+        try await company.order(
+            "DRILL", 1, outputs: ["D-1"], of: [company.part("DRILL", 1, "D-1"), company.part("SCREW", 2)], do: true)
+        let drill = try await company.lot("D-1", of: "DRILL").id
+        let worked = try await company.operations.installedParts(of: drill, as: company.admin)
+        #expect(worked.now.map { $0.lot.number ?? $0.lot.product.sku } == ["M-1", "SCREW"])
+        company.clock.advance(seconds: 3_600)
+        try await company.unbuild("MO-00002")
+        company.clock.advance(seconds: 3_600)
+        try await company.unbuild("MO-00001")
+        let apart = try await company.operations.installedParts(of: drill, as: company.admin)
+        #expect(apart.now.isEmpty && apart.before.count == 2)
     }
 
     @Test(arguments: SQLEngine.allCases)

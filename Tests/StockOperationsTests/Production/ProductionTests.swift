@@ -214,6 +214,57 @@ import Testing
             } == "more_than_expected")
     }
 
+    /// What the component's own tolerance says goes before the setting.
+    @Test(arguments: SQLEngine.allCases)
+    func aComponentHasAToleranceOfItsOwn(engine: SQLEngine) async throws {
+        let company = try await workshop(engine)
+        try await company.store { try $0.save(Settings(lotsAndSerials: true, consumptionTolerancePercent: 50)) }
+        for _ in 1...2 { try await company.order("PASTE", 2, of: [company.part("SCREW", 10)]) }
+        try await company.store { store in
+            var screw = try store.product(sku: "SCREW")!
+            screw.handling.consumptionTolerancePercent = 5
+            try store.update(screw)
+        }
+        #expect(
+            await company.code { try await company.make("MO-00001", outputs: ["F"], of: [company.part("SCREW", 11)]) }
+                == "more_than_expected")
+        try await company.store { store in
+            var screw = try store.product(sku: "SCREW")!
+            screw.handling.consumptionTolerancePercent = 10
+            try store.update(screw)
+        }
+        let done = try await company.make("MO-00001", outputs: ["F"], of: [company.part("SCREW", 11)])
+        #expect(done.warnings.map(\.code) == ["over_consumption"])
+    }
+
+    /// A co-product takes a share of what goes in and says so wherever it stands; a by-product does not.
+    @Test(arguments: SQLEngine.allCases)
+    func aCoProductTakesItsShareOfWhatGoesIn(engine: SQLEngine) async throws {
+        let company = try await workshop(engine)
+        func beside(_ sku: String, _ share: Quantity?) -> PartRequest {
+            var part = company.part(sku, 4)
+            part.inputShare = share
+            return part
+        }
+        let oil = company.part("OIL", 4, "O-1")
+        for share: Quantity in [0, 100] {
+            #expect(
+                await company.code { try await company.order("PASTE", 2, of: [oil], beside: [beside("RAG", share)]) }
+                    == "invalid_value")
+        }
+        let tooMuch = [beside("RAG", 60), beside("SCREW", 40)]
+        #expect(
+            await company.code { try await company.order("PASTE", 2, of: [oil], beside: tooMuch) } == "invalid_value")
+        try await company.order(
+            "PASTE", 2, outputs: ["P-1"], of: [oil], beside: [beside("RAG", Quantity("12.5")), beside("SCREW", nil)])
+        let done = try await company.make("MO-00001", outputs: ["P-1=1"], rest: .backorder)
+        #expect(done.lines.map(\.inputShare) == [nil, nil, Quantity("12.5"), nil])
+        #expect(done.steps[0].byProducts.map(\.inputShare) == [Quantity("12.5"), nil])
+        let rest = try await company.operations.document(.productionOrder, done.backorder!, as: company.admin)
+        #expect(rest.lines.map(\.inputShare) == [nil, nil, Quantity("12.5"), nil])
+        #expect(try await company.disagreements() == [])
+    }
+
     /// Scrap inside: a motor breaks while its drill is built; it is part of nothing.
     @Test(arguments: SQLEngine.allCases)
     func whatBreaksOnTheWayIsScrapped(engine: SQLEngine) async throws {

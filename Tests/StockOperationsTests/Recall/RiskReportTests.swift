@@ -35,10 +35,40 @@ import Testing
         #expect(second.oldestFirst.onHand == 5)
         // C1 was served before it came in; C2 and C3 may have got nothing else.
         #expect(rows(second.atWorst) == ["C2 8", "C3 3"])
-        #expect(second.inWords.hasPrefix("An estimate"))
+        #expect(
+            second.inWords
+                == "An estimate, since BOLT carries no number: of the 10 units of IN-00002, if the oldest left first, 5 "
+                + "went to 2 customers and 5 are here. At worst, any of 2 customers may have some.")
         await #expect(throws: Refusal.self) {
             try await company.operations.exposure(ofReceipt: "IN-00009", product: "BOLT", as: company.admin)
         }
+    }
+
+    /// The sentence left out what was used up, so that not every unit was accounted for.
+    @Test(arguments: SQLEngine.allCases) func exposureTellsOfWhatWasUsedUp(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        try await company.product("BOLT", .none)
+        try await company.partner("S1", .supplier)
+        try await company.post(.receipt, [company.line("BOLT", 10)], partner: "S1", at: "2026-04-01T08:00:00Z")
+        try await company.post(.scrap, [company.line("BOLT", 4)], at: "2026-04-02T08:00:00Z", reason: "bent")
+        let exposure = try await company.operations.exposure(
+            ofReceipt: "IN-00001", product: "BOLT", as: company.admin)
+        #expect(
+            exposure.inWords.hasSuffix(
+                "none went to a customer, 4 were used up, scrapped or sent back and 6 are here. At worst, too, no "
+                    + "customer has any."))
+    }
+
+    /// What went into other goods must be looked for too: the gap of a component used up weighs as much as one on hand.
+    @Test(arguments: SQLEngine.allCases) func aGapReachesIntoOtherGoods(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        for sku in ["LID", "JAR", "JAM"] { try await company.product(sku) }
+        try await company.partner("S1", .supplier)
+        try await company.post(
+            .receipt, [company.line("LID", 100, "A"), company.line("JAR", 60, "B")], partner: "S1")
+        try await company.order("JAM", 90, outputs: ["J-1"], of: [company.part("LID", 90, "A")], do: true)
+        let gaps = try await company.operations.gaps(as: company.admin)
+        #expect(gaps.map { "\($0.product.sku) \($0.units) \($0.recallSize)" } == ["LID 100 100", "JAR 60 60"])
     }
 
     @Test(arguments: SQLEngine.allCases) func gapsAreRankedByTheRecallThatTheyCause(engine: SQLEngine) async throws {

@@ -29,10 +29,11 @@ import SeededRandom
         let product = try await company.product("P")
         let genealogies = (0..<2_000).map { SmallGenealogy(seed: UInt64($0 + 1), number: Int64($0), product: product) }
         try await company.store { store in
+            var random = SeededRandom(seed: 1)
             try store.insert(genealogies.flatMap(\.lots), movedFirstBy: nil)
             try store.tx.insert(
                 into: "step_lot", ["step_id", "lot_id", "consumed", "produced"],
-                rows: genealogies.flatMap(\.rows).shuffled().map {
+                rows: genealogies.flatMap(\.rows).shuffled(using: &random).map {
                     [$0.stepID.sqlValue, $0.lotID.sqlValue, $0.consumed.sqlValue, $0.produced.sqlValue]
                 })
         }
