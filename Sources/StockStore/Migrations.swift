@@ -49,20 +49,6 @@ public enum Migrations {
         default: break
         }
     }
-
-    private static func applyVersion4(_ session: any SQLSession, at now: Instant) throws {
-        for statement in Schema.version4 {
-            try session.execute(EngineDifferences.spelled(statement, for: session.engine))
-        }
-        try session.execute("INSERT INTO schema_version (version, applied_at) VALUES (4, \(bind: now))")
-    }
-
-    private static func applyVersion4(_ session: any SQLSession, at now: Instant) throws {
-        for statement in Schema.version4 {
-            try session.execute(EngineDifferences.spelled(statement, for: session.engine))
-        }
-        try session.execute("INSERT INTO schema_version (version, applied_at) VALUES (4, \(bind: now))")
-    }
 }
 
 extension Store {
