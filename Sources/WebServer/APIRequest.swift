@@ -143,8 +143,11 @@ extension APIRequest {
         }
     }
 
-    /// The body as a JSON object to read from.
-    func object() throws -> RequestObject { try RequestObject(json()) }
+    /// The body as a JSON object to read from; an address that takes one has no parameters besides.
+    func object() throws -> RequestObject {
+        try query().finish()
+        return try RequestObject(json())
+    }
 
     /// The body as a form of ours, its fields named like the keys of the API: `lines/0/product`.
     ///

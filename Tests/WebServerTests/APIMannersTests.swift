@@ -185,6 +185,9 @@ import Testing
                 let answer = try api.get(query)
                 #expect((400..<500).contains(answer.status), "\(query): \(answer.text)")
             }
+            // A parameter beside a body, such as a dry run that there is none of, must not pass unheard.
+            #expect(try api.post("products?dry_run=true", #"{"sku": "P"}"#).verdict == "400 unknown_parameter")
+            #expect(try api.post("receipts/IN-00001/do?rest=close", "{}").verdict == "400 unknown_parameter")
         }
     }
 

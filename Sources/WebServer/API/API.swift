@@ -53,7 +53,9 @@ extension APIRequest {
 
     /// The body of an action that may say nothing: an object, or no body at all.
     func actionObject() throws -> RequestObject {
-        body.isEmpty ? try RequestObject(.object([])) : try object()
+        if !body.isEmpty { return try object() }
+        try query().finish()
+        return try RequestObject(.object([]))
     }
 
     private var fingerprint: Digest { Digest(of: Array("\(method.rawValue) \(target)\n".utf8) + self.body) }

@@ -46,7 +46,7 @@ struct OldNumbersReturningTests {
         #expect(try await outThere() == 4)
         try await company.post(.customerReturn, [company.line("PUMP", 3, "X1")], partner: "C1")
         #expect(try await outThere() == 1)
-        try await company.post(.customerReturn, [company.line("PUMP", 1, "X1")], partner: "C1")
+        try await company.post(.customerReturn, [company.line("PUMP", 1, "X2")], partner: "C1")
         #expect(try await outThere() == 0)
     }
 
