@@ -1,7 +1,9 @@
 /// What the book says of one product at one spot, as a count is held against it (R25).
 public struct CountBook: Sendable {
     /// Piles at the spot now.
-    public var piles: [Balance]
+    public let piles: [Balance]
+    /// The same by number; a spot may hold many thousands.
+    private let booked: [LotID?: Quantity]
     /// What came (above zero) and went (below) since the goods were counted, by number; nil stands for no number.
     public var movedSince: [LotID?: Quantity]
     /// Whether the count tells of a past moment: it is held against the book of that moment and asks nothing (R30).
@@ -21,6 +23,7 @@ public struct CountBook: Sendable {
         namedHereOnOtherLines: Set<LotID> = [], saysWhatIsMissing: Bool = true
     ) {
         self.piles = piles
+        booked = piles.reduce(into: [:]) { $0[$1.key.lot, default: .zero] += $1.quantity }
         self.movedSince = movedSince
         self.isOfThePast = isOfThePast
         self.elsewhere = elsewhere
@@ -37,14 +40,14 @@ public struct CountBook: Sendable {
 
     /// What is booked of one number, or without number.
     func quantity(of lot: LotID?, _ moment: CountMoment) -> Quantity {
-        let now = piles.filter { $0.key.lot == lot }.map(\.quantity).sum()
+        let now = booked[lot] ?? .zero
         return moment == .now ? now : now - (movedSince[lot] ?? .zero)
     }
 
     /// Everything that is or was there.
     var numbers: [LotID?] {
         let there = piles.map(\.key.lot)
-        let gone = movedSince.keys.filter { !there.contains($0) }
+        let gone = movedSince.keys.filter { booked[$0] == nil }
         return there + gone.sorted { ($0?.rawValue ?? 0) < ($1?.rawValue ?? 0) }
     }
 }

@@ -57,6 +57,17 @@ struct CountingTests {
         #expect(decide(F.line(F.product(.none), 7), book).table.isEmpty)
     }
 
+    // R25: each number was looked for among all the others, so that a count of 5,000 took minutes.
+    @Test(.timeLimit(.minutes(1))) func aCountOfTwentyThousandSerialsIsOnePass() {
+        let numbers = 1...Int64(20_000)
+        let lots = numbers.map { F.lot($0, "S\($0)", .serial) }
+        let facts = NumberFacts(known: Dictionary(uniqueKeysWithValues: lots.map { ($0.number, $0) }))
+        let book = CountBook(piles: numbers.map { F.pile($0, lot: $0, 1) })
+        let seen = numbers.dropLast().map { F.entry("S\($0)") }
+        let decision = decide(F.line(F.product(.serial), 19_999, seen), book, facts)
+        #expect(decision.table == ["count #20000 1 2→9"])
+    }
+
     @Test func aDifferenceNeedsAReason() {
         // R25
         let line = F.line(F.product(.none), 5)
