@@ -169,12 +169,16 @@ extension Store {
     }
 
     /// Runs a question with a list in parts of at most 1,000, so that no statement grows without bound.
-    func chunked<Key, Found>(_ keys: [Key], _ ask: ([Key]) throws -> [Found]) throws -> [Found] {
+    ///
+    /// A key that stands in the list several times is asked about once, so that no row comes back twice.
+    func chunked<Key: Hashable, Found>(_ keys: [Key], _ ask: ([Key]) throws -> [Found]) throws -> [Found] {
         if keys.isEmpty { return [] }
         if keys.count <= 1_000 { return try ask(keys) }
+        var seen: Set<Key> = []
+        let unique = keys.filter { seen.insert($0).inserted }
         var found: [Found] = []
-        for start in stride(from: 0, to: keys.count, by: 1_000) {
-            found += try ask(Array(keys[start..<min(start + 1_000, keys.count)]))
+        for start in stride(from: 0, to: unique.count, by: 1_000) {
+            found += try ask(Array(unique[start..<min(start + 1_000, unique.count)]))
         }
         return found
     }

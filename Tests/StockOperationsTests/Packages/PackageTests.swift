@@ -44,6 +44,26 @@ import Testing
         #expect(try await company.operations.check().findings == Findings())
     }
 
+    // More than 1,000 mentions of one package made its number come back twice, which ended the program.
+    @Test(arguments: SQLEngine.allCases) func aPackageOfManySerialsIsDeliveredWhole(_ engine: SQLEngine) async throws {
+        let company = try await company(engine)
+        let numbers = (1...600).map { "M\($0)" }
+        var line = company.line("SERIAL", 600)
+        line.numbers = numbers.map { .one(NumberEntry(number: LotNumber(stored: $0))) }
+        _ = try await company.post(.receipt, [line], partner: "S1")
+        try await company.make("BOX")
+        let packed = numbers.map {
+            PackRequest.Line(product: "SERIAL", number: LotNumber(stored: $0), quantity: 1, pointer: "/lines/0")
+        }
+        _ = try await company.operations.pack("BOX", PackRequest(lines: packed), company.command()) { _ in
+            Answer(status: 200, body: [])
+        }
+        let whole = LineRequest(product: "", package: "BOX")
+        let done = try await company.post(.delivery, [whole], partner: "C1")
+        #expect(done.lines.map(\.done) == [600])
+        #expect(try await company.stock("SERIAL").count == 2)
+    }
+
     @Test(arguments: SQLEngine.allCases) func packingForADocumentPacksWhatIsSetAsideForIt(
         _ engine: SQLEngine
     )
