@@ -2,6 +2,8 @@
 public struct ScopeTerm: Sendable, Equatable {
     /// A lot by its id.
     public var lot: LotID?
+    /// What that lot is called, once it was looked up: `N-1 of NUT`.
+    public var lotInWords: String?
     /// A SKU.
     public var product: String?
     public var number: LotNumber?
@@ -49,7 +51,7 @@ public struct ScopeTerm: Sendable, Equatable {
     /// `NUT, numbers 100 to 120, expiring until 31 May 2027`.
     public var inWords: String {
         let parts = [
-            lot.map { "lot \($0.rawValue)" }, product, number.map { "number \($0)" },
+            lot.map { "lot \(lotInWords ?? "\($0.rawValue)")" }, product, number.map { "number \($0)" },
             numbers.map { "numbers \($0.first) to \($0.last)" }, supplier.map { "from \($0)" },
             supplierNumber.map { "supplier’s number \($0)" }, produced.inWords("produced"),
             received.inWords("received"), expires.inWords("expiring"),

@@ -26,9 +26,7 @@ struct RecallViewing {
         let people = try store.actorNames([recall.created.by, recall.started?.by, recall.ended?.by].compactMap(\.self))
         return RecallView(
             recall: recall,
-            terms: try store.terms(of: recall.id).map {
-                ScopeRound(term: $0.found.term, isException: $0.isException, round: $0.round)
-            },
+            terms: try terms(of: recall),
             lots: lots, consigned: consigned, unreachable: unreachable(frozen),
             figures: RecallFigures(consigned: consigned, products: reached.facts.figures(without: good)),
             differences: try differences(frozen, good, reached.facts.holdings(), recall),
@@ -39,6 +37,13 @@ struct RecallViewing {
             orders: recall.isDrill
                 ? try store.made(by: reached.reach.scope.madeInto.compactMap(\.document?.id)) : [:],
             now: now)
+    }
+
+    private func terms(of recall: RecallCase) throws -> [ScopeRound] {
+        let kept = try store.terms(of: recall.id)
+        return zip(kept, try store.named(kept.map(\.found.term))).map { kept, term in
+            ScopeRound(term: term, isException: kept.isException, round: kept.round)
+        }
     }
 
     /// The scope of a draft as it means now; of a started case the lots that were named when it was frozen.

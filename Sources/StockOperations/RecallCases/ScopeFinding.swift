@@ -37,7 +37,11 @@ struct ScopeFinding {
             found.append(FoundTerm(term: term, product: product ?? nil, supplier: supplier ?? nil))
         }
         if !faults.isEmpty { throw Refusal.faults(faults) }
-        return found
+        return try store.named(found.map(\.term)).enumerated().map { index, term in
+            var named = found[index]
+            named.term = term
+            return named
+        }
     }
 
     /// The lots that a scope means now.
@@ -68,6 +72,18 @@ struct ScopeFinding {
 }
 
 extension Store {
+    /// These parts of a scope, in which lots that go by their id can be said by their number.
+    func named(_ terms: [ScopeTerm]) throws -> [ScopeTerm] {
+        let names = try lotNames(terms.compactMap(\.lot))
+        return terms.map { term in
+            var named = term
+            named.lotInWords = term.lot.flatMap { names[$0] }.map {
+                "\($0.number ?? "without number") of \($0.product.sku)"
+            }
+            return named
+        }
+    }
+
     /// What a recall of this scope reaches now.
     ///
     /// - Parameter knownAt: only what was recorded until then; nil for all.

@@ -333,6 +333,24 @@ import Testing
         }
     }
 
+    @Test func aDraftThatIsNotWantedIsDiscarded() async throws {
+        try await withAPI(of: RecallCompany.make(.sqlite)) { api in
+            try api.walk(
+                """
+                POST recalls {"reason": "Glass", "scope": [{"lot": 1}]}
+                → 201
+                  scope/0/in_words: lot N-1 of NUT
+                POST recalls/RC-00001/withdraw {"reason": "The wrong lot"}
+                → 200
+                  state: withdrawn
+                  started_at: null
+                GET lots/1
+                → 200
+                  status: released
+                """)
+        }
+    }
+
     /// What was an exception and is named by a widening is held and counted.
     @Test func aWideningMayNameWhatWasAnException() async throws {
         try await withAPI(of: RecallCompany.make(.sqlite)) { api in
@@ -340,6 +358,7 @@ import Testing
                 """
                 POST recalls {"reason": "Glass", "scope": [{"product": "NUT"}], "except": [{"lot": 2}], "start": true}
                 → 201
+                  except/0/in_words: lot N-2 of NUT
                   lot_count: 1
                   figures/produced: 100
                 POST recalls/RC-00001/widen {"scope": [{"lot": 2}], "reason": "That one too"}
