@@ -2,6 +2,12 @@
 public enum PlannedLot: Hashable, Sendable {
     case known(LotID)
     case new(LotIdentity)
+
+    /// The number's key; nil when it is to be created.
+    public var knownID: LotID? {
+        guard case .known(let id) = self else { return nil }
+        return id
+    }
 }
 
 /// What makes a number unique (R10).

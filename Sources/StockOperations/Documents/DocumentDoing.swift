@@ -27,9 +27,10 @@ struct DocumentDoing {
         done.state = .done
         done.reason = request.reason ?? document.reason
         done.happenedAt = try checkedMoment(request.happenedAt ?? document.happenedAt)
-        let warnings = try post(done, lines, todo)
+        let (warnings, setAside) = try post(done, lines, todo)
         if request.rest == .backorder, !rest.isEmpty {
-            try store.makeBackorder(of: done, lines, rest.mapValues { ($0, []) })
+            let backorder = try store.makeBackorder(of: done, lines, rest.mapValues { ($0, []) })
+            try setAside.keep(for: backorder, in: store)
         }
         var view = try store.saving(done)
         view.warnings = warnings
@@ -46,27 +47,33 @@ struct DocumentDoing {
         var sent = document
         sent.happenedAt = try checkedMoment(request.happenedAt ?? document.happenedAt)
         sent.toLocationID = try store.location(.transit).id
-        let warnings = try post(sent, lines, todo)
+        let (warnings, setAside) = try post(sent, lines, todo)
         sent.state = .inTransit
         sent.toLocationID = document.toLocationID
         if request.rest == .backorder, !rest.isEmpty {
-            try store.makeBackorder(of: sent, lines, rest.mapValues { ($0, []) })
+            let backorder = try store.makeBackorder(of: sent, lines, rest.mapValues { ($0, []) })
+            try setAside.keep(for: backorder, in: store)
         }
         var view = try store.saving(sent)
         view.warnings = warnings
         return view
     }
 
-    /// Decides and writes the postings; answers the warnings.
-    private func post(_ document: Document, _ lines: [DocumentLine], _ planned: [LineToDo]) throws -> [Warning] {
+    /// Decides and writes the postings; answers the warnings, and what was set aside and has not left.
+    private func post(
+        _ document: Document, _ lines: [DocumentLine], _ planned: [LineToDo]
+    ) throws -> (warnings: [Warning], rest: RestSetAside) {
         let happenedAt = document.happenedAt ?? moment.now
         let packages = PackageLines(store, moment, command.actor)
         let todo = try packages.named(by: planned, of: document)
-        let setAside = try reservations(of: lines)
+        let reservations = try store.reservations(of: lines.map(\.id))
+        let setAside = DocumentDoing.setAside(reservations)
         try store.unreserve(lines.map(\.id))
         let decision = try decide(document, todo, at: happenedAt, setAside: setAside)
-        return try DecisionPosting(store, moment, command, document, lines).post(decision, taking: todo, naming: todo) {
-            decision in
+        var rest = RestSetAside()
+        let posting = DecisionPosting(store, moment, command, document, lines)
+        let told = try posting.post(decision, taking: todo, naming: todo) { decision in
+            rest = RestSetAside(of: reservations, without: decision.movements)
             var warnings: [Warning] = []
             if document.kind == .count {
                 warnings = try ReservationLosing(store, moment, command.actor)
@@ -76,6 +83,7 @@ struct DocumentDoing {
             try packages.leave(todo, to: document.kind.takesStock ? destination(of: document) : nil, at: happenedAt)
             return warnings
         }
+        return (told, rest)
     }
 
     /// The moment of doing, which is neither ahead nor locked (R30).
@@ -85,9 +93,10 @@ struct DocumentDoing {
         return happenedAt
     }
 
-    func reservations(of lines: [DocumentLine]) throws -> [LineID: [Int64: Taking.SetAside]] {
+    /// Reservations by line and pile.
+    static func setAside(_ reservations: [Reservation]) -> [LineID: [Int64: Taking.SetAside]] {
         var setAside: [LineID: [Int64: Taking.SetAside]] = [:]
-        for reservation in try store.reservations(of: lines.map(\.id)) {
+        for reservation in reservations {
             setAside[reservation.lineID, default: [:]][reservation.balance.id] = Taking.SetAside(
                 reservation.quantity, why: reservation.why)
         }

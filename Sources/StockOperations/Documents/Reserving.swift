@@ -176,7 +176,7 @@ struct Reserving {
 
 extension DocumentLine {
     /// Whether its goods leave our stock; of a production order only components do (R23).
-    fileprivate var takesStock: Bool { details.role == nil || details.role == .component }
+    var takesStock: Bool { details.role == nil || details.role == .component }
 
     /// Whether its numbers leave nothing to the strategy.
     fileprivate func namesEverything(of product: Product) -> Bool {

@@ -36,9 +36,9 @@ struct ProductionDoing {
         done.state = .done
         done.reason = request.reason ?? document.reason
         done.happenedAt = try doing.checkedMoment(request.happenedAt ?? document.happenedAt)
-        let warnings = try post(done, lines, plan, told)
+        let (warnings, setAside) = try post(done, lines, plan, told)
         if request.rest == .backorder, plan.rest[plan.output.id] != nil {
-            try store.makeBackorder(of: done, lines, plan.rest)
+            try setAside.keep(for: store.makeBackorder(of: done, lines, plan.rest), in: store)
         }
         var view = try store.saving(done)
         view.warnings = warnings
@@ -47,14 +47,20 @@ struct ProductionDoing {
 
     private func post(
         _ document: Document, _ lines: [DocumentLine], _ plan: ProductionPlan, _ told: Decision
-    ) throws -> [Warning] {
+    ) throws -> (warnings: [Warning], rest: RestSetAside) {
         let happenedAt = document.happenedAt ?? moment.now
-        let setAside = try doing.reservations(of: lines)
+        let reservations = try store.reservations(of: lines.map(\.id))
+        let setAside = DocumentDoing.setAside(reservations)
         try store.unreserve(lines.map(\.id))
         var deciding = try ProductionDeciding(doing, document, plan, at: happenedAt, setAside: setAside)
         deciding.decision = told
         try deciding.decide()
-        return try DecisionPosting(store, moment, command, document, lines)
-            .post(deciding.decision, taking: plan.components, naming: deciding.made)
+        var rest = RestSetAside()
+        let told = try DecisionPosting(store, moment, command, document, lines)
+            .post(deciding.decision, taking: plan.components, naming: deciding.made) { decision in
+                rest = RestSetAside(of: reservations, without: decision.movements)
+                return []
+            }
+        return (told, rest)
     }
 }

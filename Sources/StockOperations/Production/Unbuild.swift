@@ -65,7 +65,8 @@ struct Unbuild {
             var reversal = part.posting.reversal(
                 of: part.movements, by: command.actor.id, at: moment.now, reason: reason)
             reversal.happenedAt = at
-            warnings += try losing.makeWay(for: reversal.movements.map { $0.planned(.production) }, of: document)
+            let counting = try store.countingJoined(reversal.movements)
+            warnings += try losing.makeWay(for: counting.map { $0.planned(.production) }, of: document)
             try writing.checkPast(reversal)
             try writing.post(PostingDraft(reversal))
         }
@@ -156,13 +157,15 @@ struct Unbuild {
     private func fetching(_ parts: [Unbuilding.Part]) throws -> [Movement] {
         var order: [BalanceKey] = []
         var needed: [BalanceKey: Quantity] = [:]
-        for movement in parts.flatMap(\.movements) where isProduction(movement.from) {
+        // A number that was joined to another since stands under that other (R18).
+        let moved = try store.countingJoined(parts.flatMap(\.movements))
+        for movement in moved where isProduction(movement.from) {
             let key = BalanceKey(product: movement.productID, lot: movement.lotID, spot: movement.to)
             if needed[key] == nil { order.append(key) }
             needed[key, default: .zero] += movement.quantity
         }
         // What comes out of one step may be what another one has used.
-        for movement in parts.flatMap(\.movements) where isProduction(movement.to) {
+        for movement in moved where isProduction(movement.to) {
             let key = BalanceKey(product: movement.productID, lot: movement.lotID, spot: movement.from)
             if let open = needed[key] { needed[key] = max(.zero, open - movement.quantity) }
         }

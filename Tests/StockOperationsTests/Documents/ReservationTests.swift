@@ -216,6 +216,33 @@ struct ReservationTests {
         _ = try await company.change(draft, LineChange(numbers: [.one(.named("lot2"))]))
         #expect(try await company.stock("NUT") == ["Shelf-1 lot1 1", "WH-Stock lot2 1 (1 reserved)"])
     }
+
+    /// What was set aside for the rest was free for others after part of it had left (R21).
+    @Test(arguments: SQLEngine.allCases)
+    func theBackorderKeepsWhatWasSetAsideForTheRest(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        for (sku, tracking) in [("NUT", Tracking.lot), ("SCREW", .none)] { try await company.product(sku, tracking) }
+        try await company.partner("C1")
+        try await company.post(.receipt, [company.line("NUT", 10, "A=4", "B=6"), company.line("SCREW", 9)])
+        let draft = try await company.draft(
+            .delivery, [company.line("NUT", 8), company.line("SCREW", 5)], partner: "C1")
+        let number = draft.document.number
+        _ = try await company.reserve(number)
+        let told = [
+            DoRequest.Line(id: draft.lines[0].id, done: 5, pointer: "/lines/0"),
+            DoRequest.Line(id: draft.lines[1].id, done: 2, pointer: "/lines/1"),
+        ]
+        let done = try await company.act {
+            try await company.operations.carryOut(
+                .delivery, number, DoRequest(lines: told, rest: .backorder), $0, answer: $1)
+        }
+        #expect(try await company.stock("NUT") == ["WH-Stock B 5 (3 reserved)"])
+        #expect(try await company.stock("SCREW") == ["WH-Stock - 7 (3 reserved)"])
+        let rest = try await company.operations.document(
+            .delivery, #require(done.backorder), as: company.admin)
+        #expect(rest.document.state == .ready)
+        #expect(rest.lines.map(\.quantity) == [3, 3])
+    }
 }
 
 extension TestCompany {

@@ -96,6 +96,19 @@ import Testing
         #expect(try await company.disagreements() == [])
     }
 
+    /// Was refused with `depends_on_it`: its pieces were looked for under the number they had been joined from (R18).
+    @Test(arguments: SQLEngine.allCases)
+    func outputThatWasJoinedToAnotherNumberIsTakenBackUnderThatOne(engine: SQLEngine) async throws {
+        let company = try await company(engine)
+        try await company.post(.receipt, [company.line("CAKE", 2, "RIGHT=2")])
+        let order = try await company.order("CAKE", 3, outputs: ["WRNG"], of: [company.part("P1", 6)], do: true)
+        try await company.renumber("WRNG", of: "CAKE", to: "RIGHT", answers: ["number:join": "join"])
+        try await company.unbuild(order.document.number)
+        #expect(try await company.stock("CAKE") == ["WH-Stock RIGHT 2"])
+        #expect(try await company.stock("P1") == ["WH-Stock - 100"])
+        #expect(try await company.disagreements() == [])
+    }
+
     @Test(arguments: SQLEngine.allCases)
     func outputThatIsGoneIsNamedWithWhereItIs(engine: SQLEngine) async throws {
         let company = try await company(engine)

@@ -48,11 +48,16 @@ struct ContentionTests {
                 return true
             }
             let number = try await company.draft(.delivery, [company.line("NUT", 1)], partner: "C1").document.number
-            guard try await company.reserve(number).document.state == .ready else {
-                _ = try await company.act { try await company.operations.cancel(.delivery, number, $0, answer: $1) }
+            let operations = company.operations
+            let reserved = try await company.act { try await operations.reserve(.delivery, number, $0, answer: $1) }
+            guard reserved.document.state == .ready else {
+                _ = try await company.act { try await operations.cancel(.delivery, number, $0, answer: $1) }
                 return false
             }
-            return try await company.carryOut(number).document.state == .done
+            let done = try await company.act {
+                try await operations.carryOut(.delivery, number, DoRequest(), $0, answer: $1)
+            }
+            return done.document.state == .done
         } catch let refusal as Refusal where refusal.code == "insufficient_stock" || refusal.code == "question" {
             return false
         }
