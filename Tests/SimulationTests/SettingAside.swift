@@ -164,6 +164,9 @@ extension Simulation {
             next.number = rest
             next.units -= part
             open.append(next)
+            // What was set aside leaves first, and what is left of it stays so for the rest.
+            let left = own.values.reduce(0, +) - part
+            if left > 0, let pile = own.keys.first { reservations[rest] = [pile: left] }
         }
         let moves = try await eyes.steps(of: .delivery, number).flatMap(\.moves)
         let sums = Dictionary(moves.map { ($0.goods, $0.units) }, uniquingKeysWith: +)
