@@ -12,6 +12,8 @@ final class PostgresSession: SQLSession {
     private let connection: PostgresConnection
     private let cancellation: ReadCancellation?
     private var openCursors = 0
+    /// Whether cursors are planned for their first rows until told otherwise; nil when that is not known.
+    private var plansForFirstRows: Bool? = false
 
     init(on connection: PostgresConnection, _ cancellation: ReadCancellation? = nil) {
         self.connection = connection
@@ -28,6 +30,22 @@ final class PostgresSession: SQLSession {
     }
 
     func walk(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
+        try planForFirstRows(false)
+        try read(sql, body)
+    }
+
+    func walkFirst(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
+        try planForFirstRows(true)
+        try read(sql, body)
+    }
+
+    private func planForFirstRows(_ isWanted: Bool) throws {
+        if isWanted == plansForFirstRows { return }
+        try execute(isWanted ? Cursor.soonest : Cursor.usual)
+        plansForFirstRows = isWanted
+    }
+
+    private func read(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
         openCursors += 1
         defer { openCursors -= 1 }
         let cursor = Cursor(name: "walk_\(openCursors)")
@@ -43,12 +61,6 @@ final class PostgresSession: SQLSession {
             if rows.count < batch { return }
             batch = Cursor.batch(after: batch)
         }
-    }
-
-    func walkFirst(_ sql: SQL, _ body: (SQLRow) throws -> Bool) throws {
-        try execute(Cursor.soonest)
-        try walk(sql, body)
-        try execute(Cursor.usual)
     }
 
     func insert(into table: String, _ columns: [String], next: () throws -> [SQLValue]?) throws {
@@ -77,6 +89,8 @@ final class PostgresSession: SQLSession {
         } catch {
             if connection.isInTransaction {
                 try noting { try connection.run("ROLLBACK TO inner_changes; RELEASE inner_changes") }
+                // What was set inside is undone too.
+                plansForFirstRows = nil
             }
             throw error
         }

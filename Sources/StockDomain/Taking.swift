@@ -195,6 +195,7 @@ public struct Taking: Sendable {
     ) -> [PlannedMovement] {
         let byStrategy = taken.filter { $0.entry == nil }.map(\.pick)
         let passed = byStrategy.isEmpty ? [] : removal.passedOver(by: taken.map(\.pick), among: piles)
+        let telling = WhyTelling(removal, passing: passed) { stock.numbers[$0] }
         return taken.map { goods in
             let pile = goods.pick.balance
             var movement = PlannedMovement(
@@ -205,7 +206,7 @@ public struct Taking: Sendable {
             if goods.entry == nil, kind.reachesUsers, line.isTracked {
                 movement.why =
                     stock.setAside[line.id]?[pile.id]?.why
-                    ?? removal.why(goods.pick, passing: passed) { stock.numbers[$0] }
+                    ?? telling.why(goods.pick)
             }
             return movement
         }

@@ -74,24 +74,6 @@ extension Removal {
         }.sorted { strategy.precedes($0.pile, $1.pile) }
     }
 
-    /// Why a pick was made.
-    ///
-    /// - Parameters:
-    ///   - passed: in the strategy's order; those that come after the pick are not meant.
-    ///   - number: what a lot is called.
-    public func why(_ pick: Pick, passing passed: [PassedOverPile], number: (LotID) -> LotNumber?) -> Why {
-        let before =
-            strategy == .leastPackages ? passed[...] : passed.prefix { strategy.precedes($0.pile, pick.balance) }
-        return Why(
-            rule: strategy.rawValue, text: inWords(pick.balance),
-            passedOver: before.prefix(Why.mostNamed).map { passed in
-                Why.PassedOver(
-                    number: passed.pile.key.lot.flatMap(number), code: passed.objection.rawValue,
-                    text: limits.inWords(passed.objection, passed.pile, zone: zone))
-            },
-            passedOverMore: min(Why.mostCounted, max(0, before.count - Why.mostNamed)))
-    }
-
     /// What the strategy says of a pile that it takes.
     public func inWords(_ pile: Balance) -> String {
         let came = zone.day(of: pile.incomingAt).inWords

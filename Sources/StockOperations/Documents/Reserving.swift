@@ -165,8 +165,9 @@ struct Reserving {
         let left = reading.search.isTracked ? try reading.passedOver(by: picks, of: missing) : []
         let passed = removal.passedOver(by: picks, among: piles + left)
         let numbers = try reading.numbers(of: passed.prefix(Why.mostNamed).map(\.pile))
+        let telling = WhyTelling(removal, passing: passed) { numbers[$0] }
         for (index, pick) in picks.enumerated() {
-            let why = removal.why(pick, passing: passed) { numbers[$0] }
+            let why = telling.why(pick)
             try store.reserve(
                 pick.quantity, of: pick.balance, for: line.id, why: index < Why.mostExplained ? why : why.inShort)
         }

@@ -194,7 +194,7 @@ struct WhyTests {
         let removal = Removal(.fifo, limits: RemovalLimits(releasedOnly: true))
         let picks = removal.picks(1, from: stock.piles)
         let passed = removal.passedOver(by: picks, among: stock.piles)
-        let why = removal.why(picks[0], passing: passed) { stock.numbers[$0] }
+        let why = WhyTelling(removal, passing: passed) { stock.numbers[$0] }.why(picks[0])
         #expect(why.rule == "fifo")
         #expect(why.text == "First in, first out: it came in on 3 May 2026, before what is left.")
         #expect(why.passedOver.map { "\($0.number!) \($0.code)" } == ["A reserved", "B blocked"])
@@ -207,9 +207,10 @@ struct WhyTests {
         }
         let removal = Removal(.fifo, limits: RemovalLimits(releasedOnly: true))
         let picks = removal.picks(1, from: piles)
-        let why = removal.why(picks[0], passing: removal.passedOver(by: picks, among: piles)) {
+        let telling = WhyTelling(removal, passing: removal.passedOver(by: picks, among: piles)) {
             LotNumber(stored: "L\($0.rawValue)")
         }
+        let why = telling.why(picks[0])
         #expect(why.passedOver.count == 20)
         #expect(why.passedOverMore == 9)
     }
