@@ -48,6 +48,21 @@ extension Store {
         }
     }
 
+    /// How much is set aside for these lines; those without any are left out. Reading why would take longer than
+    /// setting aside.
+    public func reservedQuantities(of lines: [LineID]) throws -> [LineID: Quantity] {
+        let rows = try chunked(lines) {
+            try tx.rows(
+                """
+                SELECT line_id, CAST(SUM(quantity) AS BIGINT)
+                  FROM reservation
+                 WHERE line_id IN \(list: $0)
+                 GROUP BY line_id
+                """)
+        }
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    }
+
     /// Frees everything that is set aside for these lines.
     public func unreserve(_ lines: [LineID]) throws {
         for reservation in try reservations(of: lines) {

@@ -94,8 +94,8 @@ struct Reserving {
 
     /// The document, ready when everything is set aside.
     private mutating func settled(_ lines: [DocumentLine]) throws -> Document {
-        let reserved = Dictionary(grouping: try store.reservations(of: lines.map(\.id)), by: \.lineID)
-        missingLines = lines.count { $0.takesStock && (reserved[$0.id] ?? []).map(\.quantity).sum() < $0.quantity }
+        let reserved = try store.reservedQuantities(of: lines.map(\.id))
+        missingLines = lines.count { $0.takesStock && (reserved[$0.id] ?? .zero) < $0.quantity }
         var next = document
         next.state = missingLines == 0 && !lines.isEmpty && document.kind.takesStock ? .ready : .draft
         return next
