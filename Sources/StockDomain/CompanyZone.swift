@@ -6,15 +6,16 @@ public struct CompanyZone: Sendable, Equatable {
 
     public static let utc = CompanyZone(zone: TimeZone(secondsFromGMT: 0) ?? .gmt)
 
+    /// As a set: an import asks for its zone at every row.
+    private static let names = Set(TimeZone.knownTimeZoneIdentifiers).union(["UTC", "GMT", "Etc/UTC"])
+
     private init(zone: TimeZone) {
         self.zone = zone
     }
 
     /// Nil when there is no zone of this name.
     public init?(name: String) {
-        guard TimeZone.knownTimeZoneIdentifiers.contains(name) || ["UTC", "GMT", "Etc/UTC"].contains(name),
-            let zone = TimeZone(identifier: name)
-        else { return nil }
+        guard Self.names.contains(name), let zone = TimeZone(identifier: name) else { return nil }
         self.zone = zone
     }
 

@@ -23,7 +23,9 @@ struct Bookings {
                 bookings.append(Booking(movement, lot: facts.name(lot)))
             }
         }
-        all = Bookings.sorted(bookings).compactMap { booking in
+        all = Bookings.sorted(bookings)
+        if takenBack.isEmpty { return }
+        all = all.compactMap { booking in
             Bookings.without(&takenBack[Key(booking), default: .zero], booking)
         }
     }

@@ -5,26 +5,44 @@ struct Holdings {
     private(set) var partners: [Holding] = []
 
     init(of facts: RecallFacts) {
-        var holdings: [PartnerID?: Holding] = [:]
-        for delivery in Bookings.deliveries(facts).all {
-            holdings[delivery.partnerID, default: Holding(facts, delivery.partnerID)].add(delivery: delivery)
-        }
-        for back in Bookings.returns(facts).all {
-            holdings[back.partnerID, default: Holding(facts, back.partnerID)].add(return: back)
-        }
-        partners = holdings.values.map { $0.settled() }.sorted { left, right in
-            switch (left.partner, right.partner) {
-            case (let left?, let right?): (left.code, left.id) < (right.code, right.id)
+        var found = Found(partners: facts.partners)
+        for delivery in Bookings.deliveries(facts).all { found.holding(of: delivery.partnerID).add(delivery: delivery) }
+        for back in Bookings.returns(facts).all { found.holding(of: back.partnerID).add(return: back) }
+        partners = found.holdings.sorted { left, right in
+            switch (left.place, right.place) {
+            case (let left?, let right?): left < right
             case (_?, nil): true
             case (nil, _): false
             }
         }
+        for holding in partners { holding.settle() }
+    }
+
+    /// Those found so far.
+    private struct Found {
+        let partners: [PartnerID: Partner]
+        private(set) var holdings: [Holding] = []
+        private var byPartner: [PartnerID?: Holding] = [:]
+
+        init(partners: [PartnerID: Partner]) { self.partners = partners }
+
+        mutating func holding(of partner: PartnerID?) -> Holding {
+            if let known = byPartner[partner] { return known }
+            let new = Holding(partner.flatMap { partners[$0] })
+            byPartner[partner] = new
+            holdings.append(new)
+            return new
+        }
     }
 }
 
-/// One partner's part of the holdings.
-struct Holding {
+/// One partner's part of the holdings; an object, because thousands of them are filled and sorted while somebody waits.
+final class Holding {
     let partner: Partner?
+    /// Without a name to call: counter sales, or no partner at all (R47).
+    let isAnonymous: Bool
+    /// By what the partner is sorted; nil without one.
+    fileprivate let place: (code: String, id: PartnerID)?
     private(set) var deliveries: [Booking] = []
     private(set) var returns: [Booking] = []
     /// What he still has, per lot.
@@ -34,27 +52,31 @@ struct Holding {
     /// Delivered less returned, per lot; below zero where more came back than he had.
     private var balances: [LotName: Quantity] = [:]
 
-    init(_ facts: RecallFacts, _ partner: PartnerID?) {
-        self.partner = partner.flatMap { facts.partners[$0] }
+    init(_ partner: Partner?) {
+        self.partner = partner
+        isAnonymous = partner?.isAnonymous ?? true
+        place = partner.map { ($0.code, $0.id) }
     }
 
-    mutating func add(delivery: Booking) {
+    func add(delivery: Booking) {
         deliveries.append(delivery)
         balances[delivery.lot, default: .zero] += delivery.quantity
     }
 
-    mutating func add(return back: Booking) {
+    func add(return back: Booking) {
         returns.append(back)
         balances[back.lot, default: .zero] -= back.quantity
     }
 
-    /// With what he has and what he gave too much, now that everything is added.
-    func settled() -> Holding {
-        var holding = self
-        holding.net = balances.filter { $0.value > .zero }
-        holding.excess = balances.filter { $0.value < .zero }.mapValues { -$0 }
-        holding.balances = [:]
-        return holding
+    /// Tells what he has from what he gave too much, now that everything is added.
+    fileprivate func settle() {
+        if returns.isEmpty {
+            net = balances
+        } else {
+            net = balances.filter { $0.value > .zero }
+            excess = balances.filter { $0.value < .zero }.mapValues { -$0 }
+        }
+        balances = [:]
     }
 
     func consignee(askedLots: Set<LotID>) -> Consignee {

@@ -10,7 +10,11 @@ public struct RecallFacts: Sendable {
     public var knownAt: Instant?
     public var zone: CompanyZone
     /// Every lot named below, and those that were joined to one of them.
-    public var lots: [LotID: Lot] = [:]
+    public var lots: [LotID: Lot] = [:] {
+        didSet { joined = lots.compactMapValues(\.joinedTo) }
+    }
+    /// The right numbers of those that were joined to others; mostly none, and asked for at every movement.
+    private var joined: [LotID: LotID] = [:]
     public var products: [ProductID: ProductName] = [:]
     public var partners: [PartnerID: Partner] = [:]
     public var places: [LocationID: Location] = [:]
@@ -133,9 +137,10 @@ public struct StepLot: Hashable, Sendable {
 extension RecallFacts {
     /// The right number of a lot that was joined to another (R18).
     public func rightLot(_ lot: LotID) -> LotID {
+        if joined.isEmpty { return lot }
         var right = lot
         var seen: Set<LotID> = []
-        while let next = lots[right]?.joinedTo, seen.insert(right).inserted { right = next }
+        while let next = joined[right], seen.insert(right).inserted { right = next }
         return right
     }
 

@@ -2,10 +2,13 @@
 struct RecallGaps {
     private let facts: RecallFacts
     private let holdings: [Holding]
+    /// Of those who returned more than they had.
+    private let returners: [Holding]
 
     init(_ facts: RecallFacts, _ holdings: [Holding]) {
         self.facts = facts
         self.holdings = holdings
+        returners = holdings.filter { !$0.excess.isEmpty }
     }
 
     /// In the order of `Gap.Code`, then by SKU.
@@ -39,12 +42,12 @@ struct RecallGaps {
 
     /// What customers returned beyond what they had, per lot.
     private var excess: [(LotID, Quantity)] {
-        holdings.flatMap { $0.excess.compactMap { name, quantity in name.id.map { ($0, quantity) } } }
+        returners.flatMap { $0.excess.compactMap { name, quantity in name.id.map { ($0, quantity) } } }
     }
 
     /// The same of what was not sold before tracking, which is a gap of its own (R7a).
     private var originUnknown: [[LotName: Quantity]] {
-        holdings.map { holding in
+        returners.map { holding in
             holding.excess.filter { name, _ in
                 !(name.id.flatMap { facts.lots[$0] }?.marks.contains(.soldBeforeTracking) ?? false)
             }
@@ -61,7 +64,7 @@ struct RecallGaps {
         case .soldBeforeTracking: LevelBoundary(facts).soldBeforeTracking(excess)
         case .unnumberedStock: facts.unnumberedStock
         case .untrackedStep: perProduct(facts.unnumberedOutputSums.map { ($0.product, $0.quantity) })
-        case .anonymousPartner: perProduct(holdings.filter { $0.partner?.isAnonymous ?? true }.map(\.net))
+        case .anonymousPartner: perProduct(holdings.filter(\.isAnonymous).map(\.net))
         case .placeNotCounted: uncountedAtPartners
         case .noSupplierNumber:
             perProduct(

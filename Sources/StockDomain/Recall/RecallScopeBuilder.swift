@@ -117,14 +117,15 @@ extension RecallFacts {
         for pile in piles where included(rightLot(pile.lotID)) && usage(of: pile.locationID) == .internal {
             onHand[name(pile.lotID).product.id, default: .zero] += pile.quantity
         }
-        var delivered: [ProductID: (net: Quantity, customers: Int)] = [:]
-        for holding in holdings {
-            var has: Set<ProductID> = []
+        var delivered: [ProductID: (net: Quantity, customers: Int, lastHolding: Int)] = [:]
+        for (index, holding) in holdings.enumerated() {
             for (lot, quantity) in holding.net where lot.id.map(included) ?? false {
-                delivered[lot.product.id, default: (.zero, 0)].net += quantity
-                has.insert(lot.product.id)
+                var sum = delivered[lot.product.id] ?? (.zero, 0, -1)
+                sum.net += quantity
+                if sum.lastHolding != index && !holding.isAnonymous { sum.customers += 1 }
+                sum.lastHolding = index
+                delivered[lot.product.id] = sum
             }
-            if holding.partner?.isAnonymous == false { for product in has { delivered[product]?.customers += 1 } }
         }
         let lots = downstream.map(rightLot).filter(included)
         return Set(lots.compactMap { self.lots[$0]?.productID }).map { id in

@@ -42,7 +42,7 @@ extension Store {
 
     func addLots(_ ids: Set<LotID>, to facts: inout RecallFacts) throws {
         let found = try facts.knownAt.map { try LedgerThen(self, until: $0).lots(ids) } ?? lots(ids.sorted())
-        for lot in found { facts.lots[lot.id] = lot }
+        facts.lots.merge(found.map { ($0.id, $0) }) { _, new in new }
     }
 
     private func addSteps(to facts: inout RecallFacts) throws {
