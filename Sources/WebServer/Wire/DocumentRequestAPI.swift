@@ -114,10 +114,9 @@ extension RequestReader where Value == Int {
 extension RequestReader where Value == PostingKind {
     /// What a scrap is for (R26).
     static var scrapKind: RequestReader {
-        let kinds: [PostingKind] = [.scrap, .destroyed, .sample, .internalUse]
-        let words = kinds.map(\.rawValue).joined(separator: ", ")
+        let words = PostingKind.scraps.map(\.rawValue).joined(separator: ", ")
         return RequestReader<String>.text().converted(standIn: .scrap, or: "must be one of \(words).") { text in
-            kinds.first { $0.rawValue == text }
+            PostingKind.scraps.first { $0.rawValue == text }
         }
     }
 }
