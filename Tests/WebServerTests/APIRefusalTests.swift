@@ -296,6 +296,9 @@ extension APIClient {
                   errors/0/pointer: /lines/0/numbers
                 POST receipts {"lines": [{"product": "P", "quantity": 1, "numbers_text": "A"}]}
                 → 422 tracking_switched_off
+                POST receipts {"lines": [{"product": "P", "quantity": 1, "numbers": []}]}
+                → 422 tracking_switched_off
+                  errors/0/pointer: /lines/0/numbers
                 POST receipts {"do": true, "lines": [{"product": "P", "quantity": 9}]}
                 → 201
                   lines/0/numbers: missing
@@ -304,6 +307,23 @@ extension APIClient {
                 POST deliveries/OUT-00001/reserve {}
                 → 200
                   lines/0/reserved: 2
+                PATCH deliveries/OUT-00001/lines/2 {"numbers": []}
+                → 422 tracking_switched_off
+                  errors/0/pointer: /numbers
+                POST deliveries/OUT-00001/do {"lines": [{"id": 2, "numbers": []}]}
+                → 422 tracking_switched_off
+                  errors/0/pointer: /lines/0/numbers
+                POST production-orders {"product": "P", "quantity": 1, "components": [{"product": "P", "quantity": 1,
+                    "numbers": []}]}
+                → 422 tracking_switched_off
+                  errors/0/pointer: /components/0/numbers
+                POST transfers {"from": "WH-Stock", "to": "WH-Returns", "lines": [{"product": "P", "quantity": 1}]}
+                → 201
+                POST transfers/TR-00001/ship {}
+                → 200
+                POST transfers/TR-00001/receive {"lines": [{"id": 3, "numbers": []}]}
+                → 422 tracking_switched_off
+                  errors/0/pointer: /lines/0/numbers
                 POST deliveries/OUT-00001/do {}
                 → 200
                 """)

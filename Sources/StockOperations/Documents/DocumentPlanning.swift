@@ -83,7 +83,8 @@ struct DocumentPlanning {
             faults.append(
                 Fault(request.pointer + "/product", "product_archived", "\(product.sku) is archived."))
         }
-        let entries = entries(request.numbers, request.pastedNumbers, request.pointer, on: kind)
+        let entries = entries(
+            request.numbers, request.pastedNumbers, request.pointer, on: kind, namesNone: request.namesNoNumbers)
         guard let quantity = quantity(of: request, product, entries, kind) else { return nil }
         let location = try place(request.location, request.pointer + "/location")
         var line = DocumentLine(
@@ -100,15 +101,18 @@ struct DocumentPlanning {
 
     // MARK: Numbers and quantities
 
+    ///
+    /// - Parameter namesNone: whether there is a list of numbers, though it is empty: while their switch is off nothing
+    ///   speaks of them (R1).
     /// All numbers of a line spelt out, runs and pasted lists too.
     mutating func entries(
-        _ inputs: [NumberInput], _ pasted: String?, _ pointer: String, on kind: DocumentKind
+        _ inputs: [NumberInput], _ pasted: String?, _ pointer: String, on kind: DocumentKind, namesNone: Bool = false
     ) -> [NumberEntry] {
-        if inputs.isEmpty, pasted == nil { return [] }
+        if inputs.isEmpty, pasted == nil, !namesNone { return [] }
         if !moment.settings.lotsAndSerials {
             faults.append(
                 Fault(
-                    pointer + (inputs.isEmpty ? "/numbers_text" : "/numbers"), "tracking_switched_off",
+                    pointer + (inputs.isEmpty && !namesNone ? "/numbers_text" : "/numbers"), "tracking_switched_off",
                     "Lots & serial numbers are switched off. Turn them on in the settings first."))
             return []
         }

@@ -65,6 +65,7 @@ extension LineRequest {
             overrideReason: object.optional("override_reason", .text()),
             numbers: object.optional("numbers", .numbers) ?? [],
             pastedNumbers: object.optional("numbers_text", .pastedList), pointer: pointer)
+        namesNoNumbers = object.saysNothing("numbers")
     }
 }
 
@@ -86,12 +87,14 @@ extension RequestReader where Value == [DoRequest.Line] {
             value.elements()?.compactMap { element in
                 element.object { object in
                     let product = object.has("id") ? nil : object.optional("product", .name)
-                    return DoRequest.Line(
+                    var line = DoRequest.Line(
                         id: LineID(product == nil ? object.required("id", .id) : 0), product: product,
                         done: object.optional("done", .quantityFromZero),
                         overrideReason: object.optional("override_reason", .text()),
                         numbers: object.optional("numbers", .numbers) ?? [],
                         pastedNumbers: object.optional("numbers_text", .pastedList), pointer: element.pointer)
+                    line.namesNoNumbers = object.saysNothing("numbers")
+                    return line
                 }
             }
         }
