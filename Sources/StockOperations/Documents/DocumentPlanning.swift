@@ -79,9 +79,8 @@ struct DocumentPlanning {
                 Fault(request.pointer + "/product", "not_found", "There is no product “\(request.product)”."))
             return nil
         }
-        if product.isArchived {
-            faults.append(
-                Fault(request.pointer + "/product", "product_archived", "\(product.sku) is archived."))
+        if kind.bringsNewGoods, let fault = product.archivedFault(at: request.pointer + "/product") {
+            faults.append(fault)
         }
         let entries = entries(
             request.numbers, request.pastedNumbers, request.pointer, on: kind, namesNone: request.namesNoNumbers)
@@ -101,10 +100,10 @@ struct DocumentPlanning {
 
     // MARK: Numbers and quantities
 
+    /// All numbers of a line spelt out, runs and pasted lists too.
     ///
     /// - Parameter namesNone: whether there is a list of numbers, though it is empty: while their switch is off nothing
     ///   speaks of them (R1).
-    /// All numbers of a line spelt out, runs and pasted lists too.
     mutating func entries(
         _ inputs: [NumberInput], _ pasted: String?, _ pointer: String, on kind: DocumentKind, namesNone: Bool = false
     ) -> [NumberEntry] {

@@ -26,6 +26,10 @@ struct UnplannedLines {
                 named.lines[index].id = there.id
                 continue
             }
+            if document.kind.bringsNewGoods, let fault = product.archivedFault(at: pointer + "/product") {
+                decision.faults.append(fault)
+                continue
+            }
             let answer = decision.ask(
                 pointer.drop { $0 == "/" } + ":product_not_on_document", "product_not_on_document",
                 "\(sku) is not on \(document.number). Add it?", ["add"], given: answers)
