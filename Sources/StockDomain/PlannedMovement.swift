@@ -143,13 +143,18 @@ public struct Decision: Sendable, Equatable {
     /// Whether a question was asked and not answered.
     func isAsking(about id: String) -> Bool { questions.contains { $0.id == id } }
 
-    /// The answer to a question, which is asked once unless it was answered.
+    /// The answer to a question, which is asked once unless it was answered; what is no answer to it is a fault.
     public mutating func ask(
         _ id: String, _ code: String, _ detail: String, _ choices: [String], given answers: [String: String]
     ) -> String? {
+        let question = Question(id: id, code: code, detail: detail, answers: choices)
         if let answer = answers[id], choices.contains(answer) { return answer }
         guard askedIDs.insert(id).inserted else { return nil }
-        questions.append(Question(id: id, code: code, detail: detail, answers: choices))
+        if let wrong = answers[id] {
+            faults.append(question.fault(of: wrong))
+        } else {
+            questions.append(question)
+        }
         return nil
     }
 }

@@ -92,6 +92,26 @@ public struct Question: Sendable, Equatable {
     }
 }
 
+extension Question {
+    /// The answer to it.
+    ///
+    /// - Throws: the question while nobody has answered it; `invalid_value` for what is no answer to it.
+    public func answer(given answers: [String: String]) throws(Refusal) -> String {
+        guard let told = answers[id] else { throw .asking([self]) }
+        if self.answers.contains(told) { return told }
+        throw .faults([fault(of: told)])
+    }
+
+    /// Says of a word that it was not offered: asking once more would not tell a program what is wrong.
+    func fault(of word: String) -> Fault {
+        let key = id.replacing("~", with: "~0").replacing("/", with: "~1")
+        let shown = word.count > 60 ? word.prefix(60) + "…" : word[...]
+        return Fault(
+            "/answers/\(key)", "invalid_value",
+            "“\(shown)” is no answer to “\(detail)” Answer \(answers.joined(separator: " or ")).")
+    }
+}
+
 /// Something doubtful in an answer that nevertheless succeeded (R16).
 public struct Warning: Sendable, Equatable {
     public let pointer: String

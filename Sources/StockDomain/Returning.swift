@@ -45,7 +45,7 @@ public struct Returning: Sendable {
     ) {
         switch decision.meaning(of: share.entry, on: line, facts, given: context.answers) {
         case nil: return
-        case .known(let lot)?: bringBack(lot, share, line, facts.whereabouts[lot.id], held[lot.id] ?? .zero, &decision)
+        case .known(let lot)?: bringBack(lot, share, line, facts, held[lot.id] ?? .zero, &decision)
         case .new?:
             // A number of ours stands for one that cannot be read: nobody can have got it, so nobody is asked (R20a).
             let isUnknown = share.entry.isUnknown
@@ -59,9 +59,10 @@ public struct Returning: Sendable {
     }
 
     private func bringBack(
-        _ lot: Lot, _ share: LineNumbers.Share, _ line: LineToDo, _ place: Whereabouts?, _ has: Quantity,
+        _ lot: Lot, _ share: LineNumbers.Share, _ line: LineToDo, _ facts: NumberFacts, _ has: Quantity,
         _ decision: inout Decision
     ) {
+        let place = facts.whereabouts[lot.id]
         if lot.kind == .serial, let place, place.usage.holdsStock {
             decision.faults.append(
                 Fault(
@@ -75,11 +76,24 @@ public struct Returning: Sendable {
             if lot.kind == .serial, let place, place.usage == .customer, place.partnerID != context.partner?.id {
                 guard let answer = askBringer(lot, share, line, place, &decision) else { return }
                 if answer == "returned" { back.partnerID = place.partnerID }
-            } else if !asksOrigin(share, line, has: has, &decision) {
+            } else if !isSoldBefore(lot, share, line, facts, has: has, &decision),
+                !asksOrigin(share, line, has: has, &decision)
+            {
                 return
             }
         }
         decision.movements.append(back)
+    }
+
+    /// Whether what comes back beyond what the partner got under a number is more of what he got without one: the number
+    /// was given to such goods when the first of them came back (R7a).
+    private func isSoldBefore(
+        _ lot: Lot, _ share: LineNumbers.Share, _ line: LineToDo, _ facts: NumberFacts, has: Quantity,
+        _ decision: inout Decision
+    ) -> Bool {
+        guard lot.kind == .lot, lot.marks.contains(.soldBeforeTracking) else { return false }
+        let more = share.quantity - max(.zero, has)
+        return decision.takeSoldUnnumbered(more, of: line.product.id, facts.soldUnnumbered)
     }
 
     /// A serial that another customer has: either he sent it, and it is his return, or nobody knows (R11).

@@ -39,7 +39,13 @@ public struct Taking: Sendable {
         var taken: [Taken] = []
         for share in shares { taken += take(share, line, facts, &stock, &decision) }
         let rest = line.done - shares.map(\.quantity).sum()
-        if rest > .zero { taken += takeByStrategy(rest, line, &stock, &decision) }
+        if rest > .zero {
+            if let fault = unnamed(rest, line, stock) {
+                decision.faults.append(fault)
+            } else {
+                taken += takeByStrategy(rest, line, &stock, &decision)
+            }
+        }
         var movements = movements(of: taken, line, stock, passing: passed)
         if kind.reachesUsers {
             TakingJudgement(self, line, stock).judge(taken, against: proposed, &movements, &decision)
@@ -150,6 +156,20 @@ public struct Taking: Sendable {
     }
 
     // MARK: By strategy
+
+    /// What stands against scrapping goods of which nobody has said which they are: no strategy knows what broke (S120).
+    ///
+    /// What is set aside for a line has numbers, which its document shows.
+    private func unnamed(_ rest: Quantity, _ line: LineToDo, _ stock: Stock) -> Fault? {
+        guard kind.isScrap, line.isTracked else { return nil }
+        let there = goods(stock.reachable(tracked: true), for: line).filter { $0.quantity > .zero }
+        let setAside = stock.setAside(for: line.id, of: there).values.sum()
+        if there.isEmpty || line.entries.isEmpty && setAside >= rest { return nil }
+        return Fault(
+            line.pointer + "/numbers", "number_required",
+            "Say which \(line.product.tracking.rawValue) of \(line.product.sku) is scrapped: no number is named for "
+                + "\(rest.grouped) \(line.product.unit).")
+    }
 
     private func takeByStrategy(
         _ quantity: Quantity, _ line: LineToDo, _ stock: inout Stock, _ decision: inout Decision
@@ -293,6 +313,12 @@ extension Taking {
 extension PostingKind {
     /// Whether goods go to a customer or into a product, so that they must be good (R34, R41).
     public var reachesUsers: Bool { self == .delivery || self == .production }
+
+    /// Whether goods end with it: as waste, as a sample or in our own use (R26).
+    public var isScrap: Bool { PostingKind.scraps.contains(self) }
+
+    /// What a scrap may be for.
+    public static let scraps: [PostingKind] = [.scrap, .destroyed, .sample, .internalUse]
 
     /// In the middle of a sentence.
     public var inWords: String {

@@ -47,6 +47,29 @@ struct TrustCommandTests {
         #expect(server.stop() == 0)
     }
 
+    @Test func aRevokedTokenIsListedAndOpensNothing() async throws {
+        let database = try await ProgramDatabase(.sqlite)
+        defer { database.remove() }
+        #expect(try Program.run("token", "list", database: database.url).output == "There is no token yet.\n")
+        let made = try Program.run("token", "create", "--name", "shop", "--role", "operator", database: database.url)
+        let token = made.output.trimmingCharacters(in: .newlines)
+        #expect(try Program.run("token", "revoke", "nobody", database: database.url).exitCode == 1)
+        let gone = try Program.run("token", "revoke", "shop", "--reason", "till was stolen", database: database.url)
+        #expect(gone.exitCode == 0, "\(gone.complaints)")
+        let list = try Program.run("token", "list", database: database.url)
+        #expect(list.output.hasPrefix("shop: operator, without end, made 20"))
+        #expect(list.output.contains("by command line: till was stolen"))
+        let json = try Program.run("token", "list", "--json", database: database.url)
+        #expect(json.output.contains("\"state\":\"revoked\"") && !json.output.contains("lw_"))
+        let server = try ServingProgram(database: database.url)
+        let port = server.port
+        let status = try await onOwnThread {
+            try HTTPClient(port: port).get("/api/v1/products", headers: [("Authorization", "Bearer \(token)")]).status
+        }
+        #expect(status == 401)
+        #expect(server.stop() == 0)
+    }
+
     @Test func aBackupBesideARunningServerRestoresWhatWasThere() async throws {
         let database = try await ProgramDatabase(.sqlite)
         defer { database.remove() }

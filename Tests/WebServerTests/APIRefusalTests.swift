@@ -197,7 +197,8 @@ extension APIClient {
                 #expect(asked["questions/0/answers"].contains("\"\(answer)\""))
                 #expect(try api.everything() == before)
                 let wrong = #", "answers": {"\#(asked["questions/0/id"])": "perhaps"}}"#
-                #expect(try api.send(leg.method, leg.path, leg.body.dropLast() + wrong).verdict == "409 question")
+                #expect(try api.send(leg.method, leg.path, leg.body.dropLast() + wrong).verdict == "422 invalid_value")
+                #expect(try api.everything() == before)
                 let right = #", "answers": {"\#(asked["questions/0/id"])": "\#(answer)"}}"#
                 let gone = try api.send(leg.method, leg.path, leg.body.dropLast() + right)
                 #expect(gone.verdict == "201", "\(leg.body): \(gone.text)")
@@ -218,6 +219,40 @@ extension APIClient {
                 → 422 locked_period
                 POST receipts {"do": true, "happened_at": "2026-05-01T00:00:00Z", "lines": [{"product": "P",
                     "quantity": 1}]}
+                → 201
+                """)
+        }
+    }
+
+    @Test(arguments: SQLEngine.allCases) func aWordThatWasNotOfferedIsNoAnswer(engine: SQLEngine) async throws {
+        // It asked the same question again, and a program could go round for ever.
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                POST products {"sku": "L", "tracking": "lot"}
+                → 201
+                POST lots {"product": "L", "number": "LOT-10"}
+                → 201
+                POST lots {"product": "L", "number": "LOT-1O"}
+                → 409 question
+                  questions/0/id: number:number_like
+                POST lots {"product": "L", "number": "LOT-1O", "answers": {"number:number_like": "same"}}
+                → 422 invalid_value
+                  errors/0/pointer: /answers/number:number_like
+                PATCH lots/1 {"production_date": "2027-05-02", "expires_on": "2027-05-01", "answers": {"dates:doubtful": "yes"}}
+                → 422 invalid_value
+                  errors/0/pointer: /answers/dates:doubtful
+                POST receipts {"do": true, "lines": [{"product": "L", "quantity": 1, "numbers": ["LOT-1O"]}]}
+                → 409 question
+                  questions/0/id: lines/0/numbers/0:number_like
+                POST receipts {"do": true, "lines": [{"product": "L", "quantity": 1, "numbers": ["LOT-1O"]}],
+                    "answers": {"lines/0/numbers/0:number_like": "old"}}
+                → 422 invalid_value
+                  errors/0/pointer: /answers/lines~10~1numbers~10:number_like
+                  detail: “old” is no answer to ““LOT-1O” looks like “LOT-10”, which L already has. Is it a new number or the existing one?” Answer new or existing.
+                  questions: missing
+                POST receipts {"do": true, "lines": [{"product": "L", "quantity": 1, "numbers": ["LOT-1O"]}],
+                    "answers": {"lines/0/numbers/0:number_like": "new", "lines/7:nobody_asked": "yes"}}
                 → 201
                 """)
         }
@@ -261,6 +296,9 @@ extension APIClient {
                   errors/0/pointer: /lines/0/numbers
                 POST receipts {"lines": [{"product": "P", "quantity": 1, "numbers_text": "A"}]}
                 → 422 tracking_switched_off
+                POST receipts {"lines": [{"product": "P", "quantity": 1, "numbers": []}]}
+                → 422 tracking_switched_off
+                  errors/0/pointer: /lines/0/numbers
                 POST receipts {"do": true, "lines": [{"product": "P", "quantity": 9}]}
                 → 201
                   lines/0/numbers: missing
@@ -269,6 +307,23 @@ extension APIClient {
                 POST deliveries/OUT-00001/reserve {}
                 → 200
                   lines/0/reserved: 2
+                PATCH deliveries/OUT-00001/lines/2 {"numbers": []}
+                → 422 tracking_switched_off
+                  errors/0/pointer: /numbers
+                POST deliveries/OUT-00001/do {"lines": [{"id": 2, "numbers": []}]}
+                → 422 tracking_switched_off
+                  errors/0/pointer: /lines/0/numbers
+                POST production-orders {"product": "P", "quantity": 1, "components": [{"product": "P", "quantity": 1,
+                    "numbers": []}]}
+                → 422 tracking_switched_off
+                  errors/0/pointer: /components/0/numbers
+                POST transfers {"from": "WH-Stock", "to": "WH-Returns", "lines": [{"product": "P", "quantity": 1}]}
+                → 201
+                POST transfers/TR-00001/ship {}
+                → 200
+                POST transfers/TR-00001/receive {"lines": [{"id": 3, "numbers": []}]}
+                → 422 tracking_switched_off
+                  errors/0/pointer: /lines/0/numbers
                 POST deliveries/OUT-00001/do {}
                 → 200
                 """)

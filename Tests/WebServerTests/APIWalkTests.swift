@@ -145,7 +145,7 @@ import Testing
                 POST deliveries/OUT-00001/cancel {}
                 → 200
                   state: cancelled
-                POST scraps {"reason": "test", "lines": [{"product": "P", "quantity": 5}], "do": true}
+                POST scraps {"reason": "test", "lines": [{"product": "P", "quantity": 5, "numbers": ["A"]}], "do": true}
                 → 201
                 PATCH products/P {"tracking": "serial"}
                 → 200

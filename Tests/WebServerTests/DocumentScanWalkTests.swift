@@ -21,6 +21,52 @@ import Testing
         → 201
         """
 
+    @Test(arguments: SQLEngine.allCases) func aBarcodeOfGoodsThatNeverCameIsRefusedAtOnce(
+        engine: SQLEngine
+    ) async throws {
+        // A delivery took it, and was refused only when it was done.
+        try await withAPI(engine) { api in
+            try api.walk(Self.goods)
+            try api.walk(
+                """
+                POST receipts {"do": true, "lines": [{"product": "JAM", "quantity": 5, "numbers": ["L1"]}]}
+                → 201
+                POST lots/1/renumber {"number": "L2", "reason": "misread"}
+                → 200
+                POST deliveries {"partner": "C1"}
+                → 201
+                POST deliveries/OUT-00001/scans {"text": "(01)09520002000019(10)NEVER"}
+                → 422 unknown_number
+                  errors/0/pointer: /text
+                  detail: JAM has no number “NEVER”. A delivery cannot create one.
+                POST deliveries/OUT-00001/scans {"text": "(01)09520002000019(10)L2"}
+                → 200
+                  line/done: 1
+                POST deliveries/OUT-00001/scans {"text": "(01)09520002000019(10)L1"}
+                → 200
+                  line/done: 2
+                POST transfers {"from": "WH-Stock", "to": "WH-Quarantine"}
+                → 201
+                POST transfers/TR-00001/scans {"text": "(01)09520002000019(10)NEVER"}
+                → 422 unknown_number
+                POST receipts {"lines": [{"product": "JAM", "quantity": 5}]}
+                → 201
+                POST receipts/IN-00002/scans {"text": "(01)09520002000019(10)NEVER"}
+                → 200
+                POST counts {"location": "WH-Stock"}
+                → 201
+                POST counts/CNT-00001/scans {"text": "(01)09520002000019(10)NEVER"}
+                → 200
+                POST production-orders {"product": "DRILL", "quantity": 1, "components": [{"product": "JAM", "quantity": 1}]}
+                → 201
+                POST production-orders/MO-00001/scans {"text": "(01)09520002000019(10)NEVER"}
+                → 422 unknown_number
+                POST production-orders/MO-00001/scans {"text": "D-1", "product": "DRILL"}
+                → 200
+                """)
+        }
+    }
+
     @Test(arguments: SQLEngine.allCases) func aReceiptGrowsScanByScan(engine: SQLEngine) async throws {
         // R20, X026, X028, S073
         try await withAPI(engine) { api in
@@ -119,6 +165,9 @@ import Testing
                 → 201
                 POST deliveries/OUT-00001/scans {"text": "X-9"}
                 → 422 unknown_scan
+                POST deliveries/OUT-00001/scans {"text": "X-9", "product": "SAW"}
+                → 422 unknown_number
+                  errors/0/pointer: /text
                 POST deliveries/OUT-00001/scans {"text": "X-1"}
                 → 200
                   understood/product: SAW

@@ -22,6 +22,42 @@ import Testing
         }
     }
 
+    @Test func whatAFileWouldAskIsAnsweredBesideIt() async throws {
+        // As `lotwise import --answer` does: an import never asks.
+        let file = """
+            at,kind,document,partner,sku,lot,expires_on,quantity,reason
+            2026-01-06 07:00,receipt,PO2,S2,JAM,A,2027-01-31,3,
+
+            """
+        try await withAPI { api in
+            try api.walk(
+                """
+                POST products {"sku": "JAM", "tracking": "lot", "expiration": {"enabled": true}}
+                → 201
+                POST partners {"code": "S1", "kind": "supplier"}
+                → 201
+                POST partners {"code": "S2", "kind": "supplier"}
+                → 201
+                POST receipts {"partner": "S1", "do": true, "happened_at": "2026-01-05T07:00:00Z", "lines": [{"product": "JAM",
+                    "quantity": 2, "numbers": [{"number": "A", "expires_on": "2027-01-30"}]}]}
+                → 201
+                """)
+            let path = "imports?kind=movements"
+            let one = "lot_exists_other_supplier=same"
+            #expect(try api.upload(path, file).verdict == "422 file_refused")
+            let refused = try api.upload(path + "&answers=" + one, file)
+            #expect(refused["errors/0/code"] == "lot_exists_other_dates" && refused["errors/1"] == "missing")
+            for wrong in ["colour=same", "lot_exists_other_supplier=new", "lot_exists_other_supplier", ","] {
+                let answer = try api.upload(path + "&answers=" + wrong, file)
+                #expect(answer.verdict == "422 invalid_value", "\(wrong): \(answer.text)")
+                #expect(answer["errors/0/pointer"] == "?answers", "\(wrong): \(answer.text)")
+            }
+            let both = path + "&answers=" + one + ",lot_exists_other_dates=same"
+            #expect(try api.upload(both, file).verdict == "201")
+            #expect(try api.get("stock")["items/0/quantity"] == "5")
+        }
+    }
+
     @Test func filesThatAreNoneAreNamed() async throws {
         let cases = [
             ("imports?kind=products", "sku,name\n\"P1,Jam\n", "400 unclosed_quote"),

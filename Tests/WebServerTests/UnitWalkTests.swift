@@ -45,6 +45,9 @@ import Testing
                 POST lots/\(unit)/registration {"number": "REG-7", "registered_on": "2026-04-01", "holder": "C1"}
                 → 201
                   holder_name: Birch
+                POST lots/\(unit)/registration {"number": "REG-8", "holder": "NOBODY"}
+                → 422 not_found
+                  errors/0/pointer: /holder
                 POST lots/\(unit)/registration {"number": "REG-8", "registered_on": "2026-05-04"}
                 → 422 invalid_value
                 POST services {"lot": \(unit), "kind": "repair", "serviced_on": "2026-04-20", "text": "New seal",

@@ -28,13 +28,12 @@ public struct LotDateRules: Sendable {
             try actor.require(.correct)
             try checkRetest(change, new)
         }
-        if let made = new.productionDate, let ends = new.expiresOn, ends < made, answers["dates:doubtful"] != "keep" {
-            throw .asking([
-                Question(
-                    id: "dates:doubtful", code: "date_doubtful",
-                    detail: "\(lot.number) would expire on \(ends.inWords), before it was made on \(made.inWords). "
-                        + "Keep these days?", answers: ["keep"])
-            ])
+        if let made = new.productionDate, let ends = new.expiresOn, ends < made {
+            let question = Question(
+                id: "dates:doubtful", code: "date_doubtful",
+                detail: "\(lot.number) would expire on \(ends.inWords), before it was made on \(made.inWords). "
+                    + "Keep these days?", answers: ["keep"])
+            _ = try question.answer(given: answers)
         }
     }
 

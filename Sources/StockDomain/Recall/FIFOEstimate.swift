@@ -1,4 +1,5 @@
-/// Which receipts goods without number came from, on the assumption that the oldest leave first (R48).
+/// Which receipts goods without number came from, on the assumption that the oldest leave first (R48), and that what goes
+/// back to a supplier is his own as far as there is any.
 ///
 /// An estimate, never a fact: nobody saw which unit was taken.
 struct FIFOEstimate {
@@ -50,7 +51,7 @@ struct FIFOEstimate {
                 stock.append(Part(receipt: flow.movement, quantity: flow.quantity))
                 continue
             }
-            let taken = FIFOEstimate.take(-flow.quantity, from: &stock)
+            let taken = FIFOEstimate.take(flow, from: &stock)
             if postings.contains(flow.movement.postingID) { found += taken }
         }
         return FIFOEstimate.joined(found.filter { $0.receipt.booked.from == .supplier })
@@ -65,7 +66,7 @@ struct FIFOEstimate {
                 stock.append(Part(receipt: flow.movement, quantity: flow.quantity))
                 continue
             }
-            let taken = FIFOEstimate.take(-flow.quantity, from: &stock)
+            let taken = FIFOEstimate.take(flow, from: &stock)
             let ours = taken.filter { postings.contains($0.receipt.postingID) }.map(\.quantity).sum()
             if ours > .zero { parts.append(Leaving(movement: flow.movement, quantity: ours)) }
         }
@@ -92,16 +93,27 @@ struct FIFOEstimate {
         return (parts, min(max(.zero, stock), present))
     }
 
-    private static func take(_ quantity: Quantity, from stock: inout [Part]) -> [Part] {
-        var missing = quantity
+    private static func take(_ flow: Flow, from stock: inout [Part]) -> [Part] {
+        var missing = -flow.quantity
         var taken: [Part] = []
-        while missing > .zero, let oldest = stock.first {
-            let part = min(missing, oldest.quantity)
-            taken.append(Part(receipt: oldest.receipt, quantity: part))
-            missing -= part
-            stock[0].quantity -= part
-            if stock[0].quantity == .zero { stock.removeFirst() }
+        func take(where isWanted: (Part) -> Bool) {
+            var index = 0
+            while missing > .zero, index < stock.count {
+                guard isWanted(stock[index]) else {
+                    index += 1
+                    continue
+                }
+                let part = min(missing, stock[index].quantity)
+                taken.append(Part(receipt: stock[index].receipt, quantity: part))
+                missing -= part
+                stock[index].quantity -= part
+                if stock[index].quantity == .zero { stock.remove(at: index) }
+            }
         }
+        if flow.movement.booked.to == .supplier, let supplier = flow.movement.partnerID {
+            take { $0.receipt.booked.from == .supplier && $0.receipt.partnerID == supplier }
+        }
+        take { _ in true }
         return taken
     }
 

@@ -1,6 +1,6 @@
 /// What a record of changes, a note or an attachment is about.
 public enum RecordSubject: String, Sendable, CaseIterable {
-    case product, category, partner, location, lot, document, recall, settings
+    case product, category, partner, location, lot, document, recall, settings, token
 }
 
 /// One field of a thing whose changes are kept (R55).

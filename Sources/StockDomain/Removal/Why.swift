@@ -36,6 +36,8 @@ public struct Why: Sendable, Equatable {
     public static let named = Why(rule: chosen, text: "Named on the line.")
     /// For goods that stand in for equal ones which another document took (R36).
     public static let swapped = "swapped"
+    /// For goods that were set aside under another number, or without one, when their product's level changed (R7).
+    public static let renumbered = "renumbered"
     /// How many picks of a line name what they pass over; those behind them only count it.
     public static let mostExplained = 50
 

@@ -29,7 +29,7 @@ public struct LevelChanging {
         } else {
             changing.takeNumbersOff()
         }
-        asking.faults = changing.faults
+        asking.faults += changing.faults
         if asking.faults.isEmpty, asking.questions.isEmpty { asking.faults = changing.reasonFaults }
         _ = try asking.settled()
         return changing.plan

@@ -81,10 +81,12 @@ public struct LineChange: Sendable {
     /// The whole line as it is asked for after the change.
     fileprivate func applied(to line: DocumentLine, of product: Product) -> LineRequest {
         let replaces = numbers != nil || pastedNumbers != nil
-        return LineRequest(
+        var request = LineRequest(
             product: product.sku, quantity: quantity ?? line.quantity, packaging: quantity == nil ? nil : packaging,
             done: done, location: location, reason: reason ?? line.reason,
             numbers: replaces ? numbers ?? [] : line.numbers.map(NumberInput.one), pastedNumbers: pastedNumbers)
+        request.namesNoNumbers = numbers?.isEmpty ?? false
+        return request
     }
 }
 

@@ -79,11 +79,11 @@ struct DocumentPlanning {
                 Fault(request.pointer + "/product", "not_found", "There is no product “\(request.product)”."))
             return nil
         }
-        if product.isArchived {
-            faults.append(
-                Fault(request.pointer + "/product", "product_archived", "\(product.sku) is archived."))
+        if kind.bringsNewGoods, let fault = product.archivedFault(at: request.pointer + "/product") {
+            faults.append(fault)
         }
-        let entries = entries(request.numbers, request.pastedNumbers, request.pointer, on: kind)
+        let entries = entries(
+            request.numbers, request.pastedNumbers, request.pointer, on: kind, namesNone: request.namesNoNumbers)
         guard let quantity = quantity(of: request, product, entries, kind) else { return nil }
         let location = try place(request.location, request.pointer + "/location")
         var line = DocumentLine(
@@ -101,14 +101,17 @@ struct DocumentPlanning {
     // MARK: Numbers and quantities
 
     /// All numbers of a line spelt out, runs and pasted lists too.
+    ///
+    /// - Parameter namesNone: whether there is a list of numbers, though it is empty: while their switch is off nothing
+    ///   speaks of them (R1).
     mutating func entries(
-        _ inputs: [NumberInput], _ pasted: String?, _ pointer: String, on kind: DocumentKind
+        _ inputs: [NumberInput], _ pasted: String?, _ pointer: String, on kind: DocumentKind, namesNone: Bool = false
     ) -> [NumberEntry] {
-        if inputs.isEmpty, pasted == nil { return [] }
+        if inputs.isEmpty, pasted == nil, !namesNone { return [] }
         if !moment.settings.lotsAndSerials {
             faults.append(
                 Fault(
-                    pointer + (inputs.isEmpty ? "/numbers_text" : "/numbers"), "tracking_switched_off",
+                    pointer + (inputs.isEmpty && !namesNone ? "/numbers_text" : "/numbers"), "tracking_switched_off",
                     "Lots & serial numbers are switched off. Turn them on in the settings first."))
             return []
         }

@@ -71,6 +71,8 @@ public struct LineRequest: Sendable {
     /// Why other goods than the proposed ones are taken, or goods past their best (R35, R41).
     public var overrideReason: String?
     public var numbers: [NumberInput]
+    /// Whether it says so with an empty list that it names none.
+    public var namesNoNumbers = false
     /// A pasted list, read after `numbers` (R15).
     public var pastedNumbers: String?
     /// Its place in the request, such as `/lines/0`.
@@ -112,6 +114,8 @@ public struct DoRequest: Sendable {
         /// Instead of the reason on the line.
         public var overrideReason: String?
         public var numbers: [NumberInput]
+        /// Whether it says so with an empty list that it names none.
+        public var namesNoNumbers = false
         public var pastedNumbers: String?
         public var pointer: String
 

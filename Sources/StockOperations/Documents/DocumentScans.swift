@@ -149,6 +149,9 @@ private struct ScanEntering {
         _ found: ScanReading.Found, _ quantity: Quantity, isSerial: Bool
     ) throws -> DocumentLine {
         let product = found.product
+        if document.kind.bringsNewGoods, let fault = product.archivedFault(at: "/text") {
+            throw Refusal.faults([fault])
+        }
         if document.kind != .count, !lines.isEmpty {
             var decision = Decision()
             _ = decision.ask(

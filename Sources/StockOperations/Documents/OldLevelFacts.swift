@@ -19,7 +19,8 @@ extension DoingFacts {
         let serials = facts.ofOldLevel.values.filter { $0.kind == .serial }.map(\.id)
         if !serials.isEmpty { facts.whereabouts.merge(try store.whereabouts(of: serials)) { first, _ in first } }
         if !facts.ofOldLevel.isEmpty { facts.held = try store.heldLots(facts.ofOldLevel.values.map(\.id)) }
-        if let partner, line.isTracked, !unknown.isEmpty {
+        let isNewAgain = facts.known.values.contains { $0.marks.contains(.soldBeforeTracking) }
+        if let partner, line.isTracked, !unknown.isEmpty || isNewAgain {
             facts.soldUnnumbered = max(.zero, try store.soldUnnumbered(of: line.product.id, to: partner))
         }
         return facts

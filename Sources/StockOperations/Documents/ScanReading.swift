@@ -27,7 +27,7 @@ struct ScanReading {
         self.lines = lines
     }
 
-    /// - Throws: `unknown_scan`, `number_required`, a question which product a number belongs to.
+    /// - Throws: `unknown_scan`, `unknown_number`, `number_required`, a question which product a number belongs to.
     func read(_ scan: Scan, _ request: ScanRequest) throws -> Found {
         if let problem = scan.problem, !scan.isUsable, !scan.mayBePlain {
             throw Refusal.rule("invalid_value", problem.detail, at: "/text")
@@ -35,8 +35,10 @@ struct ScanReading {
         let names = ScannedNames(scan)
         if let found = try product(named: names, request) {
             let goods = ScannedGoods(scan, of: found.product, numberKind: numberKind(of: found.product))
-            return try withNumber(
+            let named = try withNumber(
                 Found(product: found.product, goods: goods, packaging: found.packaging), names, request)
+            try checkKnown(named)
+            return named
         }
         guard let text = names.plain ?? names.numbers.first else { throw unknown(scan.text) }
         return try goods(numbered: try number(text), request)
@@ -63,6 +65,25 @@ struct ScanReading {
         }
         throw Refusal.rule(
             "number_required", "\(found.product.sku) is tracked by \(kind.rawValue): scan its number.", at: "/text")
+    }
+
+    /// Goods that leave have had their number before: one that nobody knows is refused while they are still at hand.
+    private func checkKnown(_ found: Found) throws {
+        guard let kind = numberKind(of: found.product), let number = found.goods.number,
+            !mayCreateNumbers(of: found.product)
+        else { return }
+        let known = try store.lots(numbers: [number], kind: kind, of: found.product.id)
+        if !known.isEmpty { return }
+        if try !store.lots(formerNumbers: [number], kind: kind, of: found.product.id).isEmpty { return }
+        throw Refusal.rule(
+            "unknown_number",
+            "\(found.product.sku) has no number “\(number)”. A \(document.kind.inWords) cannot create one.", at: "/text"
+        )
+    }
+
+    /// Of a production order only what comes out may be new; what it does not name goes in.
+    private func mayCreateNumbers(of product: Product) -> Bool {
+        document.kind.createsNumbers(of: product) && (document.kind != .productionOrder || mayBringNumbers(product))
     }
 
     // MARK: Plain numbers

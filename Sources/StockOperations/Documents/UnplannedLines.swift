@@ -26,6 +26,10 @@ struct UnplannedLines {
                 named.lines[index].id = there.id
                 continue
             }
+            if document.kind.bringsNewGoods, let fault = product.archivedFault(at: pointer + "/product") {
+                decision.faults.append(fault)
+                continue
+            }
             let answer = decision.ask(
                 pointer.drop { $0 == "/" } + ":product_not_on_document", "product_not_on_document",
                 "\(sku) is not on \(document.number). Add it?", ["add"], given: answers)
@@ -42,7 +46,8 @@ struct UnplannedLines {
         _ told: DoRequest.Line, _ product: Product, _ document: Document, _ decision: inout Decision
     ) throws -> DocumentLine {
         var planning = DocumentPlanning(store, moment)
-        let entries = planning.entries(told.numbers, told.pastedNumbers, told.pointer, on: document.kind)
+        let entries = planning.entries(
+            told.numbers, told.pastedNumbers, told.pointer, on: document.kind, namesNone: told.namesNoNumbers)
         let quantity = told.done ?? product.quantity(saidBy: entries)
         if quantity == nil {
             decision.faults.append(

@@ -79,12 +79,16 @@ struct FileImport: Sendable {
 }
 
 extension ImportOptions {
-    /// Codes that `--answer` knows for files.
-    static let codes = ["lot_exists_other_supplier", "lot_exists_other_supplier_number", "lot_exists_other_dates"]
+    /// Codes that can be answered for files.
+    public static let codes = [
+        "lot_exists_other_supplier", "lot_exists_other_supplier_number", "lot_exists_other_dates",
+    ]
+    /// What each can be answered.
+    public static let words = ["same", "refuse"]
 
     fileprivate func check() throws(Refusal) {
         for (code, answer) in answers.sorted(by: { $0.key < $1.key }) {
-            guard ImportOptions.codes.contains(code), ["same", "refuse"].contains(answer) else {
+            guard ImportOptions.codes.contains(code), ImportOptions.words.contains(answer) else {
                 throw .rule(
                     "invalid_value",
                     "The answer \(code)=\(answer) means nothing here: \(ImportOptions.codes.joined(separator: ", ")) "

@@ -185,17 +185,11 @@ private struct LotCreation {
         let near = try store.lots(searchKeys: [NameText.searchKey(of: request.number.text)], of: product.id)
         let alike = near.first { $0.kind == kind && NameText.likeness(of: $0.number.text) == likeness }
         guard let alike else { return nil }
-        switch answers["number:number_like"] {
-        case "new": return nil
-        case "existing": return alike
-        default:
-            throw Refusal.asking([
-                Question(
-                    id: "number:number_like", code: "number_like_existing",
-                    detail: "“\(request.number)” looks like “\(alike.number)”, which \(product.sku) already has. "
-                        + "Is it a new number or the existing one?", answers: ["new", "existing"])
-            ])
-        }
+        let question = Question(
+            id: "number:number_like", code: "number_like_existing",
+            detail: "“\(request.number)” looks like “\(alike.number)”, which \(product.sku) already has. "
+                + "Is it a new number or the existing one?", answers: ["new", "existing"])
+        return try question.answer(given: answers) == "existing" ? alike : nil
     }
 }
 

@@ -39,6 +39,7 @@ struct ProductionPlanning {
                 happenedAt: request.happenedAt, plannedOn: request.plannedOn, priority: request.priority,
                 reason: request.reason, lines: parts.map(\.1.line)))
         planning.faults += parts.sharesThatDoNotFit
+        planning.faults += zip(planned, parts).compactMap { $0.archivedFault(as: $1.0) }
         var lines = zip(planned, parts).map { $0.being($1.0, $1.1) }
         lines[0].line.details.recipe = recipe?.code
         lines[0].line.numbers = entries(outputs, of: lines[0].product)
@@ -90,11 +91,17 @@ struct ProductionPlanning {
         // Where one is faulty the others are only looked at for their own faults.
         guard planned.count == parts.count else { return [] }
         planning.faults += parts.map { (role, $0) }.sharesThatDoNotFit
+        planning.faults += planned.compactMap { $0.archivedFault(as: role) }
         return zip(planned, parts).map { $0.being(role, $1) }
     }
 }
 
 extension DocumentPlanning.Line {
+    /// Goods of a product that is out of use may go into an order, but not come out of it.
+    fileprivate func archivedFault(as role: ProductionRole) -> Fault? {
+        role == .component ? nil : product.archivedFault(at: pointer + "/product")
+    }
+
     func being(_ role: ProductionRole, _ part: PartRequest) -> DocumentPlanning.Line {
         var line = self
         line.line.details.role = role

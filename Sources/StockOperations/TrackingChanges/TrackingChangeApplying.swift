@@ -146,9 +146,17 @@ struct TrackingChangeApplying {
             of: reserved, to: piles, became: became, isSerial: change.to.kindInside == .serial)
         let pileByID = Dictionary(uniqueKeysWithValues: piles.map { ($0.id, $0) })
         for move in moves.moved {
-            if let pile = pileByID[move.pile] { try store.reserve(move.quantity, of: pile, for: move.lineID) }
+            guard let pile = pileByID[move.pile] else { continue }
+            try store.reserve(move.quantity, of: pile, for: move.lineID, why: renumbered(pile))
         }
         return try tellLost(moves.lost)
+    }
+
+    /// Why goods are set aside for a line that chose them under another number (R35).
+    private func renumbered(_ pile: Balance) -> Why {
+        let now = pile.key.lot == nil ? "" : "; it has this number now"
+        return Why(
+            rule: Why.renumbered, text: "Set aside before the tracking of \(product.sku) was changed\(now).")
     }
 
     private func tellLost(_ lost: [OldReservation]) throws -> [(document: String, quantity: Quantity)] {

@@ -41,7 +41,7 @@ extension Operations {
 
     /// Whoever a token was made for.
     ///
-    /// - Throws: `invalid_token` when it is none of ours or has run out.
+    /// - Throws: `invalid_token` when it is none of ours, has run out or was revoked.
     public func actor(token text: String) async throws -> Actor {
         let hash = AccessToken(sent: text).hash
         let now = clock()
@@ -52,7 +52,7 @@ extension Operations {
             }
         }
         guard let found else {
-            throw Refusal(.unauthorised, "invalid_token", "This token is not known here or has run out.")
+            throw Refusal(.unauthorised, "invalid_token", "This token is not known here, has run out or was revoked.")
         }
         return found
     }
@@ -67,7 +67,7 @@ extension Operations {
         try await standardActor(.command)
     }
 
-    /// Whether programs on this machine need no token: until the first one exists, be it expired by now.
+    /// Whether programs on this machine need no token: until the first one exists, be it expired or revoked by now.
     public func isOpenToLoopback() async throws -> Bool {
         try await translatingDatabaseErrors {
             try await database.read { try !Store($0).hasTokens() }
@@ -80,6 +80,55 @@ extension Operations {
         }
         guard let found else { throw Refusal.notFound("actor", standard.rawValue) }
         return found
+    }
+}
+
+/// A token and whether it opens anything today.
+public struct TokenNow: Sendable, Equatable {
+    public let token: TokenView
+    public let state: TokenView.State
+}
+
+extension Operations {
+    /// Tokens by name, ended ones too, without their secrets.
+    public func tokens(
+        after cursor: String? = nil, limit: Int = 50, as actor: Actor
+    ) async throws -> Page<TokenNow> {
+        try actor.require(.administer)
+        let now = clock()
+        return try await read(as: actor) { store in
+            let today = try store.settings().zone.day(of: now)
+            let found = try store.tokens(after: cursor ?? "", limit: limit + 1)
+            return Page(found.map { $0.now(on: today) }, limit: limit, cursor: \.token.name)
+        }
+    }
+
+    /// Ends a token for good; what its program wrote stays under its name. One that has been ended stays as it was.
+    ///
+    /// - Throws: `not_found`.
+    public func revokeToken(
+        _ name: String, reason: String?, _ command: Command, answer: @escaping @Sendable (TokenNow) -> Answer
+    ) async throws -> Answer {
+        try await write(command, needs: .administer, answer: answer) { store, moment in
+            let token = try store.existingToken(name)
+            if token.revocation == nil {
+                try store.record(
+                    TokenEnd(isRevoked: false), became: TokenEnd(isRevoked: true), token.id.rawValue,
+                    by: command.actor.id, at: moment.now, reason: reason)
+            }
+            return try store.existingToken(name).now(on: moment.today)
+        }
+    }
+}
+
+extension TokenView {
+    fileprivate func now(on today: CalendarDate) -> TokenNow { TokenNow(token: self, state: state(on: today)) }
+}
+
+extension Store {
+    fileprivate func existingToken(_ name: String) throws -> TokenView {
+        guard let token = try token(named: name) else { throw Refusal.notFound("token", name) }
+        return token
     }
 }
 

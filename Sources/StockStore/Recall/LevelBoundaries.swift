@@ -41,50 +41,69 @@ extension Store {
     }
 
     /// What customers got of a product without number until a moment, net of what they brought back: without one until
-    /// then, or since under one that was new (R7a).
+    /// then, or since under one that such goods were given (R7a).
     func soldUnnumbered(
         of product: ProductID, until moment: Instant, knownAt: Instant? = nil
     ) throws -> Quantity {
-        try withCustomers(
-            product,
-            """
-             AND ((m.lot_id IS NULL AND m.happened_at <= \(bind: moment)) OR \(sql: cameBackAsNew))
-            \(sql: Store.recorded(until: knownAt))
-            """)
+        let recorded = Store.recorded(until: knownAt)
+        let plain = try withCustomers(
+            product, " AND m.lot_id IS NULL AND m.happened_at <= \(bind: moment)\(sql: recorded)")
+        return try plain - cameBackUnderNewNumbers(product, recorded)
     }
 
-    /// What a partner got of a product without number, net of what he brought back: without one, or under one that was
-    /// new then (R7a).
+    /// What a partner got of a product without number, net of what he brought back: without one, or under one that such
+    /// goods were given (R7a).
     public func soldUnnumbered(of product: ProductID, to partner: PartnerID) throws -> Quantity {
-        try withCustomers(
-            product, " AND p.partner_id = \(bind: partner) AND (m.lot_id IS NULL OR \(sql: cameBackAsNew))")
-    }
-
-    /// Goods that were sold without number, at the moment when they came back and got one (R7a).
-    private var cameBackAsNew: SQL {
-        """
-        EXISTS (SELECT 1
-                  FROM lot l
-                 WHERE l.id = m.lot_id
-                   AND l.marks / \(bind: Lot.Marks.soldBeforeTracking.rawValue) % 2 = 1
-                   AND l.first_posting_id IN (p.id, p.reverses))
-        """
+        let his: SQL = " AND p.partner_id = \(bind: partner)"
+        let plain = try withCustomers(product, " AND m.lot_id IS NULL\(sql: his)")
+        return try plain - cameBackUnderNewNumbers(product, his)
     }
 
     /// What came to customers of a product less what came back. Plain goods that got their numbers on the way went to
     /// the place of numbering, and do not count.
     private func withCustomers(_ product: ProductID, _ condition: SQL) throws -> Quantity {
         try tx.value(
+            "SELECT CAST(COALESCE(SUM(\(sql: gotByCustomer)), 0) AS BIGINT)" + toAndFromCustomers(product) + condition)
+            ?? .zero
+    }
+
+    /// Goods that were sold without number and got one when they came back: so many as customers ever returned of it
+    /// beyond what they had got of it until then (R7a). What was taken back counts at the posting that it undoes.
+    private func cameBackUnderNewNumbers(_ product: ProductID, _ condition: SQL) throws -> Quantity {
+        let lowest: Quantity? = try tx.value(
             """
-            SELECT CAST(COALESCE(SUM(CASE WHEN t.usage = 'customer' THEN m.quantity ELSE -m.quantity END), 0) AS BIGINT)
-              FROM movement m
-              JOIN posting p ON p.id = m.posting_id
-              JOIN location f ON f.id = m.from_location_id
-              JOIN location t ON t.id = m.to_location_id
-             WHERE m.product_id = \(bind: product)
-               AND p.kind IN ('delivery', 'customer_return')
-               AND (f.usage = 'customer') <> (t.usage = 'customer')\(sql: condition)
-            """) ?? .zero
+            SELECT CAST(COALESCE(SUM(g.lowest), 0) AS BIGINT)
+              FROM (SELECT MIN(r.running) AS lowest
+                      FROM (SELECT d.partner_id, d.lot_id,
+                                   SUM(d.net) OVER (PARTITION BY d.partner_id, d.lot_id ORDER BY d.original) AS running
+                              FROM (SELECT p.partner_id, m.lot_id, COALESCE(p.reverses, p.id) AS original,
+                                           SUM(\(sql: gotByCustomer)) AS net
+                            \(sql: toAndFromCustomers(product))
+                                       AND EXISTS (SELECT 1
+                                                     FROM lot l
+                                                    WHERE l.id = m.lot_id
+                                                      AND l.marks / \(bind: Lot.Marks.soldBeforeTracking.rawValue) % 2 = 1)
+                                       \(sql: condition)
+                                     GROUP BY p.partner_id, m.lot_id, COALESCE(p.reverses, p.id)) d) r
+                     GROUP BY r.partner_id, r.lot_id) g
+             WHERE g.lowest < 0
+            """)
+        return .zero - (lowest ?? .zero)
+    }
+
+    private var gotByCustomer: SQL { "CASE WHEN t.usage = 'customer' THEN m.quantity ELSE -m.quantity END" }
+
+    private func toAndFromCustomers(_ product: ProductID) -> SQL {
+        """
+
+          FROM movement m
+          JOIN posting p ON p.id = m.posting_id
+          JOIN location f ON f.id = m.from_location_id
+          JOIN location t ON t.id = m.to_location_id
+         WHERE m.product_id = \(bind: product)
+           AND p.kind IN ('delivery', 'customer_return')
+           AND (f.usage = 'customer') <> (t.usage = 'customer')
+        """
     }
 
     /// Those of these lots that have moved under their own number.

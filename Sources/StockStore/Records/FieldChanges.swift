@@ -51,6 +51,7 @@ extension Store {
         case .lot: try tx.row("SELECT id FROM lot WHERE id = \(bind: key.id)") != nil
         case .document: try tx.row("SELECT id FROM document WHERE id = \(bind: key.id)") != nil
         case .recall: try tx.row("SELECT id FROM recall WHERE id = \(bind: key.id)") != nil
+        case .token: try tx.row("SELECT id FROM actor WHERE id = \(bind: key.id) AND kind = 'token'") != nil
         case .settings: key.id == 0
         }
     }

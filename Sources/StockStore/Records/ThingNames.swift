@@ -50,6 +50,7 @@ extension RecordSubject {
         case .location: "code FROM location"
         case .lot: "number FROM lot"
         case .document: "number FROM document"
+        case .token: "name FROM actor"
         // A recall case keeps its own events.
         case .recall, .settings: nil
         }

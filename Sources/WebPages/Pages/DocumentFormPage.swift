@@ -84,9 +84,7 @@ private func line(
         takesNumbers
         ? values.field(
             name + "/numbers_text", "Numbers", .lines,
-            hint: kind == .delivery || kind == .transfer
-                ? "One a line; leave empty and what is to leave first is taken."
-                : "One a line: number; quantity; expiry; their number.")
+            hint: hintOfNumbers(on: kind))
         : nil
     let unknown: HTML? =
         takesNumbers && kind.createsNumbers ? unknownNumberField(name, values) : nil
@@ -110,6 +108,14 @@ private func line(
         \(package)
         </fieldset>
         """
+}
+
+private func hintOfNumbers(on kind: DocumentKind) -> String {
+    switch kind {
+    case .delivery, .transfer: "One a line; leave empty and what is to leave first is taken."
+    case .scrap: "One a line: number; quantity. Only goods that have no number go without."
+    default: "One a line: number; quantity; expiry; their number."
+    }
 }
 
 /// Whether the product of a line asks for its numbers; while none is chosen it might (R8a).

@@ -123,7 +123,7 @@ private func subjectLink(_ row: ChangeRow) -> HTML {
     case .location: return number(name, at: address("locations", name))
     case .lot: return number(name, at: address("lots", "\(row.subjectID)"))
     case .document: return number(name, at: address("find", query: [("q", name)]))
-    case .category, .recall, .settings: return number(name)
+    case .category, .recall, .settings, .token: return number(name)
     }
 }
 

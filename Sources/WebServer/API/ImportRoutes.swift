@@ -8,17 +8,18 @@ struct ImportRoutes {
 
     var all: [Route] { [importFile, exportFile] }
 
-    /// The body is the file, plain or gzip; `kind` and `dry_run` stand in the query.
+    /// The body is the file, plain or gzip; `kind`, `dry_run` and `answers` stand in the query.
     private var importFile: Route {
         api.route(.post, "imports", bodyLimit: Route.uploadBodyLimit) {
             [operations = api.operations] request, caller in
             let query = try request.query()
             let kind = query.required("kind", .word(ImportKind.self))
             let isDryRun = query.optional("dry_run", .bool) ?? false
+            let answers = query.optional("answers", .importAnswers) ?? [:]
             try query.finish()
             let file = ImportFile(contents: Data(try request.file()))
             let report = try await operations.importFile(
-                file, as: kind, by: caller.actor, options: ImportOptions(isDryRun: isDryRun))
+                file, as: kind, by: caller.actor, options: ImportOptions(isDryRun: isDryRun, answers: answers))
             return .json(report.json, status: isDryRun ? 200 : 201)
         }
     }
@@ -37,6 +38,23 @@ struct ImportRoutes {
                 try await pieces.drain(to: write)
                 try await writing
             }
+        }
+    }
+}
+
+extension RequestReader where Value == [String: String] {
+    /// What a form would ask of a row, answered for the whole file: `CODE=same,CODE=refuse`.
+    fileprivate static var importAnswers: RequestReader {
+        let codes = ImportOptions.codes.joined(separator: ", ")
+        return RequestReader<String>.text(most: 1000).converted(
+            standIn: [:], or: "must be CODE=same or CODE=refuse, several with commas between; CODE is one of \(codes)."
+        ) { text in
+            let pairs = text.split(separator: ",", omittingEmptySubsequences: false)
+                .map { $0.split(separator: "=", omittingEmptySubsequences: false).map(String.init) }
+            let areAnswers = pairs.allSatisfy {
+                $0.count == 2 && ImportOptions.codes.contains($0[0]) && ImportOptions.words.contains($0[1])
+            }
+            return areAnswers ? Dictionary(pairs.map { ($0[0], $0[1]) }) { $1 } : nil
         }
     }
 }

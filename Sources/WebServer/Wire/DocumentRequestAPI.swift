@@ -65,6 +65,7 @@ extension LineRequest {
             overrideReason: object.optional("override_reason", .text()),
             numbers: object.optional("numbers", .numbers) ?? [],
             pastedNumbers: object.optional("numbers_text", .pastedList), pointer: pointer)
+        namesNoNumbers = object.saysNothing("numbers")
     }
 }
 
@@ -86,12 +87,14 @@ extension RequestReader where Value == [DoRequest.Line] {
             value.elements()?.compactMap { element in
                 element.object { object in
                     let product = object.has("id") ? nil : object.optional("product", .name)
-                    return DoRequest.Line(
+                    var line = DoRequest.Line(
                         id: LineID(product == nil ? object.required("id", .id) : 0), product: product,
                         done: object.optional("done", .quantityFromZero),
                         overrideReason: object.optional("override_reason", .text()),
                         numbers: object.optional("numbers", .numbers) ?? [],
                         pastedNumbers: object.optional("numbers_text", .pastedList), pointer: element.pointer)
+                    line.namesNoNumbers = object.saysNothing("numbers")
+                    return line
                 }
             }
         }
@@ -114,10 +117,9 @@ extension RequestReader where Value == Int {
 extension RequestReader where Value == PostingKind {
     /// What a scrap is for (R26).
     static var scrapKind: RequestReader {
-        let kinds: [PostingKind] = [.scrap, .destroyed, .sample, .internalUse]
-        let words = kinds.map(\.rawValue).joined(separator: ", ")
+        let words = PostingKind.scraps.map(\.rawValue).joined(separator: ", ")
         return RequestReader<String>.text().converted(standIn: .scrap, or: "must be one of \(words).") { text in
-            kinds.first { $0.rawValue == text }
+            PostingKind.scraps.first { $0.rawValue == text }
         }
     }
 }

@@ -84,6 +84,7 @@ extension LineRequest {
             overrideReason: object.optional("override_reason", .text()),
             numbers: object.optional("numbers", .numbers) ?? [],
             pastedNumbers: object.optional("numbers_text", .pastedList), pointer: pointer)
+        namesNoNumbers = object.saysNothing("numbers")
     }
 }
 

@@ -99,12 +99,12 @@ struct TakingTests {
         let piles = [F.pile(1, lot: 11, 3, reserved: 2), F.pile(2, lot: 12, 4, reserved: 4)]
         let holders: [Int64: [Taking.Holder]] = [1: [holder("OUT-00009", 2, priority: 1)], 2: [holder("OUT-00008", 4)]]
         let line = F.line(F.product(.lot), 3)
-        let asked = decide(line, piles, kind: .scrap, holders: holders)
+        let asked = decide(line, piles, kind: .transfer, holders: holders)
         #expect(asked.codes == ["reserved_for_other"])
         #expect(asked.questions[0].id == "lines/0:reserved")
         #expect(asked.questions[0].detail == "2 of NUT are reserved for OUT-00008. Take them all the same?")
-        let taken = decide(line, piles, kind: .scrap, holders: holders, answers: ["lines/0:reserved": "take"])
-        #expect(taken.table == ["scrap #11 1 2→7", "scrap #12 2 2→7"])
+        let taken = decide(line, piles, kind: .transfer, holders: holders, answers: ["lines/0:reserved": "take"])
+        #expect(taken.table == ["transfer #11 1 2→7", "transfer #12 2 2→7"])
         #expect(taken.losses.map { "\($0.holder.document) \($0.quantity)" } == ["OUT-00008 2"])
     }
 
@@ -218,8 +218,29 @@ struct TakingTests {
     @Test func expiredGoodsAreDisposedOf() {
         let product = F.product(.lot, expiration: Expiration(isEnabled: true))
         let expired = [F.pile(1, lot: 11, 3, expires: "2026-05-02")]
+        let line = F.line(product, 3, [F.entry("A")])
         for kind in [PostingKind.scrap, .destroyed, .supplierReturn, .transfer] {
-            #expect(decide(F.line(product, 3), expired, kind: kind).codes.isEmpty, "\(kind)")
+            #expect(decide(line, expired, F.known(F.lot(11, "A")), kind: kind).codes.isEmpty, "\(kind)")
+        }
+    }
+
+    @Test(arguments: [PostingKind.scrap, .destroyed, .sample, .internalUse])
+    func whatIsScrappedIsNamed(kind: PostingKind) {
+        // S120
+        let piles = [F.pile(1, lot: 11, 3), F.pile(2, lot: 12, 5)]
+        let line = F.line(F.product(.lot), 4)
+        let refused = decide(line, piles, kind: kind)
+        #expect(refused.codes == ["number_required"] && refused.movements.isEmpty)
+        #expect(refused.faults.map(\.pointer) == ["/lines/0/numbers"])
+        let inPart = F.line(F.product(.lot), 4, [F.entry("A", 3)])
+        #expect(decide(inPart, piles, F.known(F.lot(11, "A")), kind: kind).codes == ["number_required"])
+        // What was set aside for the line has numbers that its document shows.
+        #expect(decide(line, piles, kind: kind, setAside: [LineID(1): [2: 4]]).codes == [])
+        #expect(decide(line, piles, kind: kind, setAside: [LineID(1): [2: 3]]).codes == ["number_required"])
+        #expect(decide(F.line(F.product(.none), 4), [F.pile(1, lot: nil, 4)], kind: kind).codes == [])
+        #expect(decide(line, [], kind: kind).codes == ["insufficient_stock"])
+        for other in [PostingKind.delivery, .production, .transfer, .supplierReturn] {
+            #expect(decide(line, piles, kind: other).codes == [], "\(other)")
         }
     }
 

@@ -77,6 +77,39 @@ struct OldNumbersReturningTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func severalComeBackUnderTheNumberOfTheFirst(engine: SQLEngine) async throws {
+        // R7a: the second was of unknown origin, though he had got it like the first.
+        let company = try await company(engine, .none)
+        try await company.change("PUMP", to: .lot, nil, "WH-Stock: A=6")
+        func back(_ quantity: Quantity, from partner: String = "C1") async throws -> String {
+            try await company.post(.customerReturn, [company.line("PUMP", quantity, "X")], partner: partner)
+                .document.number
+        }
+        func outThere() async throws -> Quantity {
+            let scope = try await company.operations.recallScope(of: "A", product: "PUMP", as: company.admin)
+            return scope.gaps.first { $0.code == .soldBeforeTracking }?.units ?? .zero
+        }
+        _ = try await back(1)
+        let second = try await back(2)
+        #expect(try await outThere() == 1)
+        for (quantity, partner): (Quantity, String) in [(2, "C1"), (1, "C2")] {
+            let asked = try await #require(throws: Refusal.self) { _ = try await back(quantity, from: partner) }
+            #expect(asked.questions.map(\.code) == ["not_held_by_partner"])
+        }
+        // Taken back, it is with him again.
+        _ = try await company.act {
+            try await company.operations.reverse(.customerReturn, second, reason: "mistaken", $0, answer: $1)
+        }
+        #expect(try await outThere() == 3)
+        _ = try await back(3)
+        #expect(try await outThere() == 0)
+        let scope = try await company.operations.recallScope(of: "X", product: "PUMP", as: company.admin)
+        #expect(scope.gaps.contains { $0.code == .soldBeforeTracking && $0.units == 4 })
+        #expect(!scope.gaps.contains { $0.code == .originUnknown })
+        try await company.expectSound()
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func anOldLotComesBackAndBecomesSerials(engine: SQLEngine) async throws {
         // R12: the serials belong to the old lot, which keeps its own totals.
         let company = try await company(engine, .lot, ["L1"], sold: ["L1"])

@@ -154,6 +154,13 @@ struct TrackingChangeTests {
         #expect(lost.document.state == .draft)
         let kept = try await company.operations.document(.delivery, drafts[1], as: company.admin)
         #expect(kept.document.state == .ready)
+        // It had no reason at all, as if nobody knew why it is to leave.
+        #expect(
+            kept.lines[0].numbers.map(\.why) == [
+                Why(
+                    rule: "renumbered",
+                    text: "Set aside before the tracking of PUMP was changed; it has this number now.")
+            ])
         try await company.expectSound()
     }
 

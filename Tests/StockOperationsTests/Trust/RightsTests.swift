@@ -241,6 +241,12 @@ struct RightsTests {
             _ = try await operations.createToken(
                 TokenRequest(name: "till", role: .viewer), secret: secret, by: command.actor)
         },
+        Asked(name: "list tokens", least: .admin) { operations, command, _ in
+            _ = try await operations.tokens(as: command.actor)
+        },
+        Asked(name: "revoke a token", least: .admin) { operations, command, _ in
+            _ = try await operations.revokeToken("till", reason: nil, command) { _ in Answer(status: 200, body: []) }
+        },
         Asked(name: "suggest a number", least: .admin) { operations, command, _ in
             try await operations.suggest("A", as: command.actor)
         },

@@ -44,6 +44,48 @@ struct TokenTests {
         #expect(try await !company.operations.isOpenToLoopback())
     }
 
+    @Test(arguments: SQLEngine.allCases)
+    func aTokenEndsWhenItIsRevokedAndItsNameStays(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        let token = try await company.operations.createToken(
+            TokenRequest(name: "shop", role: .operator, expiresOn: CalendarDate("2026-05-03")), secret: secret,
+            by: company.admin)
+        company.clock.advance(seconds: 60)
+        func revoke(_ name: String) async throws {
+            _ = try await company.operations.revokeToken(name, reason: "till was stolen", company.command()) { _ in
+                Answer(status: 200, body: [])
+            }
+        }
+        try await revoke("shop")
+        try await revoke("shop")
+        let refusal = try await #require(throws: Refusal.self) { try await company.operations.actor(token: token.text) }
+        #expect(refusal.code == "invalid_token")
+        let listed = try await company.operations.tokens(as: company.admin).items
+        #expect(listed.map(\.token.name) == ["shop"] && listed.map(\.state) == [.revoked])
+        let end = try #require(listed[0].token.revocation)
+        #expect(end.at.rfc3339 == "2026-05-03T08:01:00Z")
+        #expect(end.actor == "local" && end.reason == "till was stolen")
+        for name in ["local", "command line", "nobody"] {
+            let unknown = try await #require(throws: Refusal.self) { try await revoke(name) }
+            #expect((unknown.kind, unknown.code) == (.notFound, "not_found"))
+        }
+    }
+
+    @Test(arguments: [
+        (String?.none, "2026-05-04", TokenView.State.active), ("2026-05-04", "2026-05-04", .active),
+        ("2026-05-03", "2026-05-04", .expired),
+    ])
+    func aTokenSaysWhetherItIsStillTaken(last: String?, today: String, state: TokenView.State) throws {
+        func token(_ revocation: TokenView.Revocation?) -> TokenView {
+            TokenView(
+                id: ActorID(1), name: "shop", role: .viewer, expiresOn: last.flatMap { CalendarDate($0) },
+                createdAt: TestClock.start, revocation: revocation)
+        }
+        let today = try #require(CalendarDate(today))
+        #expect(token(nil).state(on: today) == state)
+        #expect(token(.init(at: TestClock.start, actor: "Ann", reason: nil)).state(on: today) == .revoked)
+    }
+
     @Test(arguments: ["", "lw_", "lw_00", "Bearer", "local"])
     func whatIsNoTokenOfOursIsRefused(text: String) async throws {
         let company = try await TestCompany(.sqlite)
