@@ -2,10 +2,11 @@ import StockDomain
 import StockOperations
 
 /// What people did on the last day that no history file can tell: held goods, typed doubtful numbers, began a count and
-/// a change of level, announced a delivery, sold goods that get their numbers at the door.
+/// a change of level, announced a delivery, sold goods that get their numbers at the door, ground half of an order of
+/// peanut paste, rehearsed a recall.
 struct DeskWork: Sendable {
-    private let operations: Operations
-    private let actor: Actor
+    let operations: Operations
+    let actor: Actor
 
     init(_ operations: Operations, by actor: Actor) {
         self.operations = operations
@@ -20,6 +21,9 @@ struct DeskWork: Sendable {
         try await sellCameras()
         try await beginCount()
         try await beginNumberingTowels()
+        try await weighGoods()
+        try await makePaste()
+        try await rehearseRecall()
     }
 
     /// One shop is counted every month, one customer is particular.
@@ -91,11 +95,11 @@ struct DeskWork: Sendable {
 
     private static let camera = "CAM-DOOR"
 
-    private var command: Command { Command(by: actor) }
+    var command: Command { Command(by: actor) }
 
-    private var done: Answer { Answer(status: 200, body: []) }
+    var done: Answer { Answer(status: 200, body: []) }
 
-    private func line(_ sku: String, _ units: Int64, _ numbers: String? = nil) -> LineRequest {
+    func line(_ sku: String, _ units: Int64, _ numbers: String? = nil) -> LineRequest {
         LineRequest(product: sku, quantity: Quantity(units: units), pastedNumbers: numbers, pointer: "/lines/0")
     }
 

@@ -39,7 +39,9 @@ extension Operations {
             let balancing = try MassBalancing(store, question)
             var rows = try balancing.rows()
             if let unit = question.unit { rows = try balancing.convert(rows, to: unit) }
-            return MassBalanceReport(rows: rows, time: balancing.time, tolerance: question.tolerance)
+            return MassBalanceReport(
+                rows: rows, time: balancing.time, tolerance: question.tolerance,
+                factors: try store.unitFactors(of: Set(rows.map(\.product.id))))
         }
     }
 

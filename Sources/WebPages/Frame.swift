@@ -73,7 +73,9 @@ public struct Frame: Sendable {
         """
     }
 
-    private func rail(_ section: Section?) -> HTML {
+    /// Nothing for whoever follows a link without an account: he has nowhere else to go.
+    private func rail(_ section: Section?) -> HTML? {
+        if entries.isEmpty { return nil }
         let items = entries.map { entry -> HTML in
             let current = attribute("aria-current", entry.section == section ? "page" : nil)
             return "<li><a href=\"\(entry.path)\"\(current)>\(entry.section.label)</a></li>"

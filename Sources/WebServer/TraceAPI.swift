@@ -29,10 +29,11 @@ extension Trace.Node {
 }
 
 extension Trace.Edge {
-    fileprivate var json: JSON {
+    var json: JSON {
         [
             "document": JSON(document?.number), "from": JSON(from.id?.rawValue),
-            "from_product": .string(from.product.sku), "happened_at": JSON(happenedAt), "quantity": JSON(quantity),
+            "from_product": .string(from.product.sku), "happened_at": JSON(happenedAt),
+            "input_share": inputShare.map { JSON.number($0.percent) } ?? .null, "quantity": JSON(quantity),
             "share": share?.json ?? .null, "step": JSON(step?.rawValue), "to": JSON(to.id?.rawValue),
         ]
     }
@@ -52,7 +53,7 @@ extension Share {
 public enum TraceTable {
     public static let header = [
         "section", "document", "origin", "happened_at", "from_product", "from_lot", "to_product", "to_lot", "quantity",
-        "unit", "share", "partner", "supplier_number",
+        "unit", "share", "partner", "supplier_number", "input_share",
     ]
 
     public static func rows(of trace: Trace) -> [[String]] {
@@ -61,6 +62,7 @@ public enum TraceTable {
                 "step", edge.document?.number ?? "", edge.document?.origin ?? "", edge.happenedAt?.rfc3339 ?? "",
                 edge.from.product.sku, edge.from.number ?? "", edge.to.product.sku, edge.to.number ?? "",
                 edge.quantity.description, edge.from.product.unit, edge.share?.description ?? "", "", "",
+                edge.inputShare?.percent ?? "",
             ]
         }
         let receipts = trace.receipts.map { row("receipt", $0.receipt, $0.supplier) }
@@ -74,7 +76,7 @@ public enum TraceTable {
         [
             section, booking.document?.number ?? "", booking.document?.origin ?? "", booking.happenedAt.rfc3339, "", "",
             booking.lot.product.sku, booking.lot.number ?? "", booking.quantity.description, booking.lot.product.unit,
-            "", partner?.code ?? "", booking.supplierNumber ?? "",
+            "", partner?.code ?? "", booking.supplierNumber ?? "", "",
         ]
     }
 }

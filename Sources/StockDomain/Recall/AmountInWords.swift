@@ -17,7 +17,7 @@ extension Quantity {
 
 extension Int {
     /// `1 customer`, `2,144 customers`.
-    func counted(_ noun: String, plural: String? = nil) -> String {
+    public func counted(_ noun: String, plural: String? = nil) -> String {
         "\(Quantity(units: Int64(self)).grouped) \(self == 1 ? noun : plural ?? noun + "s")"
     }
 }

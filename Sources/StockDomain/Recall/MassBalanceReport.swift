@@ -98,36 +98,59 @@ extension MassBalance {
     }
 }
 
-/// A report over products or lots; the total stands only where all is in one unit (R45b).
+/// A report over products or lots; the total stands only where all is in one unit, or can be told in one (R45b).
 public struct MassBalanceReport: Sendable, Equatable {
     public var rows: [MassBalanceRow]
     public var time: Range<Instant>
     /// Percent.
     public var tolerance: Quantity
+    /// Of the products in force, for the total.
+    public var factors: [ProductID: [UnitFactor]]
 
     /// What packed goods may be off where nobody says otherwise: half a percent.
     public static let usualTolerance = Quantity(millionths: 500_000)
 
-    public init(rows: [MassBalanceRow], time: Range<Instant>, tolerance: Quantity) {
+    public init(
+        rows: [MassBalanceRow], time: Range<Instant>, tolerance: Quantity, factors: [ProductID: [UnitFactor]] = [:]
+    ) {
         self.rows = rows
         self.time = time
         self.tolerance = tolerance
+        self.factors = factors
     }
 
-    /// All rows together, with their unit; nil when they have several units, or several products in a unit that is
-    /// counted and not weighed or measured by a stored factor.
-    public var total: (unit: String, balance: MassBalance)? {
+    /// All rows together; nil when no unit weighs or measures all of their products by stored factors.
+    public var total: MassBalanceTotal? {
+        let products = Set(rows.map(\.product))
+        let used = rows.compactMap { row in row.factor.map { ProductFactor(product: row.product, factor: $0) } }
         let units = Set(rows.map(\.unit))
-        let products = Set(rows.map(\.product.id))
-        guard units.count == 1, let unit = units.first else { return nil }
-        if products.count > 1, rows.contains(where: { $0.factor == nil && $0.product.unit == unit && !$0.isMeasured }) {
-            return nil
+        if units.count == 1, let unit = units.first,
+            products.count == 1 || rows.allSatisfy({ $0.factor != nil || $0.product.isMeasured })
+        {
+            let factors = CommonUnit.once(used)
+            return MassBalanceTotal(unit: unit, balance: MassBalance.sum(rows.map(\.balance)), factors: factors)
         }
-        return (unit, MassBalance.sum(rows.map(\.balance)))
+        guard used.isEmpty, let common = CommonUnit(of: products, factors: factors) else { return nil }
+        let balances = rows.map { row in
+            common.factors[row.product.id].map { row.balance.converted(by: $0) } ?? row.balance
+        }
+        return MassBalanceTotal(
+            unit: common.unit, balance: MassBalance.sum(balances), factors: common.used(of: products))
     }
 }
 
-extension MassBalanceRow {
-    /// Whether the stock unit itself is one that different products can be added in.
-    fileprivate var isMeasured: Bool { ["kg", "g", "t", "l", "ml", "m", "lb"].contains(product.unit.lowercased()) }
+/// The sum of a report in one unit.
+public struct MassBalanceTotal: Sendable, Equatable {
+    public var unit: String
+    public var balance: MassBalance
+    /// What turned stock units into it, by SKU.
+    public var factors: [ProductFactor]
+}
+
+extension CommonUnit {
+    /// Each product's factor once, by SKU.
+    fileprivate static func once(_ factors: [ProductFactor]) -> [ProductFactor] {
+        let byProduct = Dictionary(factors.map { ($0.product.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return byProduct.values.sorted { ($0.product.sku, $0.product.id) < ($1.product.sku, $1.product.id) }
+    }
 }

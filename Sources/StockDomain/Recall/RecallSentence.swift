@@ -159,7 +159,10 @@ extension RecallSentence {
     private var completeness: String {
         let hiding = scope.gaps.filter { $0.weight == .hidesCustomers }
         if hiding.isEmpty { return "Complete: yes." }
-        let reasons = hiding.map { "\($0.units.inWords($0.product.unit)) \($0.code.inWords)" }
+        let reasons = hiding.map { gap in
+            let what = gap.product == scope.lot.product ? "" : "of \(gap.product.sku) "
+            return "\(gap.units.inWords(gap.product.unit)) \(what)\(gap.code.inWords)"
+        }
         return "Complete: no (\(reasons.joined(separator: "; ")))."
     }
 }

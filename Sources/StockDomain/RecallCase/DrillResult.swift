@@ -33,6 +33,13 @@ public struct DrillResult: Sendable, Equatable {
                 found: share?.inWords ?? "nothing made",
                 isPassed: share?.closes ?? true)
         }
+        if let together = view.figures.together {
+            criteria.append(
+                Criterion(
+                    what: "Mass balance together, in \(together.unit), from 99.5 to 100.5 %",
+                    found: together.explainedShare?.inWords ?? "nothing made",
+                    isPassed: together.explainedShare?.closes ?? true))
+        }
         let places = view.countedPlaces
         if !counts.isEmpty {
             let wrong = counts.count { $0.difference != .zero }

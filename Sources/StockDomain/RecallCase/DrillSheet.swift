@@ -126,9 +126,12 @@ extension DrillSheet {
 }
 
 extension RecallView {
-    /// What kind of goods the exercise was about: what somebody wrote, else what became of the lot.
+    /// What kind of goods the exercise was about: what somebody wrote, else what became of the lot. What customers get
+    /// as it is, is a finished good, whatever else is made of it.
     public var scenario: DrillSheet.Scenario {
-        sheet?.scenario ?? (reach.scope.madeInto.isEmpty ? .finishedGood : .rawMaterial)
+        if let written = sheet?.scenario { return written }
+        let isSold = reach.scope.madeInto.isEmpty || reach.scope.totals.delivered > .zero
+        return isSold ? .finishedGood : .rawMaterial
     }
 
     /// Books and count of every place with goods of the drill, by place and number.

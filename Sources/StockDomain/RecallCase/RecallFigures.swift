@@ -8,11 +8,14 @@ public struct RecallFigures: Sendable, Equatable {
     public var checksFailed: Int
     /// By SKU; different products are never added (R45b).
     public var products: [ProductFigures]
+    /// All of them in one unit that weighs or measures each by stored factors; nil where there is none, or one product.
+    public var together: FiguresTogether?
 
     /// - Parameters:
     ///   - consigned: everybody on the frozen list who has some of the goods that are still called back.
     ///   - products: what the ledger says of each product now.
-    public init(consigned: [Consigned], products: [ProductFigures]) {
+    ///   - factors: between units, those in force.
+    public init(consigned: [Consigned], products: [ProductFigures], factors: [ProductID: [UnitFactor]] = [:]) {
         consignees = consigned.count
         notified = consigned.count { $0.notifiedAt != nil }
         responded = consigned.count { $0.respondedAt != nil }
@@ -25,6 +28,7 @@ public struct RecallFigures: Sendable, Equatable {
             for goods in consigned.flatMap(\.goods) where goods.product.id == figures.product.id { figures.add(goods) }
             return figures
         }
+        together = FiguresTogether(self.products, factors: factors)
     }
 
     /// The amounts, only where all is of one product.

@@ -21,6 +21,8 @@ public struct RecallView: Sendable, Equatable {
     public var sheet: DrillSheet?
     /// When and where the orders of a drill made their goods.
     public var orders: [DocumentID: OrderMade]
+    /// What went into the lots of a drill, step by step, packaging and goods without number too.
+    public var inputs: [Trace.Edge]
     public var now: Instant
 
     public init(
@@ -28,7 +30,7 @@ public struct RecallView: Sendable, Equatable {
         unreachable: [ProductQuantity], figures: RecallFigures, differences: [RecallDifference],
         milestones: RecallMilestones, events: [RecallEvent], reach: RecallReach, createdBy: String,
         startedBy: String?, endedBy: String?, sheet: DrillSheet? = nil, orders: [DocumentID: OrderMade] = [:],
-        now: Instant
+        inputs: [Trace.Edge] = [], now: Instant
     ) {
         self.recall = recall
         self.terms = terms
@@ -45,6 +47,7 @@ public struct RecallView: Sendable, Equatable {
         self.endedBy = endedBy
         self.sheet = sheet
         self.orders = orders
+        self.inputs = inputs
         self.now = now
     }
 

@@ -14,8 +14,10 @@ public struct StatusReport: Sendable, Equatable {
             Point(title: "Consignees notified, date and method", text: StatusReport.notified(view, zone)),
             Point(title: "Consignees responding, and what they had", text: StatusReport.responding(view)),
             Point(title: "Consignees not responding", text: StatusReport.silent(view)),
-            Point(title: "Products returned or corrected, and accounted for", text: StatusReport.recovered(figures)),
-            Point(title: "Effectiveness checks", text: StatusReport.checks(view.recall.checks, figures)),
+            Point(
+                title: "Products returned or corrected, and accounted for",
+                text: StatusReport.recovered(figures, view.consigned)),
+            Point(title: "Effectiveness checks", text: StatusReport.checks(view)),
             Point(title: "Estimated time to completion", text: StatusReport.completion(view, zone)),
         ]
     }
@@ -44,26 +46,48 @@ public struct StatusReport: Sendable, Equatable {
     private static func silent(_ view: RecallView) -> String {
         let silent = view.consigned.filter { $0.respondedAt == nil }
         if silent.isEmpty { return "None." }
-        let names = silent.prefix(20).map { "\($0.partner.name) (\($0.partner.code))" }
-        let more = silent.count > 20 ? [" and \(silent.count - 20) more"] : []
-        return "\(silent.count): \(names.joined(separator: ", "))\(more.joined())."
+        // Who has not answered is to be named when the authority asks, however many they are.
+        let names = silent.map { "\($0.partner.name) (\($0.partner.code))" }
+        return "\(silent.count): \(names.joined(separator: ", "))."
     }
 
-    private static func recovered(_ figures: RecallFigures) -> String {
+    private static func recovered(_ figures: RecallFigures, _ consigned: [Consigned]) -> String {
         let sentences = figures.products.map { product in
+            let accountedShare = product.accountedShare.map { " (\($0.inWords))" } ?? ""
+            let accounted =
+                "\(product.accounted.grouped) of \(product.produced.grouped) accounted for\(accountedShare)."
+            if product.delivered == .zero { return "\(product.product.sku): none was delivered; \(accounted)" }
             let share = product.recoveredShare.map { " (\($0.inWords))" } ?? ""
-            let accounted = product.accountedShare.map { " (\($0.inWords))" } ?? ""
             return "\(product.product.sku): of \(product.delivered.inWords(product.product.unit)) delivered "
                 + "\(product.returned.grouped) returned, \(product.destroyed.grouped) destroyed, "
-                + "\(product.corrected.grouped) corrected\(share); \(product.accounted.grouped) of "
-                + "\(product.produced.grouped) accounted for\(accounted)."
+                + "\(product.corrected.grouped) corrected\(share); \(accounted)"
         }
-        return sentences.isEmpty ? "Nothing was delivered." : sentences.joined(separator: " ")
+        let each = consigned.filter { $0.goods.contains { $0.recovered > .zero } }.map(StatusReport.recovered)
+        let byEach = each.isEmpty ? [] : ["By consignee: \(each.joined(separator: "; "))."]
+        return sentences.isEmpty ? "Nothing was delivered." : (sentences + byEach).joined(separator: " ")
     }
 
-    private static func checks(_ plan: CheckPlan, _ figures: RecallFigures) -> String {
-        "Level \(plan.level.rawValue): \(figures.checksDone) of \(figures.checksNeeded) done, "
-            + "\(figures.checksFailed) not effective."
+    /// `Birch & Sons (C1) 3 returned, 2 destroyed of NUT`.
+    private static func recovered(_ consigned: Consigned) -> String {
+        let goods = consigned.goods.filter { $0.recovered > .zero }.map { goods -> String in
+            let parts = [
+                (goods.returned, "returned"), (goods.destroyed, "destroyed"), (goods.corrected, "corrected"),
+            ].filter { $0.0 > .zero }.map { "\($0.grouped) \($1)" }
+            return "\(parts.joined(separator: ", ")) of \(goods.product.sku)"
+        }
+        return "\(consigned.partner.name) (\(consigned.partner.code)) \(goods.joined(separator: " and "))"
+    }
+
+    private static func checks(_ view: RecallView) -> String {
+        let figures = view.figures
+        let failed = view.consigned.compactMap { consigned -> String? in
+            guard let outcome = consigned.check?.outcome, !outcome.wasEffective else { return nil }
+            let why = outcome.comment.map { ", \($0)" } ?? ""
+            return "\(consigned.partner.name) (\(consigned.partner.code), by \(outcome.method.rawValue)\(why))"
+        }
+        let who = failed.isEmpty ? "" : ": \(failed.joined(separator: "; "))"
+        return "Level \(view.recall.checks.level.rawValue): \(figures.checksDone) of \(figures.checksNeeded) done, "
+            + "\(figures.checksFailed) not effective\(who)."
     }
 
     private static func completion(_ view: RecallView, _ zone: CompanyZone) -> String {

@@ -35,10 +35,12 @@ public struct Trace: Sendable, Equatable {
         public var quantity: Quantity
         /// `quantity` by all that the step consumed of that product.
         public var share: Share?
+        /// How much of what went into the step `to` takes, where co-products declare what they take; else nil.
+        public var inputShare: Share?
 
         public init(
             from: LotName, to: LotName, step: StepID?, document: DocumentName?, happenedAt: Instant?,
-            quantity: Quantity, share: Share?
+            quantity: Quantity, share: Share?, inputShare: Share? = nil
         ) {
             self.from = from
             self.to = to
@@ -47,6 +49,7 @@ public struct Trace: Sendable, Equatable {
             self.happenedAt = happenedAt
             self.quantity = quantity
             self.share = share
+            self.inputShare = inputShare
         }
     }
 

@@ -5,6 +5,8 @@ public struct TraceFacts: Sendable {
     public var steps: [StepLot]
     /// Goods without number that those steps consumed.
     public var unnumberedInputs: [(step: StepID, movement: LotMovement)]
+    /// What outputs of steps with co-products take of what went in.
+    public var declaredShares: [DeclaredShare] = []
 
     public init(recall: RecallFacts, steps: [StepLot], unnumberedInputs: [(step: StepID, movement: LotMovement)]) {
         self.recall = recall
@@ -23,7 +25,8 @@ extension Trace {
         let up = direction.looksUp ? graph.upstream(of: asked) : [:]
         let shares = TraceShares(graph, steps: facts.steps) { facts.recall.lots[$0]?.productID }
         let carried = direction.looksDown ? shares.shares(of: asked) : [:]
-        let inputs = direction.looksUp ? facts.inputsWithoutNumber(of: Set(up.keys)) : []
+        let divided = facts.inputShares(shares)
+        let inputs = direction.looksUp ? facts.inputsWithoutNumber(of: Set(up.keys), divided) : []
         lots = asked.map(facts.recall.name).sorted()
         lot = lots[0]
         knownAt = facts.recall.knownAt
@@ -35,7 +38,7 @@ extension Trace {
         nodes.sort { ($0.level, $0.lot) < ($1.level, $1.lot) }
         edges =
             Set(graph.edges(within: Set(up.keys)) + graph.edges(within: Set(down.keys)))
-            .map { facts.edge($0, shares) } + inputs.map(\.edge)
+            .map { facts.edge($0, shares, divided) } + inputs.map(\.edge)
         edges.sort { ($0.step?.rawValue ?? 0, $0.from, $0.to) < ($1.step?.rawValue ?? 0, $1.from, $1.to) }
         receipts = direction.looksUp ? scope.sources : []
         estimatedReceipts = direction.looksUp ? scope.estimatedSources : []
@@ -93,16 +96,25 @@ extension TraceFacts {
         return batches
     }
 
-    fileprivate func edge(_ edge: TraceGraph.Edge, _ shares: TraceShares) -> Trace.Edge {
+    fileprivate func inputShares(_ shares: TraceShares) -> InputShares {
+        InputShares(
+            declaredShares.map { DeclaredShare(step: $0.step, lot: recall.rightLot($0.lot), percent: $0.percent) },
+            product: { recall.lots[$0]?.productID }, produced: { shares.row(of: $0, in: $1)?.produced ?? .zero })
+    }
+
+    fileprivate func edge(
+        _ edge: TraceGraph.Edge, _ shares: TraceShares, _ divided: InputShares
+    ) -> Trace.Edge {
         let row = edge.step.flatMap { shares.row(of: edge.from, in: $0) }
         return Trace.Edge(
             from: recall.name(edge.from), to: recall.name(edge.to), step: edge.step, document: row?.document,
             happenedAt: row?.happenedAt, quantity: row?.consumed ?? .one,
-            share: edge.step.flatMap { shares.share(of: edge.from, in: $0) })
+            share: edge.step.flatMap { shares.share(of: edge.from, in: $0) },
+            inputShare: edge.step.flatMap { divided.share(of: edge.to, in: $0) })
     }
 
     /// What the steps that made these lots consumed without number, one edge per output.
-    fileprivate func inputsWithoutNumber(of lots: Set<LotID>) -> [TraceInput] {
+    fileprivate func inputsWithoutNumber(of lots: Set<LotID>, _ divided: InputShares) -> [TraceInput] {
         let produced = steps.filter { $0.produced > .zero && lots.contains($0.lotID) }
         let outputs = Dictionary(grouping: produced, by: \.stepID)
         var sums: [StepID: [ProductID: Quantity]] = [:]
@@ -113,17 +125,20 @@ extension TraceFacts {
         }
         return sums.flatMap { step, products in
             products.filter { $0.value > .zero }.flatMap { product, quantity in
-                (outputs[step] ?? []).map { input(of: product, quantity, to: $0) }
+                (outputs[step] ?? []).map { input(of: product, quantity, to: $0, divided) }
             }
         }
     }
 
-    private func input(of product: ProductID, _ quantity: Quantity, to output: StepLot) -> TraceInput {
+    private func input(
+        of product: ProductID, _ quantity: Quantity, to output: StepLot, _ divided: InputShares
+    ) -> TraceInput {
         let goods = LotName(id: nil, number: nil, kind: nil, product: recall.product(product))
         return TraceInput(
             output: output.lotID,
             edge: Trace.Edge(
                 from: goods, to: recall.name(output.lotID), step: output.stepID, document: output.document,
-                happenedAt: output.happenedAt, quantity: quantity, share: nil))
+                happenedAt: output.happenedAt, quantity: quantity, share: nil,
+                inputShare: divided.share(of: output.lotID, in: output.stepID)))
     }
 }

@@ -12,7 +12,7 @@ public struct LinkedConsignee: Sendable {
 extension Operations {
     /// Writes down what a customer said, by phone or letter.
     ///
-    /// - Throws: `not_found`, `recall_state`, `not_a_consignee`, `which_product`, `more_than_delivered`.
+    /// - Throws: `not_found`, `recall_state`, `not_a_consignee`, `answer_empty`, `which_product`, `more_than_delivered`.
     public func writeDownAnswer(
         to number: String, isDrill: Bool, _ request: AnswerRequest, _ command: Command, answer: @escaping RecallTold
     ) async throws -> Answer {
@@ -74,7 +74,7 @@ extension Operations {
 
     /// Writes down what a customer says by his link, which is used up then.
     ///
-    /// - Throws: `not_found`, `link_used`, `which_product`, `more_than_delivered`.
+    /// - Throws: `not_found`, `link_used`, `answer_empty`, `which_product`, `more_than_delivered`.
     public func answer(byLink token: String, _ request: AnswerRequest) async throws -> LinkedConsignee {
         try await translatingDatabaseErrors {
             try await database.write(.company) { [clock] session in
@@ -120,6 +120,7 @@ private struct Answering {
     }
 
     func write(_ request: AnswerRequest, by actor: Actor?) throws {
+        try request.checkSaysSomething()
         let answers = try request.parts.map { part in
             let goods = try goods(part)
             try goods.said.updated(by: part.amounts)
@@ -129,9 +130,18 @@ private struct Answering {
                 comment: request.comment, at: now, writtenBy: actor?.name)
         }
         try store.insert(answers, of: recall.id, by: actor?.id)
-        let said = zip(request.parts, answers).map { part, _ in part.amounts.inWords }.joined(separator: "; ")
         try store.record(
-            "answered", "\(consigned.partner.name) answered: \(said).", of: recall.id, by: actor?.id, at: now)
+            "answered", "\(consigned.partner.name) answered: \(inWords(answers)).", of: recall.id, by: actor?.id,
+            at: now)
+    }
+
+    /// `3 there, 2 destroyed`, of several products each with its SKU; what was left out is not told.
+    private func inWords(_ answers: [RecallAnswer]) -> String {
+        let said = answers.filter { $0.amounts != AnsweredAmounts() }.map { answer in
+            let sku = consigned.goods.first { $0.product.id == answer.product }?.product.sku ?? ""
+            return consigned.goods.count > 1 ? "of \(sku) \(answer.amounts.inWords)" : answer.amounts.inWords
+        }
+        return said.isEmpty ? "a remark, no amounts" : said.joined(separator: "; ")
     }
 
     private func goods(_ part: AnswerRequest.Part) throws -> ConsignedGoods {
@@ -149,6 +159,18 @@ private struct Answering {
     }
 }
 
+extension AnswerRequest {
+    /// A form sent as it came would count as an answer, and use up its link.
+    ///
+    /// - Throws: `answer_empty`.
+    fileprivate func checkSaysSomething() throws(Refusal) {
+        guard (comment ?? "").isEmpty, parts.allSatisfy({ $0.amounts == AnsweredAmounts() }) else { return }
+        throw .rule(
+            "answer_empty", "Say what is there of the goods, even if it is nothing: then write 0.",
+            at: (parts.first?.pointer ?? "") + "/have")
+    }
+}
+
 extension AnsweredAmounts {
     /// `3 there, 2 destroyed`.
     fileprivate var inWords: String {
@@ -157,6 +179,6 @@ extension AnsweredAmounts {
             returned.map { "\($0.grouped) returned" }, corrected.map { "\($0.grouped) corrected" },
             sold.map { "\($0.grouped) sold" },
         ].compactMap(\.self)
-        return parts.isEmpty ? "received" : parts.joined(separator: ", ")
+        return parts.joined(separator: ", ")
     }
 }

@@ -107,13 +107,22 @@ struct RecallStarting {
         let holdings = reached.facts.holdings().filter { fresh.contains($0.lot) }
         try store.freeze(holdings, round: recall.round, of: recall.id)
         try drawChecks(recall)
-        let consignees = Set(holdings.map(\.partner)).count
+        let found =
+            recall.isDrill
+            ? "Found \(lots.count.counted("lot"))" : "Holding \(holdable.count) of \(lots.count.counted("lot"))"
+        let lost = freed.isEmpty ? "" : ", \(freed.count.counted("document")) lost goods"
         try store.record(
-            recall.round == 1 ? "started" : "taken_in",
-            (recall.isDrill ? "Found \(lots.count) lots" : "Holding \(holdable.count) of \(lots.count) lots")
-                + ", \(freed.count) documents lost goods, \(consignees) customers have some.",
+            recall.round == 1 ? "started" : "taken_in", "\(found)\(lost); \(try haveSome(holdings)).",
             of: recall.id, by: actor.id, at: moment.now)
         return freed
+    }
+
+    /// Who has a name is counted; who bought over the counter cannot be told, and is not one of them.
+    private func haveSome(_ holdings: [PartnerHolding]) throws -> String {
+        let partners = try store.partners(Array(Set(holdings.map(\.partner)))).values
+        let named = partners.count { !$0.isAnonymous }
+        let counter = named == partners.count ? "" : ", and some was sold without a name"
+        return "\(named.counted("customer")) \(named == 1 ? "has" : "have") some\(counter)"
     }
 
     private func hold(_ lots: [LotID], _ recall: RecallCase) throws -> [FreedDocument] {

@@ -50,7 +50,7 @@ extension Operations {
             let kind = request.isReminder ? "reminded" : "told"
             try store.record(
                 request.isReminder ? "reminded" : "notified",
-                "\(chosen.count) customers \(kind) by \(request.method.rawValue).", of: recall.id,
+                "\(chosen.count.counted("customer")) \(kind) by \(request.method.rawValue).", of: recall.id,
                 by: command.actor.id, at: moment.now)
             return try viewing.view(of: recall)
         }

@@ -28,7 +28,7 @@ struct RecallViewing {
             recall: recall,
             terms: try terms(of: recall),
             lots: lots, consigned: consigned, unreachable: unreachable(frozen),
-            figures: RecallFigures(consigned: consigned, products: reached.facts.figures(without: good)),
+            figures: try figures(consigned, reached.facts.figures(without: good)),
             differences: try differences(frozen, good, reached.facts.holdings(), recall),
             milestones: RecallMilestones(recall, consigned), events: try store.events(of: recall.id),
             reach: reached.reach, createdBy: people[recall.created.by] ?? "",
@@ -36,7 +36,13 @@ struct RecallViewing {
             sheet: recall.isDrill ? try store.drillSheet(of: recall.id) : nil,
             orders: recall.isDrill
                 ? try store.made(by: reached.reach.scope.madeInto.compactMap(\.document?.id)) : [:],
+            inputs: recall.isDrill ? Trace(try store.traceFacts(beyond: reached.facts), .up).edges : [],
             now: now)
+    }
+
+    private func figures(_ consigned: [Consigned], _ products: [ProductFigures]) throws -> RecallFigures {
+        let factors = products.count > 1 ? try store.unitFactors(of: products.map(\.product.id)) : [:]
+        return RecallFigures(consigned: consigned, products: products, factors: factors)
     }
 
     private func terms(of recall: RecallCase) throws -> [ScopeRound] {

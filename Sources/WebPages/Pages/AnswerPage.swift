@@ -10,10 +10,11 @@ public func answerPage(
     let fields = consigned.goods.enumerated().map { index, goods -> HTML in
         let prefix = isOne ? "" : "products/\(index)/"
         let product = isOne ? HTML() : hiddenField("\(prefix)product", goods.product.sku)
-        let lots = goods.lots.compactMap(\.lot.number).prefix(50).joined(separator: ", ")
+        let lots = goods.lots.compactMap(\.lot.number).prefix(50).map { number($0) }.joined(by: ", ")
         return """
-            <fieldset><legend>\(goods.product.name): \(quantity(goods.delivered, goods.product.unit)) delivered</legend>
-            <p>Numbers: \(number(lots))</p>\(product)\(amountFields(prefix, values))</fieldset>
+            <fieldset><legend>\(goods.product.name)</legend>
+            <p>\(quantity(goods.delivered, goods.product.unit)) delivered, number \(lots)</p>
+            \(product)<div class="fields amounts">\(amountFields(prefix, values, AmountLabels.customers))</div></fieldset>
             """
     }
     return frame.page(

@@ -28,17 +28,16 @@ private func sentence(_ certificate: Certificate) -> String {
         trace.nodes.filter { $0.level < 0 }.map(\.lot))
     let suppliers = Set(trace.receipts.compactMap { $0.supplier?.id }).count
     let customers = Set(trace.deliveries.map { $0.partner?.id }).count
-    func counted(_ count: Int, _ one: String) -> String { count == 1 ? "1 \(one)" : "\(count) \(one)s" }
-    let made = parts.isEmpty ? "was not made of other numbers" : "was made of \(counted(parts.count, "number"))"
-    let from = suppliers == 0 ? "no supplier is on record" : "the goods came from \(counted(suppliers, "supplier"))"
+    let made = parts.isEmpty ? "was not made of other numbers" : "was made of \(amongParts(parts))"
+    let from = suppliers == 0 ? "no supplier is on record" : "the goods came from \(suppliers.counted("supplier"))"
     let went =
         customers == 0
-        ? "nothing of it was delivered" : "\(counted(customers, "customer")) got it or what was made of it"
+        ? "nothing of it was delivered" : "\(customers.counted("customer")) got it or what was made of it"
     let sealed = certificate.postings.filter { $0.position != nil }.count
     let proof =
         sealed == certificate.postings.count
-        ? "All \(counted(sealed, "posting")) of it are under a seal."
-        : "\(sealed) of \(counted(certificate.postings.count, "posting")) are under a seal yet."
+        ? "All \(sealed.counted("posting")) of it are under a seal."
+        : "\(sealed) of \(certificate.postings.count.counted("posting")) are under a seal yet."
     return "\(lot.lot.number) of \(lot.product.sku) \(made), \(from), and \(went). \(proof)"
 }
 

@@ -9,13 +9,16 @@ public func drillSheetPage(_ frame: Frame, _ view: RecallView, _ values: FormVal
             \(recallTabs(view.recall, current: .sheet))
             \(answer(HTML.text(DrillResult(view).inWords)))
             \(facts(head(view, clock)))
-            \(card("Times", facts(milestoneFacts(view))))
+            \(times(view, clock))
             \(criteria(DrillResult(view)))
             \(forward(view, clock))
-            \(backward(scope, clock))
+            \(wentIn(view, clock))
+            \(receiptsTable(scope, clock))
+            \(gapList(scope.gaps))
             \(onHandTable(view, clock))
             \(recordsTable(view))
-            \(view.figures.products.map(balance))
+            \(view.figures.products.map { balance($0.balance, of: $0.product.sku, $0.product.unit, [], $0.produced) })
+            \(view.figures.together.map(balanceTogether))
             \(card("Contacts reached", facts(contacts(view))))
             \(differences(view, clock))
             \(signatures(view, clock))
@@ -96,7 +99,34 @@ private func forward(_ view: RecallView, _ clock: PageClock) -> HTML {
                 empty: "<p class=\"nothing\">Nothing was delivered.</p>"))
 }
 
-private func backward(_ scope: RecallScope, _ clock: PageClock) -> HTML {
+/// Milestones with the time of day and how long it took to get there.
+private func times(_ view: RecallView, _ clock: PageClock) -> HTML {
+    let rows = view.milestones.passed.map { passed -> [HTML] in
+        let name = passed.milestone.inWords(isDrill: true)
+        return [
+            HTML.text(name.prefix(1).uppercased() + name.dropFirst()), passed.at.map(clock.moment) ?? nothing,
+            view.milestones.seconds(to: passed.milestone).map { HTML.text(duration($0)) } ?? nothing,
+        ]
+    }
+    return card("Times", table(["Milestone", "When", "After"], rows, caption: "Times"))
+}
+
+/// Every input at every level with what was used of it.
+private func wentIn(_ view: RecallView, _ clock: PageClock) -> HTML {
+    let rows = view.inputs.map { edge -> [HTML] in
+        [
+            lotLink(edge.from), HTML.text(edge.from.product.name), quantity(edge.quantity, edge.from.product.unit),
+            lotLink(edge.to), edge.happenedAt.map(clock.day) ?? nothing, edge.document.map(documentLink) ?? "batch",
+        ]
+    }
+    return card(
+        "Backward: what went in, packaging and rework too",
+        table(
+            ["Lot", "Product", .figure("Used"), "Into", "Date", "Order"], rows, caption: "Inputs",
+            empty: "<p class=\"nothing\">It was not made here.</p>"))
+}
+
+private func receiptsTable(_ scope: RecallScope, _ clock: PageClock) -> HTML {
     let rows = scope.sources.map { source -> [HTML] in
         [
             lotLink(source.receipt.lot), HTML.text(source.receipt.lot.product.name),
@@ -106,12 +136,11 @@ private func backward(_ scope: RecallScope, _ clock: PageClock) -> HTML {
         ]
     }
     return card(
-        "Backward: every input, packaging and rework too",
+        "Backward: receipts",
         table(
-            ["Lot", "Product", .figure("Quantity"), "Supplier", "Their lot", "Date", "Receipt"], rows,
-            caption: "Inputs",
+            ["Lot", "Product", .figure("Received"), "Supplier", "Their lot", "Date", "Receipt"], rows,
+            caption: "Receipts",
             empty: "<p class=\"nothing\">No receipt is on record.</p>"))
-        + gapList(scope.gaps)
 }
 
 private func onHandTable(_ view: RecallView, _ clock: PageClock) -> HTML {
@@ -146,29 +175,34 @@ private func recordsTable(_ view: RecallView) -> HTML {
             empty: "<p class=\"nothing\">None is written down yet.</p>"))
 }
 
-/// The mass balance of one product, term by term.
-private func balance(_ figures: ProductFigures) -> HTML {
-    let unit = figures.product.unit
-    let totals = figures.balance
+/// A mass balance term by term, with what turned stock units into its unit.
+private func balance(
+    _ totals: MassBalance, of what: String, _ unit: String, _ factors: [ProductFactor], _ produced: Quantity,
+    note: String? = nil
+) -> HTML {
     let terms: [(String, Quantity)] = [
         ("Delivered, less returned", totals.delivered - totals.customerReturned), ("On hand", totals.onHand),
         ("In transit", totals.inTransit), ("Used in production", totals.consumed),
         ("Scrapped, destroyed, sampled", totals.scrapped), ("Lost, less found", totals.lost - totals.found),
         ("Returned to suppliers", totals.supplierReturned), ("Went on under other numbers", totals.movedOut),
     ]
-    let share = Percentage(DrillResult.explained(totals), of: figures.produced)
-    return card(
-        "Mass balance of \(figures.product.sku)", sum: HTML.text(share?.inWords ?? ""),
-        facts(
-            [("Unit", "\(unit), the product’s own: factor 1")]
-                + [("Received or produced", quantity(figures.produced, unit))]
-                + terms.filter { $0.1 != .zero }.map { ($0.0, quantity($0.1, unit)) }
-                + [
-                    (
-                        "Explained",
-                        "\(quantity(DrillResult.explained(totals), unit)), \(share?.inWords ?? "nothing made")"
-                    )
-                ]))
+    let explained = DrillResult.explained(totals)
+    let share = Percentage(explained, of: produced)
+    let used = factors.map(\.inWords).joined(separator: "; ")
+    let lines =
+        [
+            ("Unit", HTML.text(factors.isEmpty ? "\(unit), its own: factor 1" : "\(unit): \(used)")),
+            ("Received or produced", quantity(produced, unit)),
+        ] + terms.filter { $0.1 != .zero }.map { ($0.0, quantity($0.1, unit)) }
+        + [("Explained", "\(quantity(explained, unit)), \(share?.inWords ?? "nothing made")")]
+        + (note.map { [("Counted", HTML.text($0))] } ?? [])
+    return card("Mass balance of \(what)", sum: HTML.text(share?.inWords ?? ""), facts(lines))
+}
+
+private func balanceTogether(_ together: FiguresTogether) -> HTML {
+    balance(
+        together.balance, of: "all together", together.unit, together.factors, together.produced,
+        note: "once for each product that goods have been")
 }
 
 private func contacts(_ view: RecallView) -> [(String, HTML)] {

@@ -66,7 +66,11 @@ public func massBalancePage(
 private func content(_ report: MassBalanceReport, _ fields: MassBalanceFields) -> HTML {
     let total: HTML? = report.total.flatMap { total in
         report.rows.count < 2
-            ? nil : card("Together", balanceFacts(total.balance, total.unit, report.tolerance) { _ in nil })
+            ? nil
+            : card(
+                "Together, in \(total.unit)",
+                "\(factorsInWords(total.factors))"
+                    + balanceFacts(total.balance, total.unit, report.tolerance) { _ in nil })
     }
     let cards = report.rows.prefix(200).map { row -> HTML in
         let title = row.lot.map { "\($0.number ?? "without number") · \(row.product.name)" } ?? row.product.name
@@ -80,6 +84,11 @@ private func content(_ report: MassBalanceReport, _ fields: MassBalanceFields) -
     let more: HTML? =
         report.rows.count > 200 ? "<p class=\"hint\">\(report.rows.count - 200) more are in the CSV.</p>" : nil
     return "\(total)\(cards)\(more)"
+}
+
+/// What a sum in one unit was worked out with.
+func factorsInWords(_ factors: [ProductFactor]) -> HTML? {
+    factors.isEmpty ? nil : "<p class=\"hint\">\(factors.map(\.inWords).joined(separator: "; ")).</p>"
 }
 
 private func sentence(_ report: MassBalanceReport) -> String {

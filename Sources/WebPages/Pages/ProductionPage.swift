@@ -80,7 +80,8 @@ private func partTable(_ view: DocumentView, showsNumbers: Bool) -> HTML {
             "\(roleInWords(line))\(goesInto)\(share(line.inputShare))",
             "\(number(line.product.sku, at: address("products", line.product.sku))) \(line.product.name)",
             quantity(line.quantity, line.product.unit),
-            isOpen && line.role != .component ? nothing : quantity(isOpen ? line.reserved : line.done),
+            isOpen && line.role != .component
+                ? nothing : quantity(isOpen ? line.reserved : line.done, line.product.unit),
         ]
         if showsNumbers { cells.append("\(numberList(line))\(byRule(line.isByRule))") }
         return cells

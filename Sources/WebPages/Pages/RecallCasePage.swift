@@ -5,7 +5,7 @@ public func recallCasePage(_ frame: Frame, _ view: RecallView, _ values: FormVal
     let recall = view.recall
     let content: HTML =
         recall.state == .draft
-        ? draftContent(view, values) : startedContent(view, values, clock)
+        ? draftContent(view, values, clock) : startedContent(view, values, clock)
     return frame.page(
         title: "\(recall.isDrill ? "Drill" : "Recall") \(recall.number)", section: .recall, notices: values.notices,
         content: """
@@ -73,7 +73,7 @@ private func caseFacts(_ view: RecallView, _ clock: PageClock) -> [(String, HTML
 
 // MARK: - A draft
 
-private func draftContent(_ view: RecallView, _ values: FormValues) -> HTML {
+private func draftContent(_ view: RecallView, _ values: FormValues, _ clock: PageClock) -> HTML {
     let recall = view.recall
     let start = form(
         action: recallAddress(recall, "start"), key: values.key,
@@ -90,7 +90,7 @@ private func draftContent(_ view: RecallView, _ values: FormValues) -> HTML {
         \(start)
         <p class="actions">\(discard)</p>
         \(gapList(view.reach.scope.gaps))
-        \(consignedCard(view))
+        \(consignedCard(view, clock))
         <div class="columns">
         \(stoppableCard(view.reach.scope))\(onHandCard(view.reach.scope))\(becameCard(view.reach.scope))
         </div>
@@ -103,9 +103,10 @@ private func draftContent(_ view: RecallView, _ values: FormValues) -> HTML {
 
 private func startedContent(_ view: RecallView, _ values: FormValues, _ clock: PageClock) -> HTML {
     """
-    <div class="columns">\(view.figures.products.map(figuresCard))\(countsCard(view))</div>
+    <div class="columns">\(countsCard(view))\(view.figures.products.map(figuresCard))\
+    \(view.figures.together.map(togetherCard))</div>
     \(differencesCard(view))
-    \(consignedCard(view))
+    \(consignedCard(view, clock))
     \(callCard(view))
     \(view.recall.state == .started ? answerForms(view, values) : "")
     \(lotsCard(view))
@@ -114,6 +115,7 @@ private func startedContent(_ view: RecallView, _ values: FormValues, _ clock: P
     """
 }
 
+/// The amounts of one product; those of zero are left out.
 func figuresCard(_ figures: ProductFigures) -> HTML {
     let unit = figures.product.unit
     let rows: [(String, Quantity)] = [
@@ -130,7 +132,20 @@ func figuresCard(_ figures: ProductFigures) -> HTML {
         ("Recovered", "\(quantity(figures.recovered, unit))\(bracketed(figures.recoveredShare))"),
         ("Accounted for", "\(quantity(figures.accounted, unit))\(bracketed(figures.accountedShare))"),
     ]
-    return card(figures.product.sku, facts(rows.map { ($0.0, quantity($0.1, unit)) } + shares))
+    let shown = rows.filter { $0.1 != .zero }.map { ($0.0, quantity($0.1, unit)) }
+    return card("\(figures.product.sku) · \(figures.product.name)", facts(shown + shares))
+}
+
+/// All products in one unit; what consumed another of them counts for both.
+private func togetherCard(_ together: FiguresTogether) -> HTML {
+    let unit = together.unit
+    let pairs: [(String, HTML)] = [
+        ("Produced or received", quantity(together.produced, unit)),
+        ("With consignees at the start", quantity(together.delivered, unit)),
+        ("Recovered", "\(quantity(together.recovered, unit))\(bracketed(together.recoveredShare))"),
+        ("Accounted for", "\(quantity(together.accounted, unit))\(bracketed(together.accountedShare))"),
+    ]
+    return card("All together, in \(unit)", "\(facts(pairs))\(factorsInWords(together.factors))")
 }
 
 private func bracketed(_ share: Percentage?) -> String { share.map { " (\($0.inWords))" } ?? "" }
@@ -179,11 +194,11 @@ private func differencesCard(_ view: RecallView) -> HTML {
         table(["Customer", "Product", .figure("Frozen"), .figure("Now")], rows, caption: "Differences"))
 }
 
-func consignedCard(_ view: RecallView) -> HTML {
+func consignedCard(_ view: RecallView, _ clock: PageClock) -> HTML {
     let isDraft = view.recall.started == nil
     let rows = view.consigned.map { consigned -> [HTML] in
         [customer(consigned), contactOf(consigned.partner), consigned.goods.map(goods).joined(by: "<br>")]
-            + (isDraft ? [] : [told(consigned), said(consigned)])
+            + (isDraft ? [] : [told(consigned, clock), said(consigned)])
     }
     return card(
         "Consignees", sum: "\(view.consigned.count)",
@@ -215,11 +230,11 @@ private func goods(_ goods: ConsignedGoods) -> HTML {
     return "\(quantity(goods.delivered, goods.product.unit)) \(goods.product.sku) · \(lots)\(more)"
 }
 
-private func told(_ consigned: Consigned) -> HTML {
+private func told(_ consigned: Consigned, _ clock: PageClock) -> HTML {
     guard let first = consigned.notices.first else { return badge("not told", .asked) }
     let reminders = consigned.notices.count(where: \.isReminder)
-    let more: HTML? = reminders > 0 ? ", \(reminders) reminders" : nil
-    return "\(badge("told", .ok)) by \(first.method.rawValue)\(more)"
+    let more: HTML? = reminders > 0 ? ", \(reminders.counted("reminder"))" : nil
+    return "\(badge("told", .ok)) by \(first.method.rawValue) \(clock.day(first.at))\(more)"
 }
 
 private func said(_ consigned: Consigned) -> HTML {
@@ -229,9 +244,12 @@ private func said(_ consigned: Consigned) -> HTML {
             ("had", goods.said.have), ("returned", goods.returned), ("destroyed", goods.destroyed),
             ("corrected", goods.corrected), ("sold on", goods.sold),
         ].filter { $0.1 ?? .zero > .zero || $0.0 == "had" && $0.1 != nil }
-        return HTML.text(parts.map { "\($0.0) \(($0.1 ?? .zero).grouped)" }.joined(separator: ", "))
+        let text = parts.map { "\($0.0) \(($0.1 ?? .zero).grouped)" }.joined(separator: ", ")
+        return HTML.text(consigned.goods.count > 1 && !text.isEmpty ? "\(goods.product.sku): \(text)" : text)
     }
-    let comments = consigned.answers.compactMap(\.comment).map { comment -> HTML in "<i>\(comment)</i>" }
+    // One remark goes with all products of an answer.
+    let comments = Dictionary(grouping: consigned.answers, by: \.at).sorted { $0.key < $1.key }
+        .compactMap { $0.value.first?.comment }.map { comment -> HTML in "<i>\(comment)</i>" }
     return (goods + comments).filter { !$0.isEmpty }.joined(by: "<br>")
 }
 

@@ -45,13 +45,24 @@ func answerForms(_ view: RecallView, _ values: FormValues) -> HTML {
 
 /// How much of one product is there, returned, destroyed …
 ///
-/// - Parameter prefix: of the names, such as `products/0/`.
-func amountFields(_ prefix: String, _ values: FormValues) -> HTML {
-    let fields = [
+/// - Parameters:
+///   - prefix: of the names, such as `products/0/`.
+///   - labels: what each is called.
+func amountFields(_ prefix: String, _ values: FormValues, _ labels: [(String, String)] = AmountLabels.ours) -> HTML {
+    "\(labels.map { values.field(prefix + $0.0, $0.1, .figure) })"
+}
+
+/// What the amounts of an answer are called, by name.
+enum AmountLabels {
+    static let ours = [
         ("have", "There when told"), ("returned", "Returned"), ("destroyed", "Destroyed"), ("corrected", "Corrected"),
         ("sold", "Sold on"),
     ]
-    return "\(fields.map { values.field(prefix + $0.0, $0.1, .figure) })"
+    /// In the words of whoever has the goods.
+    static let customers = [
+        ("have", "You had, when told"), ("returned", "You sent back"), ("destroyed", "You destroyed"),
+        ("corrected", "You put right"), ("sold", "You sold on"),
+    ]
 }
 
 /// What may be said otherwise later: how dangerous it is, when it should be over, what the notices say.

@@ -121,7 +121,7 @@ public func statusReportPage(_ frame: Frame, _ view: RecallView, _ report: Statu
             \(recallTabs(view.recall, current: .report))
             \(answer("As of \(clock.moment(view.now)). Reason: \(view.recall.reason)"))
             \(points)
-            \(consignedCard(view))
+            \(consignedCard(view, clock))
             \(timeline(view, clock))
             """)
 }

@@ -33,7 +33,7 @@ public func tracePage(
         actions: buttonLink("CSV", files.csv) + buttonLink("JSON", files.json),
         content: """
             \(lot.map { lotTabs($0, current: .trace, isUnit: trace.lot.kind == .serial) })
-            \(answer(HTML.text(sentence(up: up.count, down: down.count, trace, of: origin, clock))))
+            \(answer(HTML.text(sentence(down: down.count, trace, of: origin, clock))))
             \(picture(drawing))
             \(gapList(trace.gaps))
             <div class="trace">
@@ -56,18 +56,25 @@ public func knownOnForm(_ day: CalendarDate?, action: String, keeping query: [(S
                     hint: "only what had been recorded by the end of that day; empty for now")))
 }
 
-private func sentence(up: Int, down: Int, _ trace: Trace, of origin: String?, _ clock: PageClock) -> String {
-    func counted(_ count: Int, _ one: String) -> String { count == 1 ? "1 \(one)" : "\(count) \(one)s" }
-    func lots(_ count: Int) -> String { counted(count, "number") }
+/// `5 numbers and goods without number`; empty of nothing.
+func amongParts(_ parts: some Collection<LotName>) -> String {
+    let numbers = parts.count { $0.id != nil }
+    let known = numbers == 0 ? [] : [numbers.counted("number")]
+    return (known + (numbers < parts.count ? ["goods without number"] : [])).joined(separator: " and ")
+}
+
+private func sentence(down: Int, _ trace: Trace, of origin: String?, _ clock: PageClock) -> String {
+    func lots(_ count: Int) -> String { count.counted("number") }
     let isOne = trace.lots.count == 1
     let name =
         (origin.map { "\($0) moved \(isOne ? trace.lot.number ?? "these goods" : lots(trace.lots.count)): " } ?? "")
         + (origin != nil
             ? isOne ? "it" : "they" : isOne ? trace.lot.number ?? "These goods" : "These \(trace.lots.count) numbers")
+    let parts = amongParts(trace.nodes.filter { $0.level < 0 }.map(\.lot))
     let into =
-        up == 0
+        parts.isEmpty
         ? "\(isOne ? "is" : "are") not made of other numbers on record"
-        : "\(isOne ? "has" : "have") \(lots(up)) in \(isOne ? "it" : "them")"
+        : "\(isOne ? "has" : "have") \(parts) in \(isOne ? "it" : "them")"
     let after = down == 0 ? "became part of none" : "became part of \(lots(down))"
     let then = trace.knownAt.map { known in
         "As it was known on \(clock.zone.day(of: known.adding(seconds: -1)).inWords): "
@@ -75,8 +82,8 @@ private func sentence(up: Int, down: Int, _ trace: Trace, of origin: String?, _ 
     let suppliers = Set(trace.receipts.compactMap { $0.supplier?.id }).count
     let customers = Set(trace.deliveries.map { $0.partner?.id }).count
     let ends = [
-        suppliers > 0 ? "The goods came from \(counted(suppliers, "supplier"))" : nil,
-        customers > 0 ? "\(counted(customers, "customer")) got some" : nil,
+        suppliers > 0 ? "The goods came from \(suppliers.counted("supplier"))" : nil,
+        customers > 0 ? "\(customers.counted("customer")) got some" : nil,
     ].compactMap(\.self)
     let reach = ends.isEmpty ? "" : " \(ends.joined(separator: "; "))."
     return "\(then ?? "")\(name) \(into) and \(after).\(reach)"
@@ -124,24 +131,31 @@ private func column(
     return "<h2>\(title)</h2>\(cards.isEmpty ? ["<p class=\"nothing\">\(empty)</p>"] : cards)\(more)"
 }
 
-/// Every step with its share, as a table.
+/// Every step with its share, as a table; how inputs are divided stands there where co-products declare it.
 private func edgeTable(_ trace: Trace, _ clock: PageClock) -> HTML {
+    let isDivided = trace.edges.contains { $0.inputShare != nil }
     let rows = trace.edges.prefix(1_000).map { edge -> [HTML] in
         [
             edge.happenedAt.map { clock.day($0) } ?? "", edge.document.map { documentLink($0) } ?? "batch",
             "\(lotLink(edge.from)) \(edge.from.product.name)", "\(lotLink(edge.to)) \(edge.to.product.name)",
-            quantity(edge.quantity, edge.from.product.unit),
-            HTML.text(edge.share.map { "\(Quantity(millionths: $0.millionths * 100).description) %" } ?? ""),
-        ]
+            quantity(edge.quantity, edge.from.product.unit), percent(edge.share),
+        ] + (isDivided ? [percent(edge.inputShare)] : [])
     }
     if rows.isEmpty { return "" }
     let more: HTML? =
         trace.edges.count > 1_000 ? "<p class=\"hint\">\(trace.edges.count - 1_000) more are in the CSV.</p>" : nil
-    return card(
-        "Steps",
-        table(
-            ["Day", "Document", "From", "To", .figure("Quantity"), .figure("Share of its product")], Array(rows),
-            caption: "Steps") + (more ?? ""))
+    let hint: HTML? =
+        isDivided
+        ? "<p class=\"hint\">Where co-products declare what they take, each output has its share of what went in; every input stays an ancestor of all of them.</p>"
+        : nil
+    let columns: [Column] =
+        ["Day", "Document", "From", "To", .figure("Quantity"), .figure("Share of its product")]
+        + (isDivided ? [.figure("Goes into it")] : [])
+    return card("Steps", "\(table(columns, Array(rows), caption: "Steps"))\(hint)\(more)")
+}
+
+private func percent(_ share: Share?) -> HTML {
+    HTML.text(share.map { "\(Quantity(millionths: $0.millionths * 100).description) %" } ?? "")
 }
 
 private func receipts(_ trace: Trace, _ clock: PageClock) -> HTML {

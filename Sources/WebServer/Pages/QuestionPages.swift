@@ -15,7 +15,7 @@ struct QuestionPages {
             let groups: [(String, DocumentKind, DocumentsShown, [DocumentState])] = [
                 ("Arrives", .receipt, .open, [.draft, .ready]), ("Must leave", .delivery, .open, [.draft, .ready]),
                 ("To move", .transfer, .open, [.draft, .ready]), ("On the way", .transfer, .onTheWay, [.inTransit]),
-                ("To count", .count, .open, [.draft, .ready]),
+                ("To make", .productionOrder, .open, [.draft, .ready]), ("To count", .count, .open, [.draft, .ready]),
             ]
             var waiting: [HomeContent.Waiting] = []
             for (title, kind, shown, states) in groups {

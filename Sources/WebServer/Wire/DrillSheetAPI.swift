@@ -18,6 +18,7 @@ extension RecallView {
             "actions": JSON(sheet.actions.map(\.json)),
             "backward": JSON(scope.sources.map(\.json)),
             "balances": JSON(figures.products.map(\.balanceJSON)),
+            "balance_together": figures.together?.balanceJSON ?? .null,
             "contacts": contactsJSON,
             "counts": JSON(countedPlaces.map(\.json)),
             "criteria": JSON(result.criteria.map(\.json)),
@@ -31,6 +32,7 @@ extension RecallView {
                     }),
             ],
             "gaps": JSON(scope.gaps.map(\.json)),
+            "inputs": JSON(inputs.map(\.json)),
             "quality_records": JSON(sheet.records.map(\.json)),
             "signatures": JSON(sheet.signatures.map(\.json)),
         ])
@@ -57,6 +59,16 @@ extension ProductFigures {
             "explained": JSON(DrillResult.explained(balance)), "factor": JSON(1),
             "percent": JSON(Percentage(DrillResult.explained(balance), of: produced)?.percent),
             "received_or_produced": JSON(produced), "product": .string(product.sku), "unit": .string(product.unit),
+        ])
+    }
+}
+
+extension FiguresTogether {
+    /// In one unit, with the factor and version of each product that is kept in another.
+    fileprivate var balanceJSON: JSON {
+        balance.json.adding([
+            "explained": JSON(explained), "factors": JSON(factors.map(\.json)),
+            "percent": JSON(explainedShare?.percent), "received_or_produced": JSON(produced), "unit": .string(unit),
         ])
     }
 }

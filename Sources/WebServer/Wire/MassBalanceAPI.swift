@@ -17,7 +17,7 @@ extension MassBalanceReport {
     private var totalJSON: JSON {
         guard let total else { return .null }
         return total.balance.json.adding(total.balance.figures(within: tolerance))
-            .adding(["unit": .string(total.unit)])
+            .adding(["factors": JSON(total.factors.map(\.json)), "unit": .string(total.unit)])
     }
 }
 
@@ -56,6 +56,10 @@ extension Share {
 
 extension UnitFactor {
     var json: JSON { ["factor": JSON(factor), "unit": .string(unit), "version": JSON(Int(version))] }
+}
+
+extension ProductFactor {
+    var json: JSON { factor.json.adding(["product": .string(product.sku)]) }
 }
 
 extension TermMovement {

@@ -205,8 +205,20 @@ extension RecallFigures {
             "consignees": JSON(consignees), "notified": JSON(notified),
             "notified_percent": JSON(notifiedShare?.percent), "responded": JSON(responded),
             "responded_percent": JSON(respondedShare?.percent), "products": JSON(products.map(\.json)),
+            "together": together?.json ?? .null,
         ]
         return counts.adding(only?.amounts ?? .object(ProductFigures.names.map { JSON.Member($0, .null) }))
+    }
+}
+
+extension FiguresTogether {
+    fileprivate var json: JSON {
+        [
+            "accounted": JSON(accounted), "accounted_percent": JSON(accountedShare?.percent),
+            "delivered": JSON(delivered), "factors": JSON(factors.map(\.json)), "on_hand": JSON(balance.onHand),
+            "produced": JSON(produced), "recovered": JSON(recovered),
+            "recovered_percent": JSON(recoveredShare?.percent), "unit": .string(unit),
+        ]
     }
 }
 

@@ -259,7 +259,7 @@ def a_suppliers_notice_becomes_a_closed_recall(page):
     page.open("/recalls/read-notice")
     page.paste("text", f"URGENT RECALL\nGlass was found in lot {number} of PNB-350. Call 555-0199.")
     page.press("Read it")
-    page.expect("1 of your lots match exactly, 0 nearly.", "Products named: PNB-350.", f"“{number}”", "555-0199")
+    page.expect("1 of your lots matches exactly, 0 nearly.", "Products named: PNB-350.", f"“{number}”", "555-0199")
     page.fill({"reason": "Glass, says the supplier"})
     page.press("Draft a recall of the exact ones")
     page.expect("draft", "Start the recall", "On hand")

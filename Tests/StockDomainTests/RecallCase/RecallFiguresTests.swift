@@ -63,7 +63,31 @@ import Testing
                 ProductFigures(product: $0, balance: Self.balance, reserved: 0, held: 40)
             })
         #expect(figures.only == nil)
+        #expect(figures.together == nil)
         #expect(figures.products.map(\.returned) == [5, 7])
+    }
+
+    /// R51: in one unit by stored factors, and only where every product has one.
+    @Test func productsAreToldTogetherByStoredFactors() throws {
+        func figures(_ factors: [ProductID: [UnitFactor]]) -> RecallFigures {
+            RecallFigures(
+                consigned: [
+                    consigned("C1", delivered: 40, now: 40, AnsweredAmounts(returned: 5)),
+                    consigned("C2", delivered: 20, now: 20, AnsweredAmounts(returned: 7), product: Self.oil),
+                ],
+                products: [Self.nut, Self.oil].map {
+                    ProductFigures(product: $0, balance: Self.balance, reserved: 0, held: 40)
+                }, factors: factors)
+        }
+        let jar = UnitFactor(unit: "kg", factor: Quantity("0.5")!, version: 3)
+        #expect(figures([Self.nut.id: [jar]]).together == nil)
+        let oil = UnitFactor(unit: "kg", factor: Quantity("0.9")!, version: 1)
+        let together = try #require(figures([Self.nut.id: [jar], Self.oil.id: [oil]]).together)
+        #expect(together.unit == "kg")
+        #expect(together.produced == 140 && together.explained == 140)
+        #expect(together.delivered == 38)
+        #expect(together.recovered == Quantity("8.8"))
+        #expect(together.factors.map(\.factor.version) == [3, 1])
     }
 
     @Test func aLaterAnswerStandsAndWhatItLeavesOutStaysButWhatWasThereIsSaidFirst() {

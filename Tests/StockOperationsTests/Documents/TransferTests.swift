@@ -39,6 +39,31 @@ struct TransferTests {
         #expect(refusal.faults.map(\.code) == ["serial_elsewhere"])
     }
 
+    /// A shipment used to drop what there was to say about its numbers.
+    @Test(arguments: SQLEngine.allCases)
+    func aShipmentSaysWhatIsDoubtfulAboutItsNumbers(engine: SQLEngine) async throws {
+        // R16, R22
+        let company = try await TestCompany(engine)
+        try await company.product("PUMP", .serial)
+        try await company.location("Shop-1", below: nil)
+        let serials = (1...5).map { "PUMP-\($0)" }
+        try await company.post(
+            .receipt, [LineRequest(product: "PUMP", quantity: 5, pastedNumbers: serials.joined(separator: "\n"))])
+        let typed = serials.enumerated().map { index, serial in
+            NumberInput.one(
+                NumberEntry(
+                    number: LotNumber(stored: serial),
+                    enteredAt: company.clock.now.adding(seconds: Int64(index))))
+        }
+        let draft = try await company.draft(
+            .transfer, [LineRequest(product: "PUMP", quantity: 5, numbers: typed)], location: "WH-Stock", to: "Shop-1")
+        let sent = try await company.act {
+            try await company.operations.ship(draft.document.number, DoRequest(), $0, answer: $1)
+        }
+        #expect(sent.document.state == .inTransit)
+        #expect(sent.warnings.map(\.code) == Array(repeating: "typed_too_fast", count: 5))
+    }
+
     @Test(arguments: SQLEngine.allCases)
     func aTransferComesInParts(engine: SQLEngine) async throws {
         // R22

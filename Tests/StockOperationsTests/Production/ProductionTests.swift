@@ -260,6 +260,8 @@ import Testing
         let done = try await company.make("MO-00001", outputs: ["P-1=1"], rest: .backorder)
         #expect(done.lines.map(\.inputShare) == [nil, nil, Quantity("12.5"), nil])
         #expect(done.steps[0].byProducts.map(\.inputShare) == [Quantity("12.5"), nil])
+        let trace = try await company.operations.trace(of: "O-1", as: company.admin)
+        #expect(trace.edges.map { "\($0.to.number ?? "-") \($0.inputShare?.description ?? "-")" } == ["P-1 0.875"])
         let rest = try await company.operations.document(.productionOrder, done.backorder!, as: company.admin)
         #expect(rest.lines.map(\.inputShare) == [nil, nil, Quantity("12.5"), nil])
         #expect(try await company.disagreements() == [])

@@ -88,6 +88,25 @@ import Testing
         #expect(report.total == nil, "R45b")
     }
 
+    /// Jars and kilograms are told together as soon as it is stored what a jar weighs, each version said.
+    @Test(arguments: SQLEngine.allCases) func severalUnitsAreAddedByStoredFactorsOnly(engine: SQLEngine) async throws {
+        let company = try await company(engine)
+        try await company.add(Product(sku: "Q", name: "Sugar", unit: "kg", decimals: 3, tracking: .lot))
+        try await company.post(.receipt, [company.line("Q", 7, "Q-1")], partner: "S1")
+        for factor: Quantity in [1, Quantity("0.35")!] {
+            _ = try await company.operations.setUnitFactor(factor, per: "kg", of: "P", company.command()) { _ in
+                Answer(status: 200, body: [])
+            }
+        }
+        let report = try await company.operations.massBalance(MassBalanceQuestion(), as: company.admin)
+        #expect(report.rows.map(\.unit) == ["pcs", "kg"], "each row stays in its own unit")
+        let total = try #require(report.total)
+        #expect(total.unit == "kg")
+        #expect(total.balance.received == 28, "60 × 0.35 + 7")
+        #expect(total.balance.closes)
+        #expect(total.factors.map(\.inWords) == ["1 pcs of P is 0.35 kg, version 2"])
+    }
+
     @Test(arguments: SQLEngine.allCases, UInt64(1)...3)
     func everyPeriodOfARandomHistoryCloses(engine: SQLEngine, seed: UInt64) async throws {
         let company = try await TestCompany(engine)

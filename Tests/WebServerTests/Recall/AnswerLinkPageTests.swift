@@ -16,6 +16,11 @@ import Testing
             #expect(form.text.contains("Partner C1: please say what you have"))
             #expect(form.text.contains("N-1"))
             #expect(try client.answer(link, "destroyed=31").status == 422)
+            // A form sent as it came is no answer, and does not use up the link.
+            let empty = try client.answer(link, "have=&returned=&destroyed=&comment=")
+            #expect(empty.status == 422)
+            #expect(empty.text.contains("even if it is nothing: then write 0"))
+            #expect(!empty.text.contains("class=\"rail\""), "whoever has no account has nowhere else to go")
             #expect(try client.answer(link, "have=3&destroyed=2&comment=Two+were+eaten").text.contains("Thank you"))
             #expect(try client.answer(link, "have=9").status == 409)
             #expect(try client.get(link).text.contains("This link was used already"))
@@ -68,6 +73,20 @@ import Testing
             for words in ["Mass balance of", "100 %", "Signatures", "seed", "Traced within 4 hours", "Their lot"] {
                 #expect(sheet.text.contains(words), "\(words)")
             }
+        }
+    }
+
+    /// Near finds are offered, each once, and not those that were found exactly elsewhere in the notice.
+    @Test func whatANoticeNearlyNamesIsTakenInByATick() async throws {
+        try await withRecall(.sqlite) { client, _ in
+            let read = try client.answer("/recalls/read-notice", "text=Lots+M-1,+M--1,+N--1+and+n--2")
+            #expect(read.text.contains("1 of your lots matches exactly, 2 nearly."), "\(read.text)")
+            #expect(read.text.contains("name=\"scope/0/lot\" value=\"3\""))
+            for tick in ["name=\"scope/1/lot\"", "name=\"scope/2/lot\""] { #expect(read.text.contains(tick)) }
+            let drafted = try client.answer(
+                "/recalls", "idempotency_key=k9&reason=Glass&scope/0/lot=3&scope/2/lot=2")
+            #expect(drafted.header("Location") == "/recalls/RC-00002", "\(drafted.text)")
+            #expect(try APIClient(http: client).get("recalls/RC-00002")["lots/1/number"] == "N-2")
         }
     }
 

@@ -74,6 +74,53 @@ import Testing
         }
     }
 
+    /// Every input with what was used of it, goods without number too; all in one unit where factors are stored.
+    @Test(arguments: SQLEngine.allCases)
+    func theSheetOfMadeGoodsHasTheirInputsAndOneUnit(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        try await company.add(Product(sku: "PASTE", name: "Paste", unit: "kg", decimals: 3, tracking: .lot))
+        try await company.product("JAR")
+        try await company.product("LABEL", .none)
+        try await company.partner("S1", .supplier)
+        try await company.partner("C1")
+        try await company.post(.receipt, [company.line("PASTE", 50, "A-1"), company.line("LABEL", 500)], partner: "S1")
+        try await withAPI(of: company) { api in
+            try api.walk(
+                """
+                POST production-orders {"product": "JAR", "outputs": [{"number": "J-1", "quantity": 100}], "components": [{"product": "PASTE", "quantity": 35}, {"product": "LABEL", "quantity": 100}], "do": true}
+                → 201
+                POST deliveries {"partner": "C1", "do": true, "lines": [{"product": "JAR", "quantity": 40, "numbers": ["J-1"]}]}
+                → 201
+                POST products/JAR/unit-factors {"unit": "kg", "factor": 0.35}
+                → 201
+                POST drills {"scope": [{"product": "PASTE", "number": "A-1"}], "start": true}
+                → 201
+                  figures/together/unit: kg
+                  figures/together/produced: 85
+                GET drills/DR-00001/sheet
+                → 200
+                  scenario: raw_material
+                  inputs/0: missing
+                  balance_together/unit: kg
+                  balance_together/percent: 100
+                  balance_together/factors/0/product: JAR
+                  balance_together/factors/0/factor: 0.35
+                  balance_together/factors/0/version: 1
+                POST drills {"scope": [{"product": "JAR", "number": "J-1"}], "start": true}
+                → 201
+                GET drills/DR-00002/sheet
+                → 200
+                  scenario: finished_good
+                  inputs/0/from_product: LABEL
+                  inputs/0/from: null
+                  inputs/0/quantity: 100
+                  inputs/1/from_product: PASTE
+                  inputs/1/quantity: 35
+                  balance_together: null
+                """)
+        }
+    }
+
     @Test func theSheetRefusesWhatIsNotThere() async throws {
         try await withAPI(of: RecallCompany.make(.sqlite)) { api in
             try api.walk(
