@@ -39,7 +39,12 @@ public struct Taking: Sendable {
         var taken: [Taken] = []
         for share in shares { taken += take(share, line, facts, &stock, &decision) }
         let rest = line.done - shares.map(\.quantity).sum()
-        if rest > .zero { taken += takeByStrategy(rest, line, &stock, &decision) }
+        if rest > .zero, needsNumber(for: rest, line, stock) {
+            decision.faults.append(
+                LineNumbers.Fault.numberRequired(missing: rest).fault(line: line.pointer, product: line.product))
+        } else if rest > .zero {
+            taken += takeByStrategy(rest, line, &stock, &decision)
+        }
         var movements = movements(of: taken, line, stock, passing: passed)
         if kind.reachesUsers {
             TakingJudgement(self, line, stock).judge(taken, against: proposed, &movements, &decision)
@@ -56,6 +61,13 @@ public struct Taking: Sendable {
             decision.faults += faults.list.map { $0.fault(line: line.pointer, product: line.product) }
             return nil
         }
+    }
+
+    /// Whether somebody must say which goods these are: what is broken, used up or taken as a sample is a fact that no
+    /// strategy knows (R26), unless the line has its goods by package or by what was set aside for it.
+    private func needsNumber(for rest: Quantity, _ line: LineToDo, _ stock: Stock) -> Bool {
+        guard kind.isScrap, line.isTracked, line.package == nil else { return false }
+        return (stock.setAside[line.id] ?? [:]).values.map(\.quantity).sum() < rest
     }
 
     /// What the strategy would take for the whole line.
@@ -93,6 +105,14 @@ public struct Taking: Sendable {
             takeSerialElsewhere(lot, share, line, facts, &stock, &decision)
             return []
         }
+        if kind != .production, !leavesWhole(share.quantity, of: piles, line.product) {
+            decision.faults.append(
+                Fault(
+                    share.entry.pointer, "invalid_value",
+                    "\(line.product.sku) is counted in \(line.product.unit) with \(line.product.decimals) decimals; "
+                        + "\(share.quantity) of “\(number)” has more."))
+            return []
+        }
         let want = TakingWant(
             share.quantity, of: "\(line.product.sku) “\(number)”", at: share.entry.pointer,
             question: line.questionID(share.entry, "reserved"))
@@ -100,6 +120,14 @@ public struct Taking: Sendable {
         let setAside = stock.setAside(for: line.id, of: allowed)
         let picks = pickInOrder(share.quantity, from: allowed, preferring: setAside)
         return took(picks, want, of: piles, allowed, &stock, &decision).map { Taken(pick: $0, entry: share.entry) }
+    }
+
+    /// Whether so much can be taken as the product is counted. Divided over production steps, pieces may no longer be
+    /// whole: then what stays must be.
+    private func leavesWhole(_ quantity: Quantity, of piles: [Balance], _ product: Product) -> Bool {
+        if quantity.fits(decimals: product.decimals) { return true }
+        let there = piles.map(\.quantity)
+        return (there + [there.sum()]).contains { $0 >= quantity && ($0 - quantity).fits(decimals: product.decimals) }
     }
 
     /// A serial that is not at the place: one in another place of ours asks, anything else is refused (R11).
@@ -293,6 +321,9 @@ extension Taking {
 extension PostingKind {
     /// Whether goods go to a customer or into a product, so that they must be good (R34, R41).
     public var reachesUsers: Bool { self == .delivery || self == .production }
+
+    /// Whether goods leave for good without reaching anybody.
+    var isScrap: Bool { [.scrap, .destroyed, .sample, .internalUse].contains(self) }
 
     /// In the middle of a sentence.
     public var inWords: String {

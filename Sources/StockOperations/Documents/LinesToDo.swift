@@ -16,6 +16,7 @@ extension DocumentDoing {
             let own = told[line.id]
             let pointer = own?.pointer ?? "/lines/\(index)"
             let named = planning.entries(own?.numbers ?? [], own?.pastedNumbers, pointer, on: document.kind)
+            if document.kind.bringsFromOutside { planning.refuseParts(in: named, of: product, at: pointer) }
             let entries = named.isEmpty ? line.numbers : named
             let done = planning.done(own?.done ?? line.details.doneSoFar, of: line, product, at: pointer)
             var details = line.details

@@ -99,12 +99,12 @@ struct TakingTests {
         let piles = [F.pile(1, lot: 11, 3, reserved: 2), F.pile(2, lot: 12, 4, reserved: 4)]
         let holders: [Int64: [Taking.Holder]] = [1: [holder("OUT-00009", 2, priority: 1)], 2: [holder("OUT-00008", 4)]]
         let line = F.line(F.product(.lot), 3)
-        let asked = decide(line, piles, kind: .scrap, holders: holders)
+        let asked = decide(line, piles, kind: .transfer, holders: holders)
         #expect(asked.codes == ["reserved_for_other"])
         #expect(asked.questions[0].id == "lines/0:reserved")
         #expect(asked.questions[0].detail == "2 of NUT are reserved for OUT-00008. Take them all the same?")
-        let taken = decide(line, piles, kind: .scrap, holders: holders, answers: ["lines/0:reserved": "take"])
-        #expect(taken.table == ["scrap #11 1 2→7", "scrap #12 2 2→7"])
+        let taken = decide(line, piles, kind: .transfer, holders: holders, answers: ["lines/0:reserved": "take"])
+        #expect(taken.table == ["transfer #11 1 2→7", "transfer #12 2 2→7"])
         #expect(taken.losses.map { "\($0.holder.document) \($0.quantity)" } == ["OUT-00008 2"])
     }
 
@@ -218,9 +218,19 @@ struct TakingTests {
     @Test func expiredGoodsAreDisposedOf() {
         let product = F.product(.lot, expiration: Expiration(isEnabled: true))
         let expired = [F.pile(1, lot: 11, 3, expires: "2026-05-02")]
+        let facts = F.known(F.lot(11, "A"))
         for kind in [PostingKind.scrap, .destroyed, .supplierReturn, .transfer] {
-            #expect(decide(F.line(product, 3), expired, kind: kind).codes.isEmpty, "\(kind)")
+            #expect(decide(F.line(product, 3, [F.entry("A")]), expired, facts, kind: kind).codes.isEmpty, "\(kind)")
         }
+    }
+
+    @Test(arguments: [PostingKind.scrap, .destroyed, .sample, .internalUse])
+    func noStrategyKnowsWhatIsBroken(kind: PostingKind) {
+        // R26, S120
+        let piles = [F.pile(1, lot: 11, 3)]
+        let line = F.line(F.product(.lot), 3)
+        #expect(decide(line, piles, kind: kind).codes == ["number_required"])
+        #expect(decide(F.line(F.product(.none), 3), [F.pile(1, lot: nil, 3)], kind: kind).codes.isEmpty)
     }
 
     @Test func stockInABlockedPlaceReachesNoCustomer() {
