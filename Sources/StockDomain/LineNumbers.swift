@@ -12,6 +12,8 @@ public enum LineNumbers {
         case nothingLeft(at: String, LotNumber)
         case moreNumbersThanQuantity(got: Quantity, of: Quantity)
         case numberRequired(missing: Quantity)
+        /// So many numbers of our own are not given at once.
+        case tooManyOwnNumbers(Quantity)
     }
 
     /// A number with its share of the line.
@@ -41,6 +43,10 @@ public enum LineNumbers {
             shares = serialShares(entries, done: done, &faults)
         case .lot:
             shares = lotShares(entries, done: done, &faults)
+        }
+        let unknown = shares.filter(\.entry.isUnknown).map(\.quantity).sum()
+        if tracking == .serial, unknown > Quantity(units: Int64(NumberRun.most)) {
+            faults.append(.tooManyOwnNumbers(unknown))
         }
         if tracking != .none, faults.isEmpty {
             let named = shares.map(\.quantity).sum()
@@ -93,7 +99,7 @@ public enum LineNumbers {
         var indexOf: [AddedUpLot: Int] = [:]
         for entry in entries {
             let quantity = entry.quantity ?? max(.zero, done - named)
-            let name = AddedUpLot(number: entry.number, supplierNumber: entry.supplierNumber, package: entry.package)
+            let name = AddedUpLot(entry)
             if let index = indexOf[name], !entry.isUnknown {
                 shares[index].quantity += quantity
             } else {
@@ -106,11 +112,22 @@ public enum LineNumbers {
     }
 }
 
-/// What two entries of one lot share when they are added up; another supplier's number is another row (R10a).
+/// What two entries of one lot share when they are added up; another supplier's number is another row, and other dates
+/// may be another lot (R10a).
 private struct AddedUpLot: Hashable {
     let number: LotNumber
     let supplierNumber: String?
     let package: String?
+    let expiresOn: CalendarDate?
+    let productionDate: CalendarDate?
+
+    init(_ entry: NumberEntry) {
+        number = entry.number
+        supplierNumber = entry.supplierNumber
+        package = entry.package
+        expiresOn = entry.expiresOn
+        productionDate = entry.productionDate
+    }
 }
 
 extension LineNumbers.Fault {
@@ -152,6 +169,11 @@ extension LineNumbers.Fault {
             return Fault(
                 numbers, "more_numbers_than_quantity",
                 "\(product.sku) has numbers for \(got.grouped) \(product.unit) but only \(of.grouped) are done.")
+        case .tooManyOwnNumbers(let wanted):
+            return Fault(
+                line + "/quantity", "invalid_value",
+                "At most \(Quantity(units: Int64(NumberRun.most)).grouped) units of \(product.sku) get numbers of our own at once, "
+                    + "not \(wanted.grouped): do them in parts.")
         case .numberRequired(let missing):
             return Fault(
                 numbers, "number_required",

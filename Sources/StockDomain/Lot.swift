@@ -37,6 +37,15 @@ public struct Lot: Sendable, Equatable {
         /// As the API says them.
         public var names: [String] { Marks.all.filter { contains($0.mark) }.map(\.name) }
 
+        /// Those of these names, as the API says them; nil when one is not known.
+        public init?(names: [String]) {
+            self = []
+            for name in names {
+                guard let known = Marks.all.first(where: { $0.name == name }) else { return nil }
+                insert(known.mark)
+            }
+        }
+
         /// As people say them, such as `its own number is not known`.
         public var inWords: [String] { Marks.all.filter { contains($0.mark) }.map(\.words) }
     }

@@ -94,7 +94,7 @@ public struct NumberingAtDelivery: Sendable {
     ///
     /// - Parameter held: what the partner holds of each known number, net of his own returns.
     public func takeOff(
-        _ line: LineToDo, _ facts: NumberFacts, held: [LotID: Quantity], to destination: Spot,
+        _ line: LineToDo, _ facts: NumberFacts, held: HeldGoods, to destination: Spot,
         into decision: inout Decision
     ) {
         let shares = shares(of: line, &decision)
@@ -109,7 +109,7 @@ public struct NumberingAtDelivery: Sendable {
     }
 
     private func takeOff(
-        _ share: LineNumbers.Share, _ line: LineToDo, _ facts: NumberFacts, _ held: [LotID: Quantity],
+        _ share: LineNumbers.Share, _ line: LineToDo, _ facts: NumberFacts, _ held: HeldGoods,
         _ decision: inout Decision
     ) {
         guard let lot = facts.known[share.entry.number] else {
@@ -129,9 +129,10 @@ public struct NumberingAtDelivery: Sendable {
                         + "come back from \(context.partner?.name ?? "a customer")."))
             return
         }
-        let has = held[lot.id] ?? .zero
+        let has = decision.left(of: lot.id, held, on: line)
         if has < share.quantity, !asksOrigin(share, line, has: has, &decision) { return }
         decision.movements.append(back(.known(lot.id), share, line, from: place?.spot))
+        decision.bringBack(share.quantity, of: lot.id, on: line)
     }
 
     /// A number that we never gave, one of goods that left without (R7a), or one of ours for goods whose own cannot be

@@ -23,6 +23,13 @@ public struct LotIdentity: Hashable, Sendable {
     }
 }
 
+extension LotIdentity {
+    /// The same with what a reader would confuse in place of the number.
+    fileprivate var likeness: LotIdentity {
+        LotIdentity(product: product, kind: kind, number: LotNumber(stored: NameText.likeness(of: number.text)))
+    }
+}
+
 /// A number to be created, with what is known of it.
 public struct PlannedNewLot: Equatable, Sendable {
     public let identity: LotIdentity
@@ -98,10 +105,14 @@ public struct Decision: Sendable, Equatable {
     /// Numbers that come into the world, each once however many lines name it.
     public private(set) var newLots: [PlannedNewLot] = []
     private var indexOfNewLot: [LotIdentity: Int] = [:]
+    /// New numbers by what a reader would confuse, in place of the number (R10).
+    private var newByLikeness: [LotIdentity: LotNumber] = [:]
     /// How many numbers of our own it gives away, by product (R14).
     public internal(set) var ownNumbersNeeded: [ProductID: Int] = [:]
     /// What comes back, under new numbers, of goods that were sold without one, by product (R7a).
     var soldUnnumberedTaken: [ProductID: Quantity] = [:]
+    /// What the lines before have brought back of each number, in all and of the delivery that they name (R27).
+    private var broughtBack: [Returned: Quantity] = [:]
     /// Products of which it has said that a date is not used (R4).
     var productsWithUnusedDates: Set<ProductID> = []
     public var faults: [Fault] = []
@@ -118,6 +129,40 @@ public struct Decision: Sendable, Equatable {
         guard indexOfNewLot[lot.identity] == nil else { return }
         indexOfNewLot[lot.identity] = newLots.count
         newLots.append(lot)
+    }
+
+    /// Keeps a new number, so that another one that looks like it is asked about.
+    mutating func rememberLikeness(of lot: LotIdentity) {
+        let likeness = lot.likeness
+        if newByLikeness[likeness] == nil { newByLikeness[likeness] = lot.number }
+    }
+
+    /// A new number of the document that a reader would confuse with this one, if it is another (R10).
+    func newNumber(like entry: NumberEntry, of product: ProductID, _ kind: LotKind) -> LotNumber? {
+        if entry.isUnknown || newByLikeness.isEmpty { return nil }
+        let identity = LotIdentity(product: product, kind: kind, number: entry.number)
+        guard indexOfNewLot[identity] == nil else { return nil }
+        return newByLikeness[identity.likeness]
+    }
+
+    /// Keeps what a line brings back, so that no other one brings it too.
+    mutating func bringBack(_ quantity: Quantity, of lot: LotID, on line: LineToDo) {
+        broughtBack[Returned(lot: lot), default: .zero] += quantity
+        guard let delivery = line.details.deliveryID else { return }
+        broughtBack[Returned(lot: lot, delivery: delivery), default: .zero] += quantity
+    }
+
+    /// What a partner still has of a number after the lines before, and of the delivery that the line names.
+    func left(of lot: LotID, _ held: HeldGoods, on line: LineToDo) -> Quantity {
+        let left = (held.inAll[lot] ?? .zero) - (broughtBack[Returned(lot: lot)] ?? .zero)
+        guard let delivered = held.ofDelivery, let delivery = line.details.deliveryID else { return left }
+        let before = broughtBack[Returned(lot: lot, delivery: delivery)] ?? .zero
+        return min(left, (delivered[lot] ?? .zero) - before)
+    }
+
+    private struct Returned: Hashable {
+        let lot: LotID
+        var delivery: DocumentID?
     }
 
     /// The number as an earlier line brings it into the world, if one does.

@@ -17,8 +17,33 @@ extension Receiving {
                 decide(same, numberKind, line, facts.adding(alike), &decision)
                 return
             }
+        } else if let alike = decision.newNumber(like: entry, of: line.product.id, numberKind) {
+            decideAlike(alike, share, numberKind, line, facts, &decision)
+            return
         }
         create(entry.number, share, numberKind, line, facts, &decision)
+    }
+
+    /// Two new numbers of one document that a reader would confuse: asks as well, or a slip makes two lots of one (R10).
+    private func decideAlike(
+        _ alike: LotNumber, _ share: LineNumbers.Share, _ numberKind: LotKind, _ line: LineToDo, _ facts: NumberFacts,
+        _ decision: inout Decision
+    ) {
+        let entry = share.entry
+        let answer = decision.ask(
+            line.questionID(entry, "number_like"), "number_like_existing",
+            "“\(entry.number)” looks like “\(alike)”, which stands here too. Is it a new number or the same one?",
+            ["new", "existing"], given: context.answers)
+        switch answer {
+        case "new": create(entry.number, share, numberKind, line, facts, &decision)
+        case "existing" where numberKind == .serial:
+            decision.faults.append(
+                Fault(
+                    entry.pointer, "serial_twice",
+                    "Serial “\(alike)” of \(line.product.sku) stands here already. Leave “\(entry.number)” out."))
+        case "existing": create(alike, share, numberKind, line, facts, &decision)
+        default: break
+        }
     }
 
     /// Brings a number into the world with its dates, once they are believed.
@@ -27,20 +52,29 @@ extension Receiving {
         _ facts: NumberFacts, _ decision: inout Decision
     ) {
         let entry = share.entry
-        guard hasItsDate(entry, line, facts, &decision), datesAreBelieved(entry, line, &decision) else { return }
         let identity = LotIdentity(product: line.product.id, kind: numberKind, number: number)
+        if let planned = decision.newLot(identity) {
+            decidePlannedLot(planned, share, line, facts, &decision)
+            return
+        }
+        guard hasItsDate(entry, line, facts, &decision), datesAreBelieved(entry, line, &decision) else { return }
         var dates = LotDates(
             typedExpiry: entry.expiresOn, productionDate: entry.productionDate, of: line.product.expiration,
             on: context.day)
         var batch: PlannedLot?
         if numberKind == .serial, let batchNumber = entry.batch {
             let found = plannedBatch(batchNumber, dates, line, facts, &decision)
+            if found.dates.differ(from: entry, of: line.product) {
+                decision.faults.append(entry.otherDaysThanItsLot)
+                return
+            }
             batch = found.lot
             dates = found.dates
         }
         decision.create(
             PlannedNewLot(
                 identity: identity, dates: dates, batch: batch, marks: entry.isUnknown ? .numberUnknown : []))
+        if !entry.isUnknown { decision.rememberLikeness(of: identity) }
         decision.movements.append(movement(line, .new(identity), share.quantity, entry))
     }
 
@@ -53,6 +87,16 @@ extension Receiving {
         if let planned = decision.newLot(identity) { return (.new(identity), planned.dates) }
         decision.create(PlannedNewLot(identity: identity, dates: dates))
         return (.new(identity), dates)
+    }
+}
+
+extension NumberEntry {
+    /// Of a serial that came with other days than its lot has (R12).
+    fileprivate var otherDaysThanItsLot: Fault {
+        Fault(
+            pointer + "/lot", "days_of_batch",
+            "“\(number)” came with other dates than its lot “\(batch?.text ?? "")” has, and takes those of its lot. Leave "
+                + "its dates out, or name another lot.")
     }
 }
 

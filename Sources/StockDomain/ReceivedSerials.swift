@@ -27,7 +27,10 @@ extension Receiving {
             if place.usage == .customer {
                 // Whoever brings it: it comes from its holder, who has it no longer.
                 back.partnerID = place.partnerID
-                if answer == "returned" { back.kind = .customerReturn }
+                if answer == "returned" {
+                    back.kind = .customerReturn
+                    back.to = returns ?? destination
+                }
             }
             decision.movements.append(back)
         }

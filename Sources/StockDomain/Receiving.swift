@@ -4,13 +4,19 @@ public struct Receiving: Sendable {
     /// The place of suppliers, from where goods come.
     let source: Spot
     let destination: Spot
+    /// Where goods go that a customer brings back; nil where they need not be looked at first (R27).
+    let returns: Spot?
     /// `receipt`, or `opening` for stock that was there before.
     let kind: PostingKind
 
-    public init(_ context: DoingContext, from source: Spot, to destination: Spot, kind: PostingKind = .receipt) {
+    public init(
+        _ context: DoingContext, from source: Spot, to destination: Spot, returnsTo returns: Spot? = nil,
+        kind: PostingKind = .receipt
+    ) {
         self.context = context
         self.source = source
         self.destination = destination
+        self.returns = returns
         self.kind = kind
     }
 
@@ -28,6 +34,7 @@ public struct Receiving: Sendable {
                 return
             }
             warnOfUnusedDate(line, facts, &decision)
+            if numberKind == .lot { refuseLotsOfLots(line, &decision) }
             for share in decision.naming(shares, of: line.product, from: context.ownNumbers) {
                 decide(share, numberKind, line, facts, &decision)
             }
@@ -49,6 +56,16 @@ public struct Receiving: Sendable {
         _ = decision.ask(
             line.questionID("more_than_expected"), "more_than_expected", "\(amounts). Take them all in?", ["accept"],
             given: context.answers)
+    }
+
+    /// Only a serial belongs to a lot; what is said and not kept would be lost in silence (R12).
+    private func refuseLotsOfLots(_ line: LineToDo, _ decision: inout Decision) {
+        for entry in line.entries where entry.batch != nil {
+            decision.faults.append(
+                Fault(
+                    entry.pointer + "/lot", "invalid_value", "Only a serial belongs to a lot; “\(entry.number)” is one."
+                ))
+        }
     }
 
     func decide(

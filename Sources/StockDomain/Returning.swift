@@ -1,3 +1,15 @@
+/// What a partner holds of each number, net of his own returns.
+public struct HeldGoods: Sendable {
+    public var inAll: [LotID: Quantity]
+    /// What one delivery brought him, when a return names it.
+    public var ofDelivery: [LotID: Quantity]?
+
+    public init(_ inAll: [LotID: Quantity] = [:], ofDelivery: [LotID: Quantity]? = nil) {
+        self.inAll = inAll
+        self.ofDelivery = ofDelivery
+    }
+}
+
 /// What a customer's return brings back (R27). It may create numbers (R6), after asking.
 public struct Returning: Sendable {
     let context: DoingContext
@@ -16,10 +28,9 @@ public struct Returning: Sendable {
 
     /// Adds what the line moves, or why it cannot.
     ///
-    /// - Parameter held: what the partner holds of each known number, net of his own returns; of one delivery alone when
-    ///   the line names it.
+    /// - Parameter held: what the partner holds of each known number, net of his own returns.
     public func decide(
-        _ line: LineToDo, _ facts: NumberFacts, held: [LotID: Quantity], into decision: inout Decision
+        _ line: LineToDo, _ facts: NumberFacts, held: HeldGoods, into decision: inout Decision
     ) {
         let line = takeOldNumbers(of: line, facts, held, &decision)
         if line.done == .zero, line.entries.isEmpty { return }
@@ -41,11 +52,12 @@ public struct Returning: Sendable {
 
     private func decide(
         _ share: LineNumbers.Share, _ kind: LotKind, _ line: LineToDo, _ facts: NumberFacts,
-        _ held: [LotID: Quantity], _ decision: inout Decision
+        _ held: HeldGoods, _ decision: inout Decision
     ) {
         switch decision.meaning(of: share.entry, on: line, facts, given: context.answers) {
         case nil: return
-        case .known(let lot)?: bringBack(lot, share, line, facts, held[lot.id] ?? .zero, &decision)
+        case .known(let lot)?:
+            bringBack(lot, share, line, facts, decision.left(of: lot.id, held, on: line), &decision)
         case .new?:
             // A number of ours stands for one that cannot be read: nobody can have got it, so nobody is asked (R20a).
             let isUnknown = share.entry.isUnknown
@@ -83,6 +95,7 @@ public struct Returning: Sendable {
             }
         }
         decision.movements.append(back)
+        decision.bringBack(share.quantity, of: lot.id, on: line)
     }
 
     /// Whether what comes back beyond what the partner got under a number is more of what he got without one: the number

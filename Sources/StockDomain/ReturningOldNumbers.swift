@@ -7,7 +7,7 @@ extension Returning {
     ///
     /// - Returns: what is left of the line, without them.
     func takeOldNumbers(
-        of line: LineToDo, _ facts: NumberFacts, _ held: [LotID: Quantity], _ decision: inout Decision
+        of line: LineToDo, _ facts: NumberFacts, _ held: HeldGoods, _ decision: inout Decision
     ) -> LineToDo {
         if facts.ofOldLevel.isEmpty { return line }
         var rest = line
@@ -20,7 +20,7 @@ extension Returning {
             let quantity = quantity(of: entry, old, among: line)
             rest.done -= min(rest.done, quantity)
             let back = OldReturn(entry: entry, old: old, quantity: quantity, numbering: numbering)
-            bringBack(back, line, facts, has: held[old.id] ?? .zero, &decision)
+            bringBack(back, line, facts, has: decision.left(of: old.id, held, on: line), &decision)
         }
         return rest
     }
@@ -74,6 +74,7 @@ extension Returning {
         guard !news.isEmpty else { return }
         var gone = movement(line, .known(back.old.id), back.quantity, back.entry, from: place?.spot)
         gone.to = back.numbering
+        decision.bringBack(back.quantity, of: back.old.id, on: line)
         for var part in [gone] + news {
             part.oldNumber = back.old.id
             decision.movements.append(part)
@@ -93,6 +94,10 @@ extension Returning {
         case .serial where !back.quantity.isWhole:
             decision.faults.append(
                 LineNumbers.Fault.serialsNeedWholeUnits(back.quantity).fault(line: line.pointer, product: line.product))
+            return []
+        case .serial where back.quantity > Quantity(units: Int64(NumberRun.most)):
+            decision.faults.append(
+                LineNumbers.Fault.tooManyOwnNumbers(back.quantity).fault(line: line.pointer, product: line.product))
             return []
         case .serial:
             let isNamed = !back.entry.isUnknown && back.entry.number != back.old.number

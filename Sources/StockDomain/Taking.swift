@@ -99,6 +99,14 @@ public struct Taking: Sendable {
             takeSerialElsewhere(lot, share, line, facts, &stock, &decision)
             return []
         }
+        if kind != .production, !leavesWhole(share.quantity, of: piles, line.product) {
+            decision.faults.append(
+                Fault(
+                    share.entry.pointer, "invalid_value",
+                    "\(line.product.sku) is counted in \(line.product.unit) with \(line.product.decimals) decimals; "
+                        + "\(share.quantity) of “\(number)” has more."))
+            return []
+        }
         let want = TakingWant(
             share.quantity, of: "\(line.product.sku) “\(number)”", at: share.entry.pointer,
             question: line.questionID(share.entry, "reserved"))
@@ -106,6 +114,14 @@ public struct Taking: Sendable {
         let setAside = stock.setAside(for: line.id, of: allowed)
         let picks = pickInOrder(share.quantity, from: allowed, preferring: setAside)
         return took(picks, want, of: piles, allowed, &stock, &decision).map { Taken(pick: $0, entry: share.entry) }
+    }
+
+    /// Whether so much can be taken as the product is counted. Divided over production steps, pieces may no longer be
+    /// whole: then what stays must be.
+    private func leavesWhole(_ quantity: Quantity, of piles: [Balance], _ product: Product) -> Bool {
+        if quantity.fits(decimals: product.decimals) { return true }
+        let there = piles.map(\.quantity)
+        return (there + [there.sum()]).contains { $0 >= quantity && ($0 - quantity).fits(decimals: product.decimals) }
     }
 
     /// A serial that is not at the place: one in another place of ours asks, anything else is refused (R11).
@@ -159,9 +175,9 @@ public struct Taking: Sendable {
 
     /// What stands against scrapping goods of which nobody has said which they are: no strategy knows what broke (S120).
     ///
-    /// What is set aside for a line has numbers, which its document shows.
+    /// What is set aside for a line has numbers, which its document shows; a package says what is in it.
     private func unnamed(_ rest: Quantity, _ line: LineToDo, _ stock: Stock) -> Fault? {
-        guard kind.isScrap, line.isTracked else { return nil }
+        guard kind.isScrap, line.isTracked, line.package == nil else { return nil }
         let there = goods(stock.reachable(tracked: true), for: line).filter { $0.quantity > .zero }
         let setAside = stock.setAside(for: line.id, of: there).values.sum()
         if there.isEmpty || line.entries.isEmpty && setAside >= rest { return nil }

@@ -103,8 +103,9 @@ extension Store {
             sql = sql + " AND \(sql: Lot.hasAttribute(value))"
         }
         if let day = filter.expiresBefore { sql = sql + " AND expires_on < \(bind: day)" }
-        if filter.isOnHand {
-            sql = sql + " AND EXISTS (SELECT 1 FROM balance WHERE lot_id = lot.id AND quantity > 0)"
+        if let isOnHand = filter.isOnHand {
+            let exists: SQL = "EXISTS (SELECT 1 FROM balance WHERE lot_id = lot.id AND quantity > 0)"
+            sql = sql + (isOnHand ? " AND " : " AND NOT ") + exists
         }
         if let status = filter.status { sql = sql + " AND " + Lot.stands(status) }
         return try tx.rows(sql + " ORDER BY id DESC LIMIT \(bind: limit)").map(Lot.init(row:))

@@ -75,4 +75,35 @@ extension Schema {
             "CREATE INDEX correction_from ON correction (from_lot_id) WHERE from_lot_id IS NOT NULL",
             "CREATE INDEX correction_to ON correction (to_lot_id) WHERE to_lot_id IS NOT NULL",
         ]
+
+    /// A count may name a number of which there is nothing, as a draft too (R25). No engine changes a check in place.
+    static let documentsOfVersion4 = [
+        """
+        CREATE TABLE named_number (
+            line_id {int} NOT NULL REFERENCES document_line (id),
+            position {int} NOT NULL,
+            number {text} NOT NULL,
+            quantity {int} CHECK (quantity >= 0),
+            supplier_number {text},
+            production_date {text},
+            expires_on {text},
+            batch {text},
+            entered {text} NOT NULL,
+            is_unknown {int} NOT NULL DEFAULT 0,
+            package {text},
+            entered_at {int},
+            book_quantity {int},
+            PRIMARY KEY (line_id, position)
+        )
+        """,
+        """
+        INSERT INTO named_number (line_id, position, number, quantity, supplier_number, production_date, expires_on,
+                                  batch, entered, is_unknown, package, entered_at, book_quantity)
+        SELECT line_id, position, number, quantity, supplier_number, production_date, expires_on,
+               batch, entered, is_unknown, package, entered_at, book_quantity
+          FROM line_number
+        """,
+        "DROP TABLE line_number",
+        "ALTER TABLE named_number RENAME TO line_number",
+    ]
 }

@@ -11,9 +11,10 @@ extension Schema {
     static let version3: [String] =
         packagesOfVersion3 + productionOfVersion3 + recallsOfVersion3 + unitsOfVersion3
 
-    /// The fourth version: what is passed over by index, costs, co-products, mails of recalls, sheets of drills.
+    /// The fourth version: what is passed over by index, costs, co-products, mails of recalls, sheets of
+    /// drills, counts that name what is not there.
     static let version4: [String] =
-        stockOfVersion4 + costsOfVersion4 + productionOfVersion4 + recallMails + drillSheets
+        stockOfVersion4 + costsOfVersion4 + productionOfVersion4 + recallMails + drillSheets + documentsOfVersion4
 
     /// What a version adds to the one before, in order.
     static func statements(of version: Int) -> [String] {

@@ -63,7 +63,7 @@ extension FileFault {
         case .missingColumn(let name): "The header line lacks the column “\(name)”."
         case .unknownColumn(let name): "The header line names a column “\(name)” that is not known here."
         case .repeatedColumn(let name): "The header line names the column “\(name)” twice."
-        case .notUTF8(let line): "Line \(line) is not valid UTF-8: save the file as UTF-8 and try again."
+        case .notUTF8(let line): "Line \(line) is no text in UTF-8: save the file as UTF-8 and try again."
         case .fieldTooLong(let line, let limit):
             "Line \(line) holds a field of more than \(limit) bytes; perhaps a quote was never closed."
         case .rowTooLong(let line, let limit): "The row on line \(line) has more than \(limit) bytes."

@@ -36,7 +36,8 @@ final class RowBuffer {
         defer { (insideQuotes, hasHighBytes, linesInRow, scanned) = (quoted, high >= 0x80, lines, position) }
         while position < end {
             let byte = start[position]
-            high |= byte
+            // A NUL is as rare as it is wrong: the row is looked at as one with high bytes is.
+            high |= byte == 0 ? 0x80 : byte
             if byte == .quote {
                 quoted.toggle()
             } else if byte == .lineFeed {
@@ -53,8 +54,9 @@ final class RowBuffer {
 
     /// The row up to the line feed at `lineEnd`, without it; the next scan begins behind it.
     func takeRow(to lineEnd: Int, line: Int) throws(FileFault) -> Range<Int> {
-        if hasHighBytes, String(validating: unfinishedRow(to: lineEnd), as: UTF8.self) == nil {
-            throw .notUTF8(line: line)
+        if hasHighBytes {
+            let row = unfinishedRow(to: lineEnd)
+            if row.contains(0) || String(validating: row, as: UTF8.self) == nil { throw .notUTF8(line: line) }
         }
         let from = rowStart
         rowStart = min(lineEnd + 1, end)

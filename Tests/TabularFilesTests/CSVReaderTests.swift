@@ -61,6 +61,11 @@ struct CSVReaderTests {
         #expect(throws: FileFault.notUTF8(line: 3)) { try rows(of: MemoryBytes(bytes)) }
     }
 
+    @Test(arguments: ["p\0lain", "\"quot\0ed\""]) func aTextWithoutEndIsRefusedWithItsLine(field: String) {
+        // No database keeps a NUL in a text.
+        #expect(throws: FileFault.notUTF8(line: 2)) { try rows(of: MemoryBytes("name,b\n\(field),2\n")) }
+    }
+
     @Test(arguments: ["plain", "quoted"]) func aFieldOfTwoMegabytesIsRefusedWithItsLine(style: String) {
         let mark = style == "quoted" ? "\"" : ""
         let field = mark + String(repeating: "x", count: 2_000_000) + mark

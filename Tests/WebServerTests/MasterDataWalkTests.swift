@@ -148,4 +148,24 @@ import Testing
                 """)
         }
     }
+
+    // R3: what a category gives goes with the level that the product has, its own or the category's.
+    @Test(arguments: SQLEngine.allCases) func aProductsOwnLevelWinsOverItsCategorys(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                POST categories {"code": "FOOD", "tracking": "lot", "expiration": {"enabled": true}}
+                → 201
+                POST categories {"code": "PLAIN", "expiration": {"enabled": true, "shelf_life_days": 9}}
+                → 201
+                POST products {"sku": "BAG", "category": "FOOD", "tracking": "none"}
+                → 201
+                  tracking: none
+                  expiration/enabled: false
+                POST products {"sku": "EGG", "category": "PLAIN", "tracking": "lot"}
+                → 201
+                  expiration/shelf_life_days: 9
+                """)
+        }
+    }
 }

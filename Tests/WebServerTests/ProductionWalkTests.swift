@@ -258,4 +258,31 @@ import Testing
                     """)
         }
     }
+
+    // X063: an order for another quantity plans its pieces whole, as a new one does.
+    @Test(arguments: SQLEngine.allCases) func anotherQuantityPlansWholePieces(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                POST products {"sku": "F"}
+                → 201
+                POST products {"sku": "P"}
+                → 201
+                POST products {"sku": "KG", "unit": "kg", "decimals": 2}
+                → 201
+                POST production-orders {"product": "F", "quantity": 2, "components": [{"product": "P", "quantity": 3},
+                    {"product": "KG", "quantity": 0.5}], "by_products": [{"product": "P", "quantity": 1}]}
+                → 201
+                PATCH production-orders/MO-00001 {"quantity": 3}
+                → 200
+                  components/0/quantity: 5
+                  components/1/quantity: 0.75
+                  by_products/0/quantity: 1
+                PATCH production-orders/MO-00001 {"quantity": 1}
+                → 200
+                  components/0/quantity: 2
+                  by_products/0/quantity: 1
+                """)
+        }
+    }
 }

@@ -16,6 +16,8 @@ public struct History: Sendable {
     public var renumberings: [HistoryRenumbering] = []
     /// Free facts of goods by name (R55).
     public var attributes: [Int32: [String: String]] = [:]
+    /// What is marked of goods, where an export tells it (R20a).
+    public var marks: [Int32: Lot.Marks] = [:]
     public var places: [LocationID: Location] = [:]
 
     public init() {}

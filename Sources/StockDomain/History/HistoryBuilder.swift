@@ -133,6 +133,11 @@ extension HistoryBuilder {
         history.attributes[goods] = attributes
     }
 
+    /// Keeps what is marked of goods.
+    public func setMarks(_ marks: Lot.Marks, of goods: Int32) {
+        history.marks[goods, default: []].formUnion(marks)
+    }
+
     /// Adds what goods of the posting begun last were called.
     public func add(_ renumbering: HistoryRenumbering) {
         history.renumberings.append(renumbering)

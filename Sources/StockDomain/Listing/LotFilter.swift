@@ -8,14 +8,15 @@ public struct LotFilter: Sendable, Equatable {
     /// A value among the lot's free facts, apart from case, spaces and hyphens (R55).
     public var attribute: String?
     public var expiresBefore: CalendarDate?
-    public var isOnHand: Bool
+    /// Whether something of it is in a place of ours; nil for all.
+    public var isOnHand: Bool?
     /// The strictest of its open blocks, its batch's too.
     public var status: LotStatus?
 
     public init(
         product: ProductID? = nil, number: String? = nil, part: String? = nil, attribute: String? = nil,
         expiresBefore: CalendarDate? = nil,
-        isOnHand: Bool = false, status: LotStatus? = nil
+        isOnHand: Bool? = nil, status: LotStatus? = nil
     ) {
         self.product = product
         self.number = number

@@ -9,10 +9,6 @@ public struct LocationRules: Sendable {
 
     /// Checks a new or changed place.
     public func check(_ place: Location) throws(Refusal) {
-        if !LocationRules.isCode(place.code) {
-            throw .rule(
-                "invalid_value", "A place's code has 1 to 80 letters, digits, “-”, “.” and “_”.", at: "/code")
-        }
         if place.isBlocked, !place.usage.holdsStock {
             throw .rule("invalid_value", "Only a place that holds stock can be blocked.", at: "/blocked")
         }
@@ -36,12 +32,6 @@ public struct LocationRules: Sendable {
                 "A place for \(place.usage.rawValue) cannot stand below \(parent.code), which is for "
                     + "\(parent.usage.rawValue).", at: "/parent")
         }
-    }
-
-    /// Letters and digits of ASCII, `-`, `.` and `_`: what needs no quoting in a path or on a label.
-    public static func isCode(_ text: String) -> Bool {
-        (1...80).contains(text.utf8.count)
-            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
     }
 
     private func isLoop(_ place: Location, below parent: Location) -> Bool {

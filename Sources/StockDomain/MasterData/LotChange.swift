@@ -37,6 +37,14 @@ public struct LotChange: Sendable, Equatable {
         ].filter { $0.1.isNamed }.map { $0.0 }
     }
 
+    /// The first day about the end of life that it sets; days may be cleared whatever the product says.
+    public var dayOfExpiry: String? {
+        [
+            ("expires_on", expiresOn), ("best_before_on", bestBeforeOn), ("removal_on", removalOn),
+            ("alert_on", alertOn),
+        ].first { if case .set = $0.1 { true } else { false } }?.0
+    }
+
     /// What is written down as the reason, the reference with it.
     public var reasonOnRecord: String? {
         let parts = [reason, reference.map { "reference \($0)" }].compactMap { $0 }

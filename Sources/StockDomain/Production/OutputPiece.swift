@@ -40,6 +40,10 @@ extension OutputPiece {
                 pieces.append(OutputPiece(entry: entry, quantity: rest))
             }
             pieces.removeAll { $0.quantity <= .zero }
+            let unnamed = pieces.filter { !$0.hasNumber }.map(\.quantity).sum()
+            if isSerial, unnamed > Quantity(units: Int64(NumberRun.most)) {
+                return .failure(LineNumbers.Faults(list: [.tooManyOwnNumbers(unnamed)]))
+            }
             return .success(isSerial ? pieces.flatMap(\.units) : pieces)
         }
     }

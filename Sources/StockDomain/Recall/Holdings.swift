@@ -79,6 +79,19 @@ final class Holding {
         balances = [:]
     }
 
+    /// The deliveries as far as he has their goods: what came back is taken off the earliest, so that the latest, which
+    /// may still be on its way, is told in full.
+    var stillOut: [Booking] {
+        var left = net
+        return deliveries.sorted { ($0.happenedAt, $0.postingID) > ($1.happenedAt, $1.postingID) }.compactMap {
+            var delivery = $0
+            delivery.quantity = min(delivery.quantity, left[delivery.lot] ?? .zero)
+            if delivery.quantity <= .zero { return nil }
+            left[delivery.lot, default: .zero] -= delivery.quantity
+            return delivery
+        }
+    }
+
     func consignee(askedLots: Set<LotID>) -> Consignee {
         let net = net
         let ofLot = net.filter { $0.key.id.map(askedLots.contains) ?? false }.values.sum()

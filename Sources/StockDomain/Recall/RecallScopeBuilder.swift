@@ -21,7 +21,7 @@ extension RecallScope {
         consignees = held.filter { !$0.products.isEmpty }
         returnedAll = held.filter { $0.products.isEmpty }
         onHand = facts.goodsOnHand()
-        stoppable = facts.stoppableGoods(deliveries: holdings.flatMap(\.deliveries))
+        stoppable = facts.stoppableGoods(deliveries: holdings.flatMap(\.stillOut))
         madeInto = facts.goodsMade()
         products = facts.productTotals(holdings) { _ in true }
         descendants = facts.productTotals(holdings) { !askedLots.contains($0) }

@@ -78,6 +78,11 @@ struct DocumentCorrecting {
             throw Refusal.rule(
                 "unknown_number", "\(document.number) has moved no “\(number)” on this line.", at: "/number")
         }
+        let booked = moved.filter { wrong.ids.contains($0.lotID) }.map(\.quantity).sum()
+        if let quantity, try !isCounted(quantity, of: wrong.lot.productID, booked) {
+            throw Refusal.rule(
+                "invalid_value", "\(quantity.grouped) is no quantity of “\(number)”.", at: "/quantity")
+        }
         let creates = moved.contains { wrong.ids.contains($0.lotID) && !holdsStock($0.from) }
         let right = try rightLot(to, insteadOf: wrong.lot, mayBeNew: creates)
         let corrections = try legs().flatMap { leg in
@@ -88,6 +93,12 @@ struct DocumentCorrecting {
         try checkHeld(by: document.partnerID, wrong.lot, corrections)
         let warnings = try posting.write(corrections, .number, newLots: right.isNew ? [right.lot] : [])
         return try saved(warnings)
+    }
+
+    /// Whether the product is counted so; what was booked may have more decimals, where production had divided it.
+    private func isCounted(_ quantity: Quantity, of product: ProductID, _ booked: Quantity) throws -> Bool {
+        guard let decimals = try store.product(product)?.decimals else { return true }
+        return quantity.fits(decimals: decimals) || (booked - quantity).fits(decimals: decimals)
     }
 
     /// Goods of an imported document belong to no line of their own.

@@ -14,7 +14,7 @@ extension DocumentDoing {
         case .customerReturn:
             var numbers = try facts.withOldLevel(facts.numbers(of: line), of: line, from: document.partnerID)
             numbers.known.merge(numbers.ofOldLevel) { present, _ in present }
-            let held = try facts.held(by: document.partnerID, of: numbers)
+            let held = HeldGoods(try facts.held(by: document.partnerID, of: numbers))
             try numbering(context).takeOff(
                 line, numbers, held: held, to: Spot(place.id, package: line.details.packageID), into: &decision)
         default:

@@ -49,6 +49,7 @@ extension DocumentDoing {
             let source = try spot(document.kind == .opening ? .opening : .suppliers)
             Receiving(
                 context, from: source, to: Spot(place.id, package: line.details.packageID),
+                returnsTo: try line.product.handling.returnsAreReleased ? nil : spot(.returns),
                 kind: document.kind == .opening ? .opening : .receipt
             ).decide(line, numbers, into: &decision)
         case .customerReturn:

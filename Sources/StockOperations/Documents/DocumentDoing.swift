@@ -43,6 +43,9 @@ struct DocumentDoing {
         _ document: Document, _ lines: [DocumentLine], _ todo: [LineToDo], _ request: DoRequest
     ) throws -> DocumentView {
         _ = try arrival(of: document)
+        if todo.allSatisfy({ $0.done == .zero }) {
+            throw Refusal.rule("no_lines", "\(document.number) sends nothing: say what leaves.", at: "/lines")
+        }
         let rest = try restOfLines(lines, todo, document, request)
         var sent = document
         sent.happenedAt = try checkedMoment(request.happenedAt ?? document.happenedAt)

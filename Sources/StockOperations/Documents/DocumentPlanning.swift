@@ -84,6 +84,7 @@ struct DocumentPlanning {
         }
         let entries = entries(
             request.numbers, request.pastedNumbers, request.pointer, on: kind, namesNone: request.namesNoNumbers)
+        if kind.bringsFromOutside { refuseParts(in: entries, of: product, at: request.pointer) }
         guard let quantity = quantity(of: request, product, entries, kind) else { return nil }
         let location = try place(request.location, request.pointer + "/location")
         var line = DocumentLine(
@@ -143,6 +144,14 @@ struct DocumentPlanning {
                         + "or returned first."))
         }
         return entries
+    }
+
+    /// Refuses parts of pieces: what comes in is counted as the product is. What leaves is judged by what is there.
+    mutating func refuseParts(in entries: [NumberEntry], of product: Product, at pointer: String) {
+        for entry in entries {
+            guard let quantity = entry.quantity, !quantity.fits(decimals: product.decimals) else { continue }
+            _ = checked(quantity, of: product, allowZero: true, at: entry.below(pointer).pointer + "/quantity")
+        }
     }
 
     private mutating func readPasted(_ text: String, _ pointer: String) -> [NumberEntry] {
@@ -297,4 +306,9 @@ extension Product {
         let quantities = entries.compactMap(\.quantity)
         return quantities.count == entries.count ? quantities.sum() : nil
     }
+}
+
+extension DocumentKind {
+    /// Whether its goods come from outside with quantities that somebody tells.
+    var bringsFromOutside: Bool { self == .receipt || self == .opening }
 }

@@ -86,12 +86,11 @@ struct DoingFacts {
         return try store.held(by: partner, lots: lots)
     }
 
-    /// What a return's partner holds of the known numbers, of one delivery alone when the line names it (R27).
-    func held(on line: LineToDo, of document: Document, _ facts: NumberFacts) throws -> [LotID: Quantity] {
+    /// What a return's partner holds of the known numbers, and what the delivery brought that the line names (R27).
+    func held(on line: LineToDo, of document: Document, _ facts: NumberFacts) throws -> HeldGoods {
         let held = try held(by: document.partnerID, of: facts)
-        guard let delivery = line.details.deliveryID, !held.isEmpty else { return held }
-        let delivered = try store.delivered(by: delivery, lots: held.keys.sorted())
-        return held.reduce(into: [:]) { $0[$1.key] = min($1.value, delivered[$1.key] ?? .zero) }
+        guard let delivery = line.details.deliveryID, !held.isEmpty else { return HeldGoods(held) }
+        return HeldGoods(held, ofDelivery: try store.delivered(by: delivery, lots: held.keys.sorted()))
     }
 
     /// Lets a taking line decide over the stock at its place, which it shares with the lines before it.

@@ -18,6 +18,7 @@ extension DocumentDoing {
             let named = planning.entries(
                 own?.numbers ?? [], own?.pastedNumbers, pointer, on: document.kind,
                 namesNone: own?.namesNoNumbers ?? false)
+            if document.kind.bringsFromOutside { planning.refuseParts(in: named, of: product, at: pointer) }
             let entries = named.isEmpty ? line.numbers : named
             let done = planning.done(own?.done ?? line.details.doneSoFar, of: line, product, at: pointer)
             var details = line.details

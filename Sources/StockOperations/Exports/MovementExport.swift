@@ -5,6 +5,7 @@ extension FileExport {
     /// Every movement in recorded order. Postings are numbered from 1, so that the file does not depend on keys.
     func movements(settings: Settings) throws {
         var attributes = try store.attributesInJSON()
+        var marks = try store.markedLots()
         let columns = movementColumns.filter { settings.lotsAndSerials || !$0.speaksOfLots }
         try writer.write(columns.map(\.column.name))
         var numbers = PostingNumbers(referenced: try store.referencedPostings())
@@ -24,6 +25,7 @@ extension FileExport {
             guard var row = MovementRow(movement, places, numbers) else { return true }
             // Told once for each number, where it comes first.
             row.attributes = movement.lotID.flatMap { attributes.removeValue(forKey: $0) } ?? ""
+            row.marks = movement.lotID.flatMap { marks.removeValue(forKey: $0) }?.names.joined(separator: " ") ?? ""
             try self.add(columns.map { $0.column.text(row) })
             return true
         }
@@ -50,7 +52,7 @@ extension FileExport {
             plain("reverses", \.reverses), plain("entered") { $0.movement.entered?.rawValue ?? "" },
             plain("recorded_at", \.movement.recordedAt.rfc3339), plain("origin", \.movement.origin.field),
             ofLots("number_kind") { $0.movement.numberKind?.rawValue ?? "" }, ofLots("to_lot") { _ in "" },
-            ofLots("lot_attributes", \.attributes),
+            ofLots("lot_attributes", \.attributes), ofLots("lot_marks", \.marks),
         ]
     }
 }
@@ -66,6 +68,8 @@ private struct MovementRow {
     let reverses: String
     /// Free facts of the number in JSON (R55).
     var attributes = ""
+    /// What is marked of it, such as that it stands for a number nobody knows (R20a).
+    var marks = ""
 
     /// Nil for what moves nothing.
     init?(_ movement: ExportedMovement, _ places: [LocationID: Location], _ numbers: PostingNumbers) {

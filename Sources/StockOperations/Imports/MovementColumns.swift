@@ -6,12 +6,12 @@ struct MovementColumns {
     static let optional = [
         "lot", "expires_on", "reason", "from_location", "to_location", "supplier_lot", "batch", "package", "step",
         "posting", "reverses", "entered", "recorded_at", "to_lot", "to_package", "origin", "number_kind",
-        "lot_attributes",
+        "lot_attributes", "lot_marks",
     ]
 
     let at, kind, document, partner, sku, quantity: Int
     let lot, expiresOn, reason, fromLocation, toLocation, supplierLot, batch, package, step: Int
-    let posting, reverses, entered, toLot, toPackage, origin, numberKind, lotAttributes: Int
+    let posting, reverses, entered, toLot, toPackage, origin, numberKind, lotAttributes, lotMarks: Int
     /// Those that tell one posting from the next.
     let head: [Int]
 
@@ -50,6 +50,7 @@ struct MovementColumns {
         origin = find("origin")
         numberKind = find("number_kind")
         lotAttributes = find("lot_attributes")
+        lotMarks = find("lot_marks")
         head = [at, kind, document, partner, step, posting, reverses, origin].filter { $0 >= 0 }
     }
 }

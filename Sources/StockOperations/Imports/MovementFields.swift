@@ -76,7 +76,9 @@ extension MovementReader {
             return nil
         }
         let decimals = builder.history.item(of: goods).decimals
-        if quantity.hasMoreDecimals(than: decimals) {
+        // Divided over steps, pieces are no longer whole: what an export tells of them is as it was (R23).
+        let isExported = !row.optional(columns.posting).isEmpty
+        if !isExported, quantity.hasMoreDecimals(than: decimals) {
             fault(row, "too_many_decimals", "\(quantity) has more than the \(decimals) decimals of the product.")
             return nil
         }
@@ -113,10 +115,20 @@ extension MovementReader {
     func readAttributes(_ row: CSVRow, _ goods: Int32) {
         let text = row.optional(columns.lotAttributes)
         if text.isEmpty { return }
-        guard builder.history.goods[Int(goods)].kind != nil,
+        guard builder.history.goods[Int(goods)].kind != nil, !text.contains("\\u0000"),
             let attributes = try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
         else { return fault(row, "invalid_value", "“\(text)” is no object of facts about a number.") }
         builder.setAttributes(attributes, of: goods)
+    }
+
+    /// What an export says of a number that stands for one nobody knows, was sold before tracking, and so on (R20a).
+    func readMarks(_ row: CSVRow, _ goods: Int32) {
+        let text = row.optional(columns.lotMarks)
+        if text.isEmpty { return }
+        guard builder.history.goods[Int(goods)].kind != nil,
+            let marks = Lot.Marks(names: text.split(separator: " ").map(String.init))
+        else { return fault(row, "invalid_value", "“\(text)” are no marks of a number.") }
+        builder.setMarks(marks, of: goods)
     }
 
     /// Only a row of its own tells that goods were called otherwise.

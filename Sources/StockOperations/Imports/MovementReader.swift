@@ -63,6 +63,7 @@ final class MovementReader {
         readDates(row, goods)
         readBatch(row, goods)
         readAttributes(row, goods)
+        readMarks(row, goods)
         refuseNewNumber(row)
         if columns.reason >= 0, !row.isEmpty(columns.reason) {
             builder.addReason(NameText.normalised(row.text(columns.reason)), to: head.posting)

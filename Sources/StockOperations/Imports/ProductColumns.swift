@@ -101,9 +101,11 @@ extension MasterDataColumn<Product> {
         }
         return MasterDataColumn(name: name, belongsTo: .none, text: write) { row, product, faults in
             guard let text = row.optionalText(name) else { return }
-            do {
-                take(&product, try JSONDecoder().decode(Value.self, from: Data(text.utf8)))
-            } catch {
+            // No database keeps a NUL in a text.
+            let value = text.contains("\\u0000") ? nil : try? JSONDecoder().decode(Value.self, from: Data(text.utf8))
+            if let value {
+                take(&product, value)
+            } else {
                 faults.add(line: row.line, "invalid_value", "What stands in \(name) is not as an export writes it.")
             }
         }

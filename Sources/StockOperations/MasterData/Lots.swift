@@ -129,6 +129,7 @@ private struct LotCreation {
         if let existing = try existingMeant(by: request, kind, of: product) {
             return try store.views(of: [existing])[0]
         }
+        if request.expiresOn != nil { try product.requireExpiry(at: "/expires_on") }
         try store.checkCompanyWide(request.number, of: product, at: "/number", moment.settings)
         let dates = LotDates(
             typedExpiry: request.expiresOn, productionDate: request.productionDate, of: product.expiration,
@@ -193,10 +194,22 @@ private struct LotCreation {
     }
 }
 
+extension Product {
+    /// Days that nothing would look at are not kept (R4).
+    fileprivate func requireExpiry(at pointer: String) throws(Refusal) {
+        if expiration.isEnabled { return }
+        throw .rule(
+            "expiration_switched_off", "Expiry is off for \(sku), so nothing would look at the date: turn it on first.",
+            at: pointer)
+    }
+}
+
 extension Store {
     /// The lot after a change, its facts aside.
     fileprivate func changed(_ old: Lot, by change: LotChange, _ command: Command) throws -> Lot {
-        let expiration = try product(old.productID)?.expiration ?? Expiration()
+        let product = try product(old.productID)
+        let expiration = product?.expiration ?? Expiration()
+        if let day = change.dayOfExpiry { try product?.requireExpiry(at: "/\(day)") }
         var lot = old
         lot.dates = change.namedDays.isEmpty ? old.dates : change.applied(to: old.dates, of: expiration)
         lot.isArchived = change.isArchived ?? old.isArchived

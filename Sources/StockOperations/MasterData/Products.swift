@@ -37,7 +37,7 @@ extension Operations {
             let categories = try store.categories()
             var plain = Product(sku: sku, name: sku)
             plain.categoryID = try store.categoryID(change.category, of: plain, in: categories)
-            categories.giveDefaults(to: &plain, under: moment.settings)
+            categories.giveDefaults(to: &plain, asking: change.tracking, under: moment.settings)
             var product = change.applied(to: plain)
             let rules = try store.rules(for: product, settings: moment.settings)
             try rules.check(change, from: plain, to: product)
@@ -121,11 +121,13 @@ extension Store {
 
 extension [Category] {
     /// What the category, else the nearest one above it, gives to new products (R3).
-    func giveDefaults(to product: inout Product, under settings: Settings) {
+    ///
+    /// - Parameter level: what somebody says of the product's own level: capture and expiry go with it.
+    func giveDefaults(to product: inout Product, asking level: Change<Tracking> = .keep, under settings: Settings) {
         guard settings.lotsAndSerials else { return }
         product.tracking = nearest(product.categoryID, \.defaultTracking) ?? .none
         product.numbering = nearest(product.categoryID, \.defaultNumbering) ?? Numbering()
-        guard product.tracking != .none else { return }
+        guard level.applied(to: product.tracking, usual: .none) != .none else { return }
         product.capture = nearest(product.categoryID, \.defaultCapture) ?? .everyMove
         if settings.expirationDates {
             product.expiration = nearest(product.categoryID, \.defaultExpiration) ?? Expiration()

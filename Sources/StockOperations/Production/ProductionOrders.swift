@@ -159,11 +159,23 @@ struct ProductionChanging {
         if output.quantity == former { return }
         for var line in lines where line.details.role != .output && line.numbers.isEmpty {
             guard line.details.forOutput == nil else { continue }
-            line.quantity = line.quantity.share(output.quantity, of: former)
+            line.quantity =
+                try store.product(line.productID).map { part in
+                    line.planned(output.quantity, of: former, decimals: part.decimals)
+                } ?? line.quantity
             let seen = lines.first { $0.id == line.id } ?? line
             try store.update(line)
             var reserving = try Reserving(store, moment, document, store.placesByID())
             next.state = try reserving.following(line, insteadOf: seen).state
         }
+    }
+}
+
+extension DocumentLine {
+    /// How much of a part is planned when the order is for another quantity: pieces whole, as with a recipe.
+    fileprivate func planned(_ quantity: Quantity, of former: Quantity, decimals: Int) -> Quantity {
+        let share = self.quantity.share(quantity, of: former)
+        let planned = share.rounded(decimals: decimals, up: details.role == .component)
+        return planned > .zero ? planned : share.rounded(decimals: decimals, up: true)
     }
 }

@@ -51,7 +51,9 @@ struct ProductionPlanning {
     mutating func entries(_ outputs: [NumberInput], of product: Product) -> [NumberEntry] {
         let spelled = outputs.spelledOut(for: product)
         let named = spelled.contains { !$0.isBlank }
-        return named ? planning.entries(spelled, nil, "", on: .productionOrder) : spelled.entries
+        let entries = named ? planning.entries(spelled, nil, "", on: .productionOrder) : spelled.entries
+        planning.refuseParts(in: entries, of: product, at: "")
+        return entries
     }
 
     /// Components and by-products as named, else those of the recipe.

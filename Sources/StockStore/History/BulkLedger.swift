@@ -24,6 +24,7 @@ extension Store {
         try writing.insertLots()
         try writing.insertFormerNumbers()
         try writing.insertAttributes()
+        try writing.insertMarks()
         try writing.insertPostings()
         try writing.insertRenumberings()
         try writing.insertMovements(progress: progress)

@@ -22,6 +22,13 @@ extension BulkWriting {
         }
     }
 
+    func insertMarks() throws {
+        for (goods, marks) in history.marks.sorted(by: { $0.key < $1.key }) {
+            guard let lot = lotID(goods) else { continue }
+            try tx.execute("UPDATE lot SET marks = marks | \(bind: marks.rawValue) WHERE id = \(bind: lot)")
+        }
+    }
+
     func insertAttributes() throws {
         for (goods, attributes) in history.attributes.sorted(by: { $0.key < $1.key }) {
             if let lot = lotID(goods) { try store.setAttributes(attributes, of: lot) }

@@ -53,6 +53,15 @@ extension Store {
         ) { try body(ExportedMovement(row: $0)) }
     }
 
+    /// What is marked of lots, for those of which something is.
+    public func markedLots() throws -> [LotID: Lot.Marks] {
+        Dictionary(
+            uniqueKeysWithValues: try tx.rows(
+                "SELECT id, marks FROM lot WHERE marks <> 0 AND joined_to IS NULL ORDER BY id"
+            )
+            .map { ($0[0], Lot.Marks(rawValue: $0[1])) })
+    }
+
     /// Postings that others name as their step or take back.
     public func referencedPostings() throws -> Set<PostingID> {
         Set(

@@ -77,7 +77,7 @@ extension LotFilter {
         self.init(
             number: query.optional("number", .number)?.text, part: query.optional("q", .text()),
             attribute: query.optional("attribute", .text()),
-            expiresBefore: query.optional("expires_before", .day), isOnHand: query.optional("on_hand", .bool) ?? false,
+            expiresBefore: query.optional("expires_before", .day), isOnHand: query.optional("on_hand", .bool),
             status: query.optional("status", .word()))
     }
 }

@@ -24,7 +24,7 @@ struct LotPages {
             let cursor = query.optional("cursor", .id)
             try query.finish()
             let found = try await operations.lots(
-                ofProduct: product, LotFilter(part: part, isOnHand: onHand, status: status),
+                ofProduct: product, LotFilter(part: part, isOnHand: onHand ? true : nil, status: status),
                 before: cursor.map { LotID($0) },
                 as: visitor.actor)
             let next = found.nextCursor.map {

@@ -33,7 +33,7 @@ struct NumberingAtDeliveryTests {
         NumberingAtDelivery(
             RuleFixtures.context(RuleFixtures.birch, answers: answers), at: Self.numbering,
             customers: RuleFixtures.customers
-        ).takeOff(line, facts, held: held, to: Spot(RuleFixtures.stock.id), into: &decision)
+        ).takeOff(line, facts, held: HeldGoods(held), to: Spot(RuleFixtures.stock.id), into: &decision)
         return decision
     }
 

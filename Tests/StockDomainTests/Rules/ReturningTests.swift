@@ -10,7 +10,7 @@ struct ReturningTests {
     ) -> Decision {
         var decision = Decision()
         Returning(F.context(F.birch, answers: answers), from: F.customers, to: Spot(F.stock.id))
-            .decide(line, facts, held: held, into: &decision)
+            .decide(line, facts, held: HeldGoods(held), into: &decision)
         return decision
     }
 
@@ -54,7 +54,7 @@ struct ReturningTests {
         func decide(_ answers: [String: String]) -> Decision {
             var decision = Decision()
             Returning(F.context(ash, answers: answers), from: F.customers, to: Spot(F.stock.id))
-                .decide(line, facts, held: [:], into: &decision)
+                .decide(line, facts, held: HeldGoods(), into: &decision)
             return decision
         }
         let asked = decide([:])

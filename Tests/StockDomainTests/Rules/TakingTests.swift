@@ -226,7 +226,7 @@ struct TakingTests {
 
     @Test(arguments: [PostingKind.scrap, .destroyed, .sample, .internalUse])
     func whatIsScrappedIsNamed(kind: PostingKind) {
-        // S120
+        // R26, S120: no strategy knows what is broken.
         let piles = [F.pile(1, lot: 11, 3), F.pile(2, lot: 12, 5)]
         let line = F.line(F.product(.lot), 4)
         let refused = decide(line, piles, kind: kind)

@@ -194,4 +194,127 @@ import Testing
                 """)
         }
     }
+
+    // S120, S121: nobody knows by a strategy what is broken; what has no number has none to name.
+    @Test(arguments: SQLEngine.allCases) func whatIsScrappedSaysItsNumber(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                POST products {"sku": "L"}
+                → 201
+                POST receipts {"do": true, "lines": [{"product": "L", "quantity": 1}]}
+                → 201
+                POST counts {"do": true, "lines": [{"product": "L", "quantity": 0, "reason": "by lots"}]}
+                → 201
+                PATCH products/L {"tracking": "lot"}
+                → 200
+                POST receipts {"do": true, "lines": [{"product": "L", "quantity": 12, "numbers": ["A"]}]}
+                → 201
+                POST scraps {"reason": "Broken", "lines": [{"product": "L", "quantity": 2}]}
+                → 201
+                POST scraps {"reason": "Broken", "do": true, "lines": [{"product": "L", "quantity": 1}]}
+                → 422 number_required
+                  errors/0/pointer: /lines/0/numbers
+                POST scraps {"reason": "Broken", "kind": "sample", "do": true, "lines": [{"product": "L", "quantity": 2,
+                    "numbers": [{"number": "A", "quantity": 1}]}]}
+                → 422 number_required
+                POST scraps {"reason": "Broken", "do": true, "lines": [{"product": "L", "quantity": 1, "numbers": ["A"]}]}
+                → 201
+                POST scraps/SCR-00001/do {}
+                → 422 number_required
+                POST scraps/SCR-00001/reserve {}
+                → 200
+                POST scraps/SCR-00001/do {}
+                → 200
+                """)
+        }
+    }
+
+    // R32, S042: places are called as people call them, and stand in their natural order.
+    @Test(arguments: SQLEngine.allCases) func placesHaveTheNamesThatPeopleGiveThem(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                POST products {"sku": "P", "removal_strategy": "closest"}
+                → 201
+                POST partners {"code": "C1"}
+                → 201
+                POST locations {"code": "Shelf 10", "parent": "WH-Stock"}
+                → 201
+                POST locations {"code": "Shelf 2/ü%", "parent": "WH-Stock"}
+                → 201
+                GET locations/Shelf%202%2F%C3%BC%25
+                → 200
+                  code: Shelf 2/ü%
+                POST receipts {"location": "Shelf 10", "do": true, "lines": [{"product": "P", "quantity": 5}]}
+                → 201
+                POST receipts {"location": "Shelf 2/ü%", "do": true, "lines": [{"product": "P", "quantity": 5}]}
+                → 201
+                GET stock?location=Shelf%202%2F%C3%BC%25
+                → 200
+                  items/0/quantity: 5
+                  items/1: missing
+                POST deliveries {"partner": "C1", "do": true, "lines": [{"product": "P", "quantity": 5}]}
+                → 201
+                GET stock
+                → 200
+                  items/0/location: Shelf 10
+                  items/1: missing
+                POST scan {"text": "Shelf 10"}
+                → 200
+                  matches/0/type: location
+                POST locations {"code": ""}
+                → 422 invalid_value
+                POST locations {"code": "a\\nb"}
+                → 422 invalid_value
+                """)
+        }
+    }
+
+    // R22: a transfer that had nothing to send once went on its way.
+    @Test(arguments: SQLEngine.allCases) func nothingIsNotSent(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                POST products {"sku": "P"}
+                → 201
+                POST receipts {"do": true, "lines": [{"product": "P", "quantity": 5}]}
+                → 201
+                POST transfers {"from": "WH-Stock", "to": "WH-Quarantine"}
+                → 201
+                POST transfers/TR-00001/ship {}
+                → 422 no_lines
+                POST transfers/TR-00001/lines {"product": "P", "quantity": 5}
+                → 201
+                POST transfers/TR-00001/ship {"lines": [{"id": 2, "done": 0}], "rest": "close"}
+                → 422 no_lines
+                POST transfers/TR-00001/ship {"lines": [{"id": 2, "done": 2}], "rest": "close"}
+                → 200
+                  state: in_transit
+                """)
+        }
+    }
+
+    // R17: lots that are on hand, and those that are not.
+    @Test(arguments: SQLEngine.allCases) func lotsAreListedByWhetherTheyAreOnHand(engine: SQLEngine) async throws {
+        try await withAPI(engine) { api in
+            try api.walk(
+                """
+                POST products {"sku": "L", "tracking": "lot"}
+                → 201
+                POST lots {"product": "L", "number": "AHEAD"}
+                → 201
+                POST receipts {"do": true, "lines": [{"product": "L", "quantity": 5, "numbers": ["HERE"]}]}
+                → 201
+                GET lots?on_hand=false
+                → 200
+                  items/0/number: AHEAD
+                  items/1: missing
+                GET lots?on_hand=true
+                → 200
+                  items/0/number: HERE
+                  items/1: missing
+                """)
+        }
+    }
 }
