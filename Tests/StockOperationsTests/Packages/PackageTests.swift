@@ -255,6 +255,30 @@ import Testing
         #expect(try await company.operations.check().findings == Findings())
     }
 
+    @Test(arguments: SQLEngine.allCases) func theBackorderAnnouncesTheNumbersThatHaveNotCome(
+        _ engine: SQLEngine
+    )
+        async throws
+    {
+        // R31a: its lines had lost their numbers, so that the second scan was refused for want of them
+        let company = try await company(engine)
+        var lines = [company.line("LOTTED", 3, "A1"), company.line("SERIAL", 2, "U1", "U2")]
+        for (index, box) in ["BOX", "TOTE"].enumerated() { lines[index].package = box }
+        let announced = try await company.draft(.receipt, lines, partner: "S1", location: "WH-Stock")
+        func arrive(_ box: String, on number: String, _ rest: DoRequest.Rest?) async throws -> DocumentView {
+            _ = try await company.operations.addScan(
+                ScanRequest(text: box), to: .receipt, number, company.command()
+            ) { _ in Answer(status: 200, body: []) }
+            return try await company.act {
+                try await company.operations.carryOut(.receipt, number, DoRequest(rest: rest), $0, answer: $1)
+            }
+        }
+        let first = try await arrive("BOX", on: announced.number, .backorder)
+        let second = try await arrive("TOTE", on: first.backorder ?? "", nil)
+        #expect(second.lines.flatMap(\.numbers).map(\.number?.text) == ["U1", "U2"])
+        #expect(try await company.place("TOTE") == "WH-Stock -")
+    }
+
     @Test(arguments: SQLEngine.allCases) func exportsAndImportsKeepPackages(_ engine: SQLEngine) async throws {
         let first = try await company(engine)
         try await first.pack("BOX", "LOTTED", 4, "L1")
