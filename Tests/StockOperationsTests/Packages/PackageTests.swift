@@ -255,6 +255,33 @@ import Testing
         #expect(try await company.operations.check().findings == Findings())
     }
 
+    @Test(arguments: SQLEngine.allCases) func aReceiptIsReaddressedWhereverItsPackageHasGone(
+        _ engine: SQLEngine
+    )
+        async throws
+    {
+        // R18a: the package went back to where the receipt had put it, or was refused for standing in two places
+        let company = try await company(engine)
+        try await company.partner("S2", .supplier)
+        var receipts: [DocumentView] = []
+        for box in ["BOX", "TOTE"] {
+            let line = LineRequest(product: "PLAIN", quantity: 2, package: box)
+            receipts.append(try await company.post(.receipt, [line], partner: "S1", location: "WH-Stock"))
+        }
+        company.clock.advance(seconds: 3_600)
+        try await company.move("BOX", to: "SHELF")
+        try await company.post(.delivery, [LineRequest(product: "", package: "TOTE")], partner: "C1")
+        for receipt in receipts {
+            _ = try await company.act {
+                try await company.operations.correct(
+                    .receipt, receipt.number, .partner(code: "S2"), reason: "misread", $0, answer: $1)
+            }
+        }
+        #expect(try await company.place("BOX") == "SHELF -")
+        #expect(try await company.place("TOTE") == "Customers -")
+        #expect(try await company.operations.check().findings == Findings())
+    }
+
     @Test(arguments: SQLEngine.allCases) func theBackorderAnnouncesTheNumbersThatHaveNotCome(
         _ engine: SQLEngine
     )
