@@ -90,7 +90,7 @@ private struct Packing {
                             "Package \(child.number) does not stand in \(package.number)."))
                     continue
                 }
-                try nesting.takeOut(child)
+                try takeOut(child)
             } else {
                 try add(line, from: inside, to: beside)
             }
@@ -98,7 +98,7 @@ private struct Packing {
     }
 
     mutating func unpackAll() throws {
-        for child in try store.packages(in: package.id) { try nesting.takeOut(child) }
+        for child in try store.packages(in: package.id) { try takeOut(child) }
         for pile in try store.balances(inPackages: [package.id]) where pile.quantity > .zero {
             movements.append(
                 Movement(
@@ -117,6 +117,18 @@ private struct Packing {
             return
         }
         try nesting.put(child, into: package, pointer: pointer)
+        try keepReservations(in: child)
+    }
+
+    private func takeOut(_ child: Package) throws {
+        try nesting.takeOut(child)
+        try keepReservations(in: child)
+    }
+
+    /// A document that takes from the package around loses what is no longer in it, if somebody says so (R36).
+    private func keepReservations(in child: Package) throws {
+        var reservations = CarriedReservations(store, moment, command)
+        try reservations.keep(inPackages: store.packageTree(child.id))
     }
 
     // MARK: Goods

@@ -306,6 +306,54 @@ import Testing
         #expect(try await company.place("TOTE") == "WH-Stock -")
     }
 
+    @Test(arguments: SQLEngine.allCases) func nothingStaysSetAsideWhereGoodsAreHeld(_ engine: SQLEngine) async throws {
+        // R36, R37: a package that moved into a blocked place below the document's, and goods packed into a held one,
+        // kept what was set aside of them
+        let company = try await company(engine)
+        try await company.location("CAGE", below: "WH-Stock", isBlocked: true)
+        try await company.pack("BOX", "LOTTED", 4, "L1")
+        let delivery = try await company.draft(.delivery, [company.line("LOTTED", 10)], partner: "C1")
+        _ = try await company.act { try await company.operations.reserve(.delivery, delivery.number, $0, answer: $1) }
+        await #expect(throws: Refusal.self) { try await company.move("BOX", to: "CAGE") }
+        let take = ["reserved:OUT-00001": "take"]
+        try await company.move("BOX", to: "CAGE", answers: take)
+        #expect(try await company.stock("LOTTED") == ["CAGE L1 4", "WH-Stock L1 6 (6 reserved)"])
+        try await company.make("TOTE")
+        let lot = try await company.lot("LOTTED", "L1")
+        _ = try await company.operations.hold(lot, HoldRequest(reason: "wet", package: "TOTE"), company.command()) {
+            _ in Answer(status: 200, body: [])
+        }
+        await #expect(throws: Refusal.self) { try await company.pack("TOTE", "LOTTED", 1, "L1") }
+        let line = PackRequest.Line(product: "LOTTED", number: LotNumber(stored: "L1"), quantity: 1)
+        _ = try await company.operations.pack("TOTE", PackRequest(lines: [line]), company.command(take)) { _ in
+            Answer(status: 200, body: [])
+        }
+        #expect(try await company.stock("LOTTED") == ["CAGE L1 4", "WH-Stock L1 1", "WH-Stock L1 5 (5 reserved)"])
+        #expect(try await company.operations.check().findings == Findings())
+    }
+
+    @Test(arguments: SQLEngine.allCases) func aBoxThatLeavesItsPalletAsksForTheDocumentThatTakesThePallet(
+        _ engine: SQLEngine
+    )
+        async throws
+    {
+        // R36: what was set aside in the box stayed so for a document that could no longer take it
+        let company = try await company(engine)
+        try await company.pack("BOX", "LOTTED", 4, "L1")
+        try await company.make("PAL")
+        try await company.nest("BOX", in: "PAL")
+        let delivery = try await company.draft(
+            .delivery, [LineRequest(product: "LOTTED", quantity: 3, package: "PAL")], partner: "C1")
+        _ = try await company.act { try await company.operations.reserve(.delivery, delivery.number, $0, answer: $1) }
+        await #expect(throws: Refusal.self) { try await company.unpack("PAL") }
+        await #expect(throws: Refusal.self) { try await company.move("BOX", to: "WH-Stock") }
+        #expect(try await company.stock("LOTTED") == ["WH-Stock L1 4 (3 reserved)", "WH-Stock L1 6"])
+        try await company.move("BOX", to: "WH-Stock", answers: ["reserved:OUT-00001": "take"])
+        #expect(try await company.stock("LOTTED") == ["WH-Stock L1 4", "WH-Stock L1 6"])
+        let view = try await company.operations.document(.delivery, delivery.number, as: company.admin)
+        #expect(view.events.map(\.code) == ["reservation_lost"])
+    }
+
     @Test(arguments: SQLEngine.allCases) func exportsAndImportsKeepPackages(_ engine: SQLEngine) async throws {
         let first = try await company(engine)
         try await first.pack("BOX", "LOTTED", 4, "L1")
