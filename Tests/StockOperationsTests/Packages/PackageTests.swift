@@ -354,6 +354,35 @@ import Testing
         #expect(view.events.map(\.code) == ["reservation_lost"])
     }
 
+    @Test(arguments: SQLEngine.allCases) func whatAReversalTakesOutOfAHeldPalletStaysHeld(
+        _ engine: SQLEngine
+    ) async throws {
+        // R34b: the pallet held it, stayed where it was, and the box was free without anybody having released it
+        let company = try await company(engine)
+        try await company.pack("BOX", "LOTTED", 4, "L1")
+        company.clock.advance(seconds: 60)
+        let moved = try await company.post(
+            .transfer, [LineRequest(product: "", package: "BOX")], location: "WH-Stock", to: "SHELF")
+        company.clock.advance(seconds: 60)
+        try await company.make("PAL")
+        try await company.pack("PAL", "PLAIN", 1, nil)
+        try await company.move("PAL", to: "SHELF")
+        try await company.nest("BOX", in: "PAL")
+        let lot = try await company.lot("LOTTED", "L1")
+        _ = try await company.operations.hold(lot, HoldRequest(reason: "wet", package: "PAL"), company.command()) {
+            _ in Answer(status: 200, body: [])
+        }
+        _ = try await company.act {
+            try await company.operations.reverse(.transfer, moved.number, reason: "never was", $0, answer: $1)
+        }
+        #expect(try await company.place("PAL") == "SHELF -")
+        #expect(try await company.place("BOX") == "WH-Stock -")
+        await #expect(throws: Refusal.self) {
+            try await company.post(.delivery, [LineRequest(product: "", package: "BOX")], partner: "C1")
+        }
+        #expect(try await company.operations.check().findings == Findings())
+    }
+
     @Test(arguments: SQLEngine.allCases) func exportsAndImportsKeepPackages(_ engine: SQLEngine) async throws {
         let first = try await company(engine)
         try await first.pack("BOX", "LOTTED", 4, "L1")
