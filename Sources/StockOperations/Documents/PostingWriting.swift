@@ -89,6 +89,12 @@ struct PostingWriting {
                 throw Refusal.rule(
                     "package_elsewhere",
                     "Package \(number) would stand in two places. It moves as a whole, or its goods are taken out.")
+            case .packageGone(let id):
+                let number = try store.package(id)?.number ?? ""
+                throw Refusal.rule(
+                    "package_elsewhere",
+                    "Package \(number) no longer stands where its goods were taken from, so they cannot go back into it. "
+                        + "Bring it back there first.")
             }
         }
     }

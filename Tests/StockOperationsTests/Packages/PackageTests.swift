@@ -383,6 +383,42 @@ import Testing
         #expect(try await company.operations.check().findings == Findings())
     }
 
+    @Test(arguments: SQLEngine.allCases) func takingBackBringsNoPackageHomeThatHasLeftSince(
+        _ engine: SQLEngine
+    )
+        async throws
+    {
+        // R18c: what was taken out of a package went back into it, which came home from its customer for that
+        let company = try await company(engine)
+        try await company.product("MADE", .lot)
+        try await company.pack("BOX", "LOTTED", 4, "L1")
+        company.clock.advance(seconds: 60)
+        let part = LineRequest(product: "LOTTED", quantity: 1, package: "BOX")
+        let opened = try await company.post(.delivery, [part], partner: "C1")
+        let request = ProductionRequest(
+            product: "MADE", quantity: 1, outputs: company.line("MADE", 1, "M1").numbers,
+            components: [PartRequest(company.line("LOTTED", 8, "L1"))], location: "WH-Stock", doNow: true)
+        let told = Told()
+        _ = try await company.operations.createProduction(request, company.command(), answer: told.keep)
+        let order = told.view?.number ?? ""
+        company.clock.advance(seconds: 60)
+        try await company.post(.delivery, [LineRequest(product: "", package: "BOX")], partner: "C1")
+        company.clock.advance(seconds: 60)
+        await #expect(throws: Refusal.self) {
+            try await company.act {
+                try await company.operations.reverse(.delivery, opened.number, reason: "never was", $0, answer: $1)
+            }
+        }
+        do {
+            _ = try await company.operations.unbuild(
+                order, reason: "not as ordered", company.command(), answer: told.keep)
+            Issue.record("taken apart")
+        } catch let refusal as Refusal {
+            #expect(refusal.code == "package_elsewhere")
+        }
+        #expect(try await company.place("BOX") == "Customers -")
+    }
+
     @Test(arguments: SQLEngine.allCases) func exportsAndImportsKeepPackages(_ engine: SQLEngine) async throws {
         let first = try await company(engine)
         try await first.pack("BOX", "LOTTED", 4, "L1")
