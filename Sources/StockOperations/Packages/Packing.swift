@@ -306,11 +306,16 @@ extension Store {
         return package
     }
 
-    /// - Throws: `package_elsewhere` when the package is only announced, or has left.
+    /// - Throws: `package_elsewhere` when the package is only announced, or has left; `in_transit` while a transfer has
+    ///   it, which could not be received without it.
     func placeOfOurs(_ package: Package) throws -> Location {
         guard let place = try package.locationID.flatMap({ try placesByID()[$0] }) else {
             throw Refusal.rule(
                 "package_elsewhere", "Package \(package.number) is announced and has not come in yet.")
+        }
+        if place.usage == .transit {
+            throw Refusal(
+                .conflict, "in_transit", "Package \(package.number) is on its way: receive its transfer first.")
         }
         if place.usage.holdsStock { return place }
         let holder = try holder(of: packageTree(package.id)).flatMap(partner)

@@ -419,6 +419,24 @@ import Testing
         #expect(try await company.place("BOX") == "Customers -")
     }
 
+    @Test(arguments: SQLEngine.allCases) func aPackageOnItsWayIsLeftToItsTransfer(_ engine: SQLEngine) async throws {
+        // R22: it was moved or emptied on its way, and its transfer could be received no more
+        let company = try await company(engine)
+        try await company.pack("BOX", "LOTTED", 4, "L1")
+        let transfer = try await company.draft(
+            .transfer, [LineRequest(product: "", package: "BOX")], location: "WH-Stock", to: "SHELF")
+        _ = try await company.act {
+            try await company.operations.ship(transfer.number, DoRequest(), $0, answer: $1)
+        }
+        await #expect(throws: Refusal.self) { try await company.move("BOX", to: "BIN") }
+        await #expect(throws: Refusal.self) { try await company.unpack("BOX") }
+        _ = try await company.act {
+            try await company.operations.receive(transfer.number, DoRequest(), $0, answer: $1)
+        }
+        #expect(try await company.place("BOX") == "SHELF -")
+        #expect(try await company.stock("LOTTED") == ["SHELF L1 4", "WH-Stock L1 6"])
+    }
+
     @Test(arguments: SQLEngine.allCases) func exportsAndImportsKeepPackages(_ engine: SQLEngine) async throws {
         let first = try await company(engine)
         try await first.pack("BOX", "LOTTED", 4, "L1")
