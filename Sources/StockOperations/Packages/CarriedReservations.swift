@@ -54,7 +54,7 @@ struct CarriedReservations {
         _ quantity: Quantity, _ holder: Taking.Holder, _ movement: Movement, of pile: Balance
     ) throws -> Quantity {
         let to = BalanceKey(product: movement.productID, lot: movement.lotID, spot: movement.to)
-        guard try canFollow(holder.line, to: to) else {
+        guard try canFollow(holder.line, to: to, evenHeld: pile.isBlocked) else {
             try lose(quantity, holder, of: pile, to.spot)
             return quantity
         }
@@ -70,7 +70,7 @@ struct CarriedReservations {
     mutating func keep(inPackages packages: [PackageID]) throws {
         for pile in try store.balances(inPackages: packages) where pile.reserved > .zero {
             for holder in try store.holders(of: [pile.id])[pile.id] ?? []
-            where try !canFollow(holder.line, to: pile.key) {
+            where try !canFollow(holder.line, to: pile.key, evenHeld: pile.isBlocked) {
                 try lose(holder.quantity, holder, of: pile, pile.key.spot)
             }
         }
@@ -94,10 +94,13 @@ struct CarriedReservations {
     }
 
     /// Whether a line takes goods from a pile: it is at or below its place, in the package that it names, and not held.
-    private func canFollow(_ line: LineID, to pile: BalanceKey) throws -> Bool {
+    ///
+    /// - Parameter evenHeld: whether they are set aside though they are held, as for a transfer.
+    private func canFollow(_ line: LineID, to pile: BalanceKey, evenHeld: Bool) throws -> Bool {
         guard let source = try store.source(of: line), let place = source.location,
-            try store.locationAndBelow(place).contains(pile.spot.location), try !isHeld(pile)
+            try store.locationAndBelow(place).contains(pile.spot.location)
         else { return false }
+        if try !evenHeld && isHeld(pile) { return false }
         guard let package = source.package else { return true }
         return try pile.spot.package.map { try store.packageTree(package).contains($0) } ?? false
     }
