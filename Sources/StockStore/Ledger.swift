@@ -45,6 +45,8 @@ public enum LedgerFault: Error, Equatable {
     case serialElsewhere(LotID)
     /// A package would stand in two places (R31a).
     case packageElsewhere(PackageID)
+    /// A package is no longer where goods are to come back into it (R18c).
+    case packageGone(PackageID)
 }
 
 /// What piles take from their place.

@@ -4,11 +4,12 @@ import TestSupport
 
 /// What may happen in a warehouse, each action with what the model expects of it.
 extension Simulation {
-    /// Draws one action. Packages have their place at the end of this list.
+    /// Draws one action.
     mutating func act() async throws {
         let product = pick(Self.products) ?? "NUT"
-        switch Int.random(in: 1...108, using: &random) {
-        case 1...18: try await receive(product)
+        switch Int.random(in: 1...136, using: &random) {
+        case 1...15: try await receive(product)
+        case 16...18: try await receiveExpected(product)
         case 19...30: try await deliverNamed(product)
         case 31...38: try await deliverByStrategy(product)
         case 39...43: try await draftAndReserve(product)
@@ -32,13 +33,19 @@ extension Simulation {
         case 104...105: try await takeApart()
         case 106: try await startRecall(product)
         case 107...108: try await endRecall()
+        case 109...136: try await handlePackages(product)
         default: try await changeLevel(product)
         }
     }
 
     // MARK: Requests
 
-    func line(_ product: String, _ units: Int, _ numbers: [(String, Int?)] = [], expiry: String? = nil) -> LineRequest {
+    func line(
+        _ product: String, _ units: Int, _ numbers: [(String, Int?)] = [], expiry: String? = nil,
+        in package: String? = nil
+    )
+        -> LineRequest
+    {
         var line = LineRequest(
             product: product, quantity: Quantity(units: Int64(units)),
             numbers: numbers.enumerated().map { index, named in
@@ -47,6 +54,7 @@ extension Simulation {
                         number: LotNumber(stored: named.0), quantity: named.1.map { Quantity(units: Int64($0)) },
                         expiresOn: expiry.flatMap { CalendarDate($0) }, pointer: "/lines/0/numbers/\(index)"))
             })
+        line.package = package
         line.pointer = "/lines/0"
         line.overrideReason = "the customer wants it"
         return line
@@ -86,6 +94,7 @@ extension Simulation {
         let place = pick(Self.places) ?? "WH-Stock"
         let at = someMoment() ?? seconds
         let partner = pick(Self.suppliers)
+        let package = arrivingPackage(in: place)
         var request = DocumentRequest(kind: .receipt, partner: partner, location: place, happenedAt: instant(at))
         var moves: [Move] = []
         var expected = Expectation.must
@@ -117,18 +126,37 @@ extension Simulation {
             moves = serials.map { Move(goods: $0, units: 1, from: "Suppliers", to: place) }
             model.serials.formUnion(serials)
         }
+        for index in moves.indices { moves[index].toPackage = package }
+        request.lines[0].package = package
+        if isElsewhere(package, than: place) {
+            expected = .never(expected.mayRefuse.union(["package_elsewhere"]), "the package is elsewhere")
+            expected = expected.asking("lot_exists_other_supplier", "lot_exists_other_supplier_number")
+        }
         let what = "receive \(describe(moves))"
         guard let view = try await post(what, expected, request) else { return }
         if answered["lot_exists_other_supplier"] == "new", let old = moves.first?.goods {
             // The program made a number of its own; it is taken as it is.
             let made = view.lines.first?.numbers.first?.number?.text
-            moves = moves.map {
-                Move(goods: Goods(product: product, number: made), units: $0.units, from: $0.from, to: $0.to)
-            }
+            for index in moves.indices { moves[index].goods.number = made }
             if let made, made == old.number { throw fail("a new lot has the old number") }
         }
+        try await lookAtPackages(touchedBy: moves)
         happened(moves, at: at, document: view.document.number, partner: partner)
         remember(view, place)
+    }
+
+    /// Seldom a package in which goods come: a new one, or one that has been here or with somebody.
+    mutating func arrivingPackage(in place: String) -> String? {
+        guard chance(1, in: 4) else { return nil }
+        if model.stands.count < 12, chance(1, in: 3) { return number("BOX-") }
+        let here = model.packages(in: place)
+        return chance(2, in: 3) ? pick(here) : pick(model.stands.keys.sorted())
+    }
+
+    /// Whether a package with goods in it stands in another place of ours.
+    func isElsewhere(_ package: String?, than place: String) -> Bool {
+        guard let package, let stand = model.stands[package] else { return false }
+        return stand.place != place && !model.contents(of: package).isEmpty
     }
 
     /// A serial that the program knows: where it is decides.
@@ -139,7 +167,8 @@ extension Simulation {
             lines: [line(serial.product, 1, [(serial.number ?? "", nil)])])
         let whereItIs = model.place(of: serial) ?? "Suppliers"
         let holder = model.holder(of: serial)
-        let move = Move(goods: serial, units: 1, from: whereItIs, to: place)
+        let move = Move(
+            goods: serial, units: 1, from: whereItIs, to: place, fromPackage: model.spot(of: serial)?.package)
         var expected = Expectation.must.asking("serial_elsewhere")
         if NaiveWarehouse.ours.contains(whereItIs) || whereItIs == "Numbering" || whereItIs == "Production" {
             expected = .never(["serial_elsewhere"], "it is in \(whereItIs)").asking("serial_elsewhere")
@@ -167,6 +196,9 @@ extension Simulation {
     }
 
     func describe(_ moves: [Move]) -> String {
-        moves.map { "\($0.units) \(text($0.goods)) \($0.from)>\($0.to)" }.joined(separator: ", ")
+        moves.map { move in
+            let (from, to) = (move.fromPackage.map { "/\($0)" } ?? "", move.toPackage.map { "/\($0)" } ?? "")
+            return "\(move.units) \(text(move.goods)) \(move.from)\(from)>\(move.to)\(to)"
+        }.joined(separator: ", ")
     }
 }

@@ -20,13 +20,21 @@ extension Simulation {
         let units = isSerial ? 1 : max(1, chance(5, in: 6) ? Int.random(in: 1...max(1, has), using: &random) : has + 1)
         let whereItIs = isSerial ? model.place(of: goods) ?? "Customers" : "Customers"
         let holder = model.holder(of: goods)
+        let package = arrivingPackage(in: "WH-Returns")
         let request = DocumentRequest(
             kind: .customerReturn, partner: customer, happenedAt: instant(at),
-            lines: [line(product, units, [(goods.number ?? "", isSerial ? nil : units)])])
+            lines: [line(product, units, [(goods.number ?? "", isSerial ? nil : units)], in: package)])
         let to = level == .deliveryOnly ? "Numbering" : "WH-Returns"
-        var moves = [Move(goods: goods, units: units, from: whereItIs, to: to)]
+        var moves = [
+            Move(
+                goods: goods, units: units, from: whereItIs, to: to,
+                fromPackage: isSerial ? model.spot(of: goods)?.package : nil,
+                toPackage: to == "WH-Returns" ? package : nil)
+        ]
         if level == .deliveryOnly {
-            moves.append(Move(goods: Goods(product: product), units: 1, from: "Numbering", to: "WH-Returns"))
+            moves.append(
+                Move(
+                    goods: Goods(product: product), units: 1, from: "Numbering", to: "WH-Returns", toPackage: package))
         }
         var expected = Expectation.must
         if NaiveWarehouse.ours.contains(whereItIs) || whereItIs == "Numbering" {
@@ -34,11 +42,16 @@ extension Simulation {
         } else if !model.wouldBePossible(with: [Step(at: at, moves: moves)]) {
             expected = .never(["not_there_then"], "it was not there then")
         }
+        if isElsewhere(package, than: "WH-Returns") {
+            expected = .never(expected.mayRefuse.union(["package_elsewhere"]), "the package is elsewhere")
+        }
         if has < units { expected = expected.asking("not_held_by_partner") }
-        let what = "return \(units) \(text(goods)) by \(customer), who has \(has), at \(at)"
+        let what =
+            "return \(units) \(text(goods)) by \(customer), who has \(has), at \(at)\(package.map { " in \($0)" } ?? "")"
         guard let view = try await post(what, expected, request) else { return }
         if has < units, answered["not_held_by_partner"] == nil { throw fail("took back what \(customer) never had") }
         let by = answered["not_held_by_partner"] == "returned" ? holder : customer
+        try await lookAtPackages(touchedBy: moves)
         happened(moves, at: at, document: view.document.number, partner: by)
         remember(view, "WH-Returns")
     }
@@ -58,9 +71,13 @@ extension Simulation {
 
     mutating func count(_ product: String) async throws {
         let level = model.levels[product] ?? .none
-        let place = pick(Self.places) ?? "WH-Stock"
+        var place = pick(Self.places) ?? "WH-Stock"
+        var package: String?
+        if chance(1, in: 3), let some = pick(model.packages()), let stand = model.stands[some] {
+            (place, package) = (stand.place, some)
+        }
         var counted: [Goods: Int] = [:]
-        for pile in model.piles(of: product) where pile.place == place {
+        for pile in model.piles(of: product) where pile.place == place && pile.package == package {
             let there = model.now[pile] ?? 0
             if chance(1, in: 8) { continue }
             let isSerial = model.serials.contains(pile.goods)
@@ -73,16 +90,17 @@ extension Simulation {
         }
         let known = known(product, serial: level == .serial)
         if isNumbered, chance(1, in: 4), let other = pick(known), counted[other] == nil,
-            model.units(other, in: place) == 0, model.units(other, in: "WH-Transit") == 0
+            model.now[Pile(goods: other, place: place, package: package)] ?? 0 == 0,
+            model.units(other, in: "WH-Transit") == 0
         {
             counted[other] = 1
         }
         if !isNumbered, counted.isEmpty { counted[Goods(product: product)] = 0 }
-        try await book(counted, product, level, place)
+        try await book(counted, product, level, place, package)
     }
 
     private mutating func book(
-        _ counted: [Goods: Int], _ product: String, _ level: NaiveWarehouse.Level, _ place: String
+        _ counted: [Goods: Int], _ product: String, _ level: NaiveWarehouse.Level, _ place: String, _ package: String?
     ) async throws {
         let named = counted.filter { $0.key.number != nil }.sorted { ($0.key.number ?? "") < ($1.key.number ?? "") }
         let request = DocumentRequest(
@@ -90,9 +108,10 @@ extension Simulation {
             lines: [
                 line(
                     product, counted.values.reduce(0, +),
-                    named.map { ($0.key.number ?? "", level == .serial ? nil : $0.value) })
+                    named.map { ($0.key.number ?? "", level == .serial ? nil : $0.value) }, in: package)
             ])
-        let what = "count \(named.map { "\($0.key.number ?? "") \($0.value)" }) of \(product) in \(place)"
+        let spot = place + (package.map { ", \($0)" } ?? "")
+        let what = "count \(named.map { "\($0.key.number ?? "") \($0.value)" }) of \(product) in \(spot)"
         let expected = Expectation.must.asking("number_found_elsewhere")
         let before = model.now
         let isNew = named.map(\.key).filter { goods in !model.steps.contains { $0.moves.contains { $0.goods == goods } }
@@ -102,18 +121,21 @@ extension Simulation {
         mayLoseReservations = true
         let steps = try await eyes.steps(of: .count, view.document.number)
         if !model.wouldBePossible(with: steps) { throw fail("counted what could not be") }
+        try await lookAtPackages(touchedBy: steps.flatMap(\.moves))
         for step in steps {
             model.add(step)
             model.carryHolds(step.moves)
         }
         // A serial check without numbers moves nothing.
-        for pile in model.piles(of: product) where pile.place == place && model.now[pile] != counted[pile.goods] {
+        func isCounted(_ pile: Pile) -> Bool { pile.place == place && pile.package == package }
+        for pile in model.piles(of: product) where isCounted(pile) && model.now[pile] != counted[pile.goods] {
             throw fail("\(model.now[pile] ?? 0) of \(text(pile)) instead of \(counted[pile.goods] ?? 0)")
         }
-        for (goods, units) in counted where units != model.units(goods, in: place) {
+        for (goods, units) in counted
+        where units != model.now[Pile(goods: goods, place: place, package: package)] ?? 0 {
             throw fail("\(text(goods)) is not there")
         }
-        for (pile, units) in before where pile.place != place && model.now[pile] != units {
+        for (pile, units) in before where !isCounted(pile) && model.now[pile] != units {
             if answered["number_found_elsewhere"] != "move" { throw fail("\(text(pile)) changed") }
         }
         for move in steps.flatMap(\.moves) where move.from == "Customers" {
@@ -128,9 +150,15 @@ extension Simulation {
     mutating func hold(_ product: String) async throws {
         let piles = model.piles(of: product).filter { $0.goods.number != nil && $0.place != "WH-Transit" }
         guard let pile = pick(piles), let lot = try await eyes.lot(pile.goods) else { return }
-        let place = chance(1, in: 2) ? nil : pick([pile.place, "WH-Stock", "SHELF-1", "YARD"])
-        let (request, operations) = (HoldRequest(reason: "hold \(turn)", location: place), company.operations)
-        let what = "hold \(text(pile.goods)) in \(place ?? "every place")"
+        var place = chance(1, in: 2) ? nil : pick([pile.place, "WH-Stock", "SHELF-1", "YARD"])
+        var package: String?
+        if chance(1, in: 3), let inner = pile.package ?? pick(model.packages()) {
+            (place, package) = (nil, chance(1, in: 3) ? model.stands[inner]?.outer ?? inner : inner)
+        }
+        let (request, operations) = (
+            HoldRequest(reason: "hold \(turn)", location: place, package: package), company.operations
+        )
+        let what = "hold \(text(pile.goods)) in \(package ?? place ?? "every place")"
         guard
             try await attempt(
                 what, .must,
@@ -138,7 +166,8 @@ extension Simulation {
                     try await operations.hold(lot.id, request, $0) { _ in Answer(status: 200, body: []) }
                 })
         else { return }
-        model.holds[pile.goods, default: []].insert(NaiveWarehouse.Hold(place: place, origin: turn))
+        model.holds[pile.goods, default: []].insert(
+            NaiveWarehouse.Hold(place: place, package: package, origin: turn))
         mayLoseReservations = true
     }
 
@@ -186,7 +215,7 @@ extension Simulation {
         let child = chance(1, in: 2) ? number("L") : nil
         let request = SplitRequest(
             quantity: Quantity(units: Int64(units)), number: child.map { LotNumber(stored: $0) }, location: pile.place,
-            reason: "two boxes")
+            package: pile.package, reason: "two boxes")
         var expected = Expectation.must
         if units > there { expected = .never(["insufficient_stock"], "only \(there) are there") }
         if units > there - reserved(pile) { expected = expected.asking("reserved_for_other") }
@@ -211,8 +240,9 @@ extension Simulation {
             Step(
                 at: seconds,
                 moves: [
-                    Move(goods: pile.goods, units: units, from: pile.place, to: "Production"),
-                    Move(goods: part, units: units, from: "Production", to: pile.place),
+                    Move(
+                        goods: pile.goods, units: units, from: pile.place, to: "Production", fromPackage: pile.package),
+                    Move(goods: part, units: units, from: "Production", to: pile.place, toPackage: pile.package),
                 ]))
     }
 
@@ -245,11 +275,16 @@ extension Simulation {
         model.inherit(parts, by: whole, in: nil)
         mayLoseReservations = model.holds[whole] != nil
         model.expiry[whole] = parts.compactMap { model.expiry[$0] }.min()
-        var moves = piles.map { Move(goods: $0.goods, units: model.now[$0] ?? 0, from: $0.place, to: "Production") }
-        for place in Set(piles.map(\.place)).sorted() {
-            let units = moves.filter { $0.from == place }.map(\.units).reduce(0, +)
-            moves.append(Move(goods: whole, units: units, from: "Production", to: place))
+        var moves = piles.map {
+            Move(goods: $0.goods, units: model.now[$0] ?? 0, from: $0.place, to: "Production", fromPackage: $0.package)
         }
+        var sums: [Pile: Int] = [:]
+        for pile in piles {
+            sums[Pile(goods: whole, place: pile.place, package: pile.package), default: 0] += model.now[pile] ?? 0
+        }
+        moves += sums.map { pile, units in
+            Move(goods: whole, units: units, from: "Production", to: pile.place, toPackage: pile.package)
+        }.sorted { ($0.to, $0.toPackage ?? "") < ($1.to, $1.toPackage ?? "") }
         model.add(Step(at: seconds, moves: moves))
     }
 

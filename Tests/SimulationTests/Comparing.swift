@@ -24,7 +24,53 @@ extension Simulation {
             }.sorted()
             throw fail("stock differs: \(differences.joined(separator: "; "))")
         }
+        try await comparePackages()
         try compareReserved(try await eyes.reservations(of: open))
+    }
+
+    /// Each package is where the model has it, and what is in it is there too.
+    private func comparePackages() async throws {
+        let shown = try await eyes.packages()
+        for package in Set(shown.keys).union(model.stands.keys).sorted() where shown[package] != model.stands[package] {
+            throw fail("\(package) is \(text(shown[package])), the model says \(text(model.stands[package]))")
+        }
+        for pile in model.now.keys {
+            guard let package = pile.package, model.now[pile] != 0 else { continue }
+            if model.stands[package]?.place != pile.place {
+                throw fail("\(text(pile)) is not where \(package) is: \(text(model.stands[package]))")
+            }
+        }
+    }
+
+    /// After goods have moved in packages: those with them, around them and in them may have gone along.
+    mutating func lookAtPackages(touchedBy moves: [Move]) async throws {
+        let touched = Set(moves.flatMap { [$0.fromPackage, $0.toPackage] }.compactMap(\.self))
+        if touched.isEmpty { return }
+        let near = touched.reduce(into: touched) { near, package in
+            var top = package
+            while let outer = model.stands[top]?.outer { top = outer }
+            near.formUnion(model.tree(top))
+        }
+        let shown = try await eyes.packages()
+        for (package, stand) in shown.sorted(by: { $0.key < $1.key }) where model.stands[package] != stand {
+            if !near.contains(package) { throw fail("\(package) is \(text(stand)) without a reason") }
+            guard let before = model.stands[package] else { continue }
+            // Whatever stood around it, its goods stay held as they were.
+            if before.outer != stand.outer {
+                model.stand(package, NaiveWarehouse.Stand(place: before.place, outer: stand.outer))
+            }
+        }
+        model.stands = shown
+        for (package, stand) in shown {
+            guard let outer = stand.outer else { continue }
+            if shown[outer]?.place != stand.place || model.tree(package).contains(outer) {
+                throw fail("\(package) is \(text(stand)), which is \(text(shown[outer]))")
+            }
+        }
+    }
+
+    private func text(_ stand: NaiveWarehouse.Stand?) -> String {
+        stand.map { "in \($0.place)\($0.outer.map { ", \($0)" } ?? "")" } ?? "nowhere"
     }
 
     private mutating func compareReserved(_ now: [String: [Pile: Int]]) throws {
@@ -129,7 +175,9 @@ extension Simulation {
     }
 
     func text(_ goods: Goods) -> String { "\(goods.product) \(goods.number ?? "-")" }
-    func text(_ pile: Pile) -> String { "\(text(pile.goods)) in \(pile.place)" }
+    func text(_ pile: Pile) -> String {
+        "\(text(pile.goods)) in \(pile.place)\(pile.package.map { ", \($0)" } ?? "")"
+    }
 
     private func sorted(_ sums: [String: Int]) -> String {
         sums.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")

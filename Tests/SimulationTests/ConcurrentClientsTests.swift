@@ -17,6 +17,11 @@ struct ConcurrentClientsTests {
         try await company.product("PUMP", .serial)
         for code in ["C1", "C2"] { try await company.partner(code) }
         try await company.location("SHELF", below: "WH-Stock")
+        for box in Client.boxes {
+            _ = try await company.operations.makePackage(box, at: nil, company.command()) { _ in
+                Answer(status: 201, body: [])
+            }
+        }
         let clients = (0..<6).map { Client(company, seed: seed * 100 + $0) }
         let steps = max(10, NaiveWarehouseTests.Settings.steps / 6)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -59,6 +64,8 @@ private final class Client: Sendable {
     private let seed: UInt64
     private let log = Mutex(Log())
 
+    static let boxes = ["BOX-1", "BOX-2", "BOX-3"]
+
     init(_ company: TestCompany, seed: UInt64) {
         self.company = company
         self.seed = seed
@@ -80,7 +87,8 @@ private final class Client: Sendable {
         let lot = "L\(Int.random(in: 1...5, using: &random) * 97)"
         let serial = "S\(Int.random(in: 1...12, using: &random) * 97)"
         do {
-            switch Int.random(in: 1...12, using: &random) {
+            switch Int.random(in: 1...20, using: &random) {
+            case 13...20: try await handleBox(units, lot, serial, &random)
             case 1...3: try await move(.receipt, "NUT", units, lot, adding: units)
             case 4: try await move(.receipt, "PUMP", 1, serial, adding: 1)
             case 5...6: try await move(.delivery, "NUT", units, nil, adding: -units)
@@ -98,12 +106,62 @@ private final class Client: Sendable {
         }
     }
 
+    // MARK: Packages
+
+    private func handleBox(
+        _ units: Int, _ lot: String, _ serial: String, _ random: inout SeededRandom
+    ) async throws {
+        let (box, other) = (Self.boxes.randomElement(using: &random), Self.boxes.randomElement(using: &random))
+        guard let box, let other else { return }
+        let goods = PackRequest.Line(
+            product: "NUT", number: LotNumber(stored: lot), quantity: Quantity(units: Int64(units)))
+        let unit = PackRequest.Line(product: "PUMP", number: LotNumber(stored: serial))
+        switch Int.random(in: 1...9, using: &random) {
+        case 1...2: try await pack([goods], into: box)
+        case 3: try await pack([unit], into: box)
+        case 4: try await pack([PackRequest.Line(package: other)], into: box)
+        case 5:
+            _ = try await company.operations.unpack(box, PackRequest(), company.command()) { _ in
+                Answer(status: 200, body: [])
+            }
+        case 6...7: try await send(box, .delivery)
+        case 8: try await send(box, .transfer)
+        default:
+            let to = units > 3 ? "SHELF" : "WH-Stock"
+            _ = try await company.operations.movePackage(box, to: to, company.command()) { _ in
+                Answer(status: 200, body: [])
+            }
+        }
+    }
+
+    private func pack(_ lines: [PackRequest.Line], into box: String) async throws {
+        _ = try await company.operations.pack(box, PackRequest(lines: lines), company.command()) { _ in
+            Answer(status: 200, body: [])
+        }
+    }
+
+    /// Whatever is in it when it goes has gone.
+    private func send(_ box: String, _ kind: DocumentKind) async throws {
+        let whole = LineRequest(product: "", package: box).because("as asked")
+        let view = try await company.create(
+            DocumentRequest(
+                kind: kind, partner: kind == .delivery ? "C1" : nil, location: "WH-Stock",
+                toLocation: kind == .transfer ? "SHELF" : nil, lines: [whole], doNow: true))
+        if kind != .delivery { return }
+        log.withLock { log in
+            for line in view.lines { log.units[line.product.sku, default: 0] -= Int(line.done.wholeUnits) }
+        }
+    }
+
+    // MARK: Goods
+
     private func move(_ kind: DocumentKind, _ sku: String, _ units: Int, _ number: String?, adding: Int) async throws {
         var line = company.line(sku, Quantity(units: Int64(units))).because("as asked")
         if let number {
             line.numbers = [.one(NumberEntry(number: LotNumber(stored: number), pointer: "/lines/0/numbers/0"))]
         }
         line.pointer = "/lines/0"
+        if kind == .receipt, units > 4 { line.package = Self.boxes[units % 3] }
         let request = DocumentRequest(
             kind: kind, partner: kind == .delivery ? "C1" : nil, location: "WH-Stock",
             toLocation: kind == .transfer ? "SHELF" : nil, lines: [line], doNow: true)

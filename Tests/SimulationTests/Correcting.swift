@@ -67,19 +67,25 @@ extension Simulation {
                     let part = move.goods == wrong ? min(rest, move.units) : 0
                     rest -= part
                     if part < move.units {
-                        moves.append(Move(goods: move.goods, units: move.units - part, from: move.from, to: move.to))
+                        var other = move
+                        other.units -= part
+                        moves.append(other)
                     }
-                    if part > 0 { moves.append(Move(goods: right, units: part, from: move.from, to: move.to)) }
+                    if part > 0 {
+                        var other = move
+                        (other.goods, other.units) = (right, part)
+                        moves.append(other)
+                    }
                 }
                 steps[index].moves = moves
             }
         }
         let isFree = [wrong, right].allSatisfy { goods in
             (model.holds[goods] ?? []).isEmpty
-                && NaiveWarehouse.ours.allSatisfy { reserved(Pile(goods: goods, place: $0)) == 0 }
+                && NaiveWarehouse.ours.allSatisfy { reserved(goods, in: $0) == 0 }
         }
         let isBlocked = own.contains { move in
-            move.to == "Customers" && model.isHeld(Pile(goods: right, place: move.from))
+            move.to == "Customers" && model.isHeld(Pile(goods: right, place: move.from, package: move.fromPackage))
         }
         let partner = document.partner ?? ""
         let has = document.kind != .delivery || model.held(by: partner, of: wrong) >= units
@@ -92,7 +98,7 @@ extension Simulation {
         if isPossible, isFree, !isBlocked, has, isThere, document.kind != .transfer { return .must }
         return .perhaps([
             "not_there_then", "lot_blocked", "depends_on_it", "insufficient_stock", "serial_elsewhere",
-            "unknown_number", "more_than_done",
+            "unknown_number", "more_than_done", "package_elsewhere",
         ])
     }
 
@@ -117,20 +123,35 @@ extension Simulation {
         }
         let gone = before.filter { $0.goods == wrong && !after.contains($0) }
         let come = after.filter { $0.goods == right && !before.contains($0) }
+        let old = model.steps.filter { $0.document == document.number }
+        try await lookAtPackages(touchedBy: before + after)
         model.rewrite { $0.removeAll { $0.document == document.number } }
         for step in steps { model.add(step) }
+        if let at = old.first?.at { unpack(before, after, wrong, at) }
         for goods in [wrong, right] where !model.isPossible(goods) { throw fail("\(text(goods)) cannot have been so") }
         let held = model.holds
-        model.carryHolds(gone.map { Move(goods: $0.goods, units: $0.units, from: $0.to, to: $0.from) })
+        model.carryHolds(gone.map(\.back))
         model.carryHolds(come)
         // What was held under the wrong number stays held under the right one where it stands.
         for move in gone where NaiveWarehouse.ours.contains(move.to) {
-            for hold in held[wrong] ?? [] where hold.place.map({ model.isBelow(move.to, $0) }) ?? true {
-                let place = model.serials.contains(right) ? nil : move.to
-                model.holds[right, default: []].insert(
-                    NaiveWarehouse.Hold(place: place, origin: hold.origin, recall: hold.recall))
+            for hold in held[wrong] ?? [] where model.covers(hold, move.target) {
+                let pile = model.serials.contains(right) ? nil : move.target
+                model.holds[right, default: []].insert(model.here(hold, pile, isCarried: false))
             }
         }
+    }
+
+    /// What left in its package by mistake was never in it, and stands loose where that stood.
+    private mutating func unpack(_ before: [Move], _ after: [Move], _ wrong: Goods, _ at: Int64) {
+        var never: [Move] = []
+        for move in before where move.goods == wrong && NaiveWarehouse.ours.contains(move.from) {
+            guard let package = move.fromPackage, package == move.toPackage else { continue }
+            let rest = after.filter { $0.source == move.source && $0.target == move.target }.map(\.units).reduce(0, +)
+            if rest >= move.units { continue }
+            never.append(
+                Move(goods: wrong, units: move.units - rest, from: move.from, to: move.from, fromPackage: package))
+        }
+        if !never.isEmpty { model.add(Step(at: at, moves: never)) }
     }
 
     // MARK: The partner
@@ -188,12 +209,28 @@ extension Simulation {
                     try await operations.reverse(kind, number, reason: "never was", $0, answer: told.keep)
                 })
         else { return }
+        try await lookAtPackages(touchedBy: moves)
         model.rewrite { $0.removeAll { $0.document == number } }
         for step in steps.reversed() {
-            model.carryHolds(
-                step.moves.reversed().map { Move(goods: $0.goods, units: $0.units, from: $0.to, to: $0.from) })
+            model.carryHolds(step.moves.reversed().map(\.back))
         }
         done.removeAll { $0.number == number }
+    }
+
+    /// A package into which goods would go back, and that neither stands there nor comes back with them.
+    func packageGone(from steps: [Step]) -> String? {
+        var places = model.stands.mapValues(\.place)
+        for step in steps.reversed() {
+            for move in step.moves {
+                guard let package = move.fromPackage, NaiveWarehouse.ours.contains(move.from) else { continue }
+                let comesBack = move.toPackage == package && places[package] == move.to
+                if places[package] != move.from, !comesBack { return package }
+            }
+            for move in step.moves {
+                if let package = move.fromPackage { places[package] = move.from }
+            }
+        }
+        return nil
     }
 
     private func whetherReversible(_ document: DoneDocument, _ steps: [Step]) -> Expectation {
@@ -210,14 +247,16 @@ extension Simulation {
                 return .never(codes, "\(text(goods)) came back later")
             }
         }
+        if let package = packageGone(from: steps) { return .never(codes, "\(package) has gone since") }
+        if other.hasTornPackage { return .never(codes, "a package would be in two places") }
         for move in moves where NaiveWarehouse.ours.contains(move.to) {
-            let pile = Pile(goods: move.goods, place: move.to)
+            let pile = move.target
             let after = other.now[pile] ?? 0
             if reserved(pile) > after { return .never(codes, "\(text(pile)) is set aside") }
         }
         if document.kind == .customerReturn {
             for move in moves where move.goods.number != nil {
-                if model.isHeldForItself(Pile(goods: move.goods, place: move.to)) {
+                if model.isHeldForItself(move.target) {
                     return .never(codes, "\(text(move.goods)) is held")
                 }
             }

@@ -41,24 +41,30 @@ struct Eyes {
     }
 
     func pile(_ row: StockRow) -> Pile {
-        Pile(goods: Goods(product: row.sku, number: row.number?.text), place: row.locationCode)
+        Pile(
+            goods: Goods(product: row.sku, number: row.number?.text), place: row.locationCode,
+            package: row.packageNumber)
     }
 
     /// What still counts of a document, a step for each posting.
     func steps(of kind: DocumentKind, _ number: String) async throws -> [Step] {
         let found = try await company.store { store in
-            guard let document = try store.document(kind, number: number) else { return [(Posting, [LotID: Lot])]() }
+            guard let document = try store.document(kind, number: number) else {
+                return [(Posting, [LotID: Lot], [PackageID: Package])]()
+            }
             return try store.standingPostings(of: document.id).map { posting in
                 let lots = try store.lots(posting.movements.compactMap(\.lotID))
                 let right = try store.lots(lots.compactMap(\.joinedTo))
                 let byID = Dictionary(right.map { ($0.id, $0) }) { first, _ in first }
                 return (
                     posting,
-                    Dictionary(lots.map { ($0.id, $0.joinedTo.flatMap { byID[$0] } ?? $0) }) { first, _ in first }
+                    Dictionary(lots.map { ($0.id, $0.joinedTo.flatMap { byID[$0] } ?? $0) }) { first, _ in first },
+                    try store.packages(
+                        posting.movements.flatMap { [$0.from.package, $0.to.package] }.compactMap(\.self))
                 )
             }
         }
-        return found.map { posting, lots in
+        return found.map { posting, lots, packages in
             Step(
                 at: posting.happenedAt.seconds(since: TestClock.start), document: number,
                 partner: posting.partnerID.flatMap { partners[$0] },
@@ -68,7 +74,9 @@ struct Eyes {
                             product: products[movement.productID] ?? "?",
                             number: movement.lotID.flatMap { lots[$0]?.number.text }),
                         units: Int(movement.quantity.wholeUnits), from: places[movement.from.location] ?? "?",
-                        to: places[movement.to.location] ?? "?")
+                        to: places[movement.to.location] ?? "?",
+                        fromPackage: movement.from.package.flatMap { packages[$0]?.number },
+                        toPackage: movement.to.package.flatMap { packages[$0]?.number })
                 })
         }
     }
@@ -78,24 +86,43 @@ struct Eyes {
         let found = try await company.store { store in
             try documents.filter(\.kind.takesStock).map { open in
                 guard let document = try store.document(open.kind, number: open.number) else {
-                    return (open.number, [Reservation](), [LotID: Lot]())
+                    return (open.number, [Reservation](), [LotID: Lot](), [PackageID: Package]())
                 }
                 let reservations = try store.reservations(of: store.lines(of: document.id).map(\.id))
                 let lots = try store.lots(reservations.compactMap(\.balance.key.lot))
-                return (open.number, reservations, Dictionary(lots.map { ($0.id, $0) }) { first, _ in first })
+                return (
+                    open.number, reservations, Dictionary(lots.map { ($0.id, $0) }) { first, _ in first },
+                    try store.packages(reservations.compactMap(\.balance.key.spot.package))
+                )
             }
         }
         var all: [String: [Pile: Int]] = [:]
-        for (number, reservations, lots) in found {
+        for (number, reservations, lots, packages) in found {
             for one in reservations {
                 let key = one.balance.key
                 let goods = Goods(
                     product: products[key.product] ?? "?", number: key.lot.flatMap { lots[$0]?.number.text })
-                let pile = Pile(goods: goods, place: places[key.spot.location] ?? "?")
+                let pile = Pile(
+                    goods: goods, place: places[key.spot.location] ?? "?",
+                    package: key.spot.package.flatMap { packages[$0]?.number })
                 all[number, default: [:]][pile, default: 0] += Int(one.quantity.wholeUnits)
             }
         }
         return all
+    }
+
+    /// Where each package stands that has come in.
+    func packages() async throws -> [String: NaiveWarehouse.Stand] {
+        var stands: [String: NaiveWarehouse.Stand] = [:]
+        var last: String?
+        repeat {
+            let page = try await company.operations.packages(after: last, limit: 500, as: company.admin)
+            for row in page.items {
+                stands[row.package.number] = row.locationCode.map { NaiveWarehouse.Stand(place: $0, outer: row.parent) }
+            }
+            last = page.nextCursor
+        } while last != nil
+        return stands
     }
 
     /// The number's key; nil when the program does not know it.

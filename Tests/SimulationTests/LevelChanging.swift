@@ -11,6 +11,7 @@ extension Simulation {
         let change = plan(product, from, to)
         // Whose goods are whose on several transfers is looked at by the tests of the change itself.
         if open.filter({ $0.product == product && $0.isOnItsWay }).count > 1 { return }
+        if model.piles(of: product).contains(where: { $0.place == "WH-Transit" && $0.package != nil }) { return }
         let (operations, told) = (company.operations, Kept<TrackingChangeView>())
         let keep: Operations.TrackingChangeAnswer = { view in
             told.keep(view)
@@ -76,13 +77,30 @@ extension Simulation {
         var batches: [Goods: Goods] = [:]
     }
 
+    /// A place, and a package in it or none.
+    private struct Spot: Hashable {
+        let place: String
+        let package: String?
+
+        init(_ pile: Pile) { (place, package) = (pile.place, pile.package) }
+
+        /// Goods that get their number there.
+        func given(_ units: Int, _ goods: Goods) -> Move {
+            Move(goods: goods, units: units, from: "Numbering", to: place, toPackage: package)
+        }
+    }
+
+    private func spots(_ piles: [Pile]) -> [Spot] {
+        Set(piles.map(Spot.init)).sorted { ($0.place, $0.package ?? "") < ($1.place, $1.package ?? "") }
+    }
+
     private mutating func plan(_ product: String, _ from: NaiveWarehouse.Level, _ to: NaiveWarehouse.Level) -> LevelPlan
     {
         var plan = LevelPlan()
         let piles = model.piles(of: product)
-        func entry(_ number: String, _ units: Int?, _ place: String, _ origin: String?) -> FoundNumbersRequest {
+        func entry(_ number: String, _ units: Int?, _ spot: Spot, _ origin: String?) -> FoundNumbersRequest {
             FoundNumbersRequest(
-                location: place, fromLot: origin.map { LotNumber(stored: $0) },
+                location: spot.place, package: spot.package, fromLot: origin.map { LotNumber(stored: $0) },
                 numbers: [
                     .one(
                         NumberEntry(
@@ -95,31 +113,35 @@ extension Simulation {
         if !hasNumbers, !getsNumbers { return plan }
         var groups: [[Pile]] = []
         if from == .serial, to == .lot || to == .serial {
-            groups = Set(piles.map(\.place)).sorted().map { place in piles.filter { $0.place == place } }
+            groups = spots(piles).map { spot in piles.filter { Spot($0) == spot } }
         } else {
             groups = Set(piles.map { $0.goods.number ?? "" }).sorted().map { number in
                 piles.filter { ($0.goods.number ?? "") == number }
             }
         }
         for group in groups {
-            var moves = group.map { Move(goods: $0.goods, units: model.now[$0] ?? 0, from: $0.place, to: "Numbering") }
-            for place in Set(group.map(\.place)).sorted() {
-                let units = moves.filter { $0.from == place }.map(\.units).reduce(0, +)
+            var moves = group.map {
+                Move(
+                    goods: $0.goods, units: model.now[$0] ?? 0, from: $0.place, to: "Numbering", fromPackage: $0.package
+                )
+            }
+            for spot in spots(group) {
+                let units = moves.filter { Spot($0.source) == spot }.map(\.units).reduce(0, +)
                 let origin = from == .lot ? group[0].goods.number : nil
                 switch to {
                 case .none, .deliveryOnly:
-                    moves.append(Move(goods: Goods(product: product), units: units, from: "Numbering", to: place))
+                    moves.append(spot.given(units, Goods(product: product)))
                 case .lot:
                     let lot = Goods(product: product, number: number("L"))
-                    plan.found.append(entry(lot.number ?? "", units, place, origin))
-                    moves.append(Move(goods: lot, units: units, from: "Numbering", to: place))
+                    plan.found.append(entry(lot.number ?? "", units, spot, origin))
+                    moves.append(spot.given(units, lot))
                 case .serial:
                     for _ in 0..<units {
                         let serial = Goods(product: product, number: number("S"))
-                        plan.found.append(entry(serial.number ?? "", nil, place, origin))
+                        plan.found.append(entry(serial.number ?? "", nil, spot, origin))
                         plan.serials.insert(serial)
                         if from == .lot { plan.batches[serial] = group[0].goods }
-                        moves.append(Move(goods: serial, units: 1, from: "Numbering", to: place))
+                        moves.append(spot.given(1, serial))
                     }
                 }
             }

@@ -31,7 +31,8 @@ extension Simulation {
         let moves = try await eyes.steps(of: .productionOrder, number).flatMap(\.moves).map { move in
             Move(
                 goods: move.goods, units: move.units, from: move.from == "Production" ? "Making" : move.from,
-                to: move.to == "Production" ? "Making" : move.to)
+                to: move.to == "Production" ? "Making" : move.to, fromPackage: move.fromPackage,
+                toPackage: move.toPackage)
         }
         let used = moves.filter { $0.to == "Making" && $0.goods == goods && model.isBelow($0.from, place) }
         let come = moves.filter { $0.from == "Making" && $0.goods == new && $0.to == place }
@@ -40,7 +41,7 @@ extension Simulation {
         {
             throw fail("\(number) moved \(describe(moves))")
         }
-        if let move = used.first(where: { model.isHeld(Pile(goods: $0.goods, place: $0.from)) }) {
+        if let move = used.first(where: { model.isHeld($0.source) }) {
             throw fail("\(describe([move])) was held and used")
         }
         if answered["reserved_for_other"] == "take" { mayLoseReservations = true }
@@ -57,13 +58,15 @@ extension Simulation {
             (changedAt[move.goods.product] ?? Int64.min) < steps[0].at && model.levels[move.goods.product] == .lot
         }
         let isThere = moves.filter { $0.from == "Making" }.allSatisfy { move in
-            model.units(move.goods, in: move.to) >= move.units
+            model.now[move.target] ?? 0 >= move.units
         }
         guard isOfToday, isThere else { return }
         let (told, operations) = (Told(), company.operations)
+        let gone = packageGone(from: steps)
+        let expected = gone.map { Expectation.never(["package_elsewhere"], "\($0) has gone since") } ?? .must
         guard
             try await attempt(
-                "takeApart \(number): \(describe(moves))", .must,
+                "takeApart \(number): \(describe(moves))", expected,
                 {
                     try await operations.unbuild(number, reason: "not as ordered", $0, answer: told.keep)
                 })
@@ -72,8 +75,10 @@ extension Simulation {
         let back = moves.reversed().map { move in
             Move(
                 goods: move.goods, units: move.units, from: move.to == "Making" ? "Apart" : move.to,
-                to: move.from == "Making" ? "Apart" : move.from)
+                to: move.from == "Making" ? "Apart" : move.from, fromPackage: move.toPackage,
+                toPackage: move.fromPackage)
         }
+        try await lookAtPackages(touchedBy: back)
         happened(back, at: seconds)
         model.takenApart.insert(number)
         made.removeAll { $0 == number }

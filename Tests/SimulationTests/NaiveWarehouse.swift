@@ -9,10 +9,11 @@ struct NaiveWarehouse {
         var number: String?
     }
 
-    /// Goods in a place of ours.
+    /// Goods in a place of ours, in a package or loose.
     struct Pile: Hashable {
         var goods: Goods
         var place: String
+        var package: String?
     }
 
     struct Move: Hashable {
@@ -20,6 +21,15 @@ struct NaiveWarehouse {
         var units: Int
         var from: String
         var to: String
+        /// The packages that they leave and come into.
+        var fromPackage: String?
+        var toPackage: String?
+
+        var source: Pile { Pile(goods: goods, place: from, package: fromPackage) }
+        var target: Pile { Pile(goods: goods, place: to, package: toPackage) }
+        var back: Move {
+            Move(goods: goods, units: units, from: to, to: from, fromPackage: toPackage, toPackage: fromPackage)
+        }
     }
 
     /// Goods that moved at one moment for one reason.
@@ -32,19 +42,29 @@ struct NaiveWarehouse {
         var moves: [Move]
     }
 
+    /// Where a package is, and in which other one.
+    struct Stand: Hashable {
+        var place: String
+        var outer: String?
+    }
+
     enum Level: CaseIterable {
         case none, lot, serial, deliveryOnly
     }
 
-    /// What keeps goods from leaving: at one place with all below it, or wherever they are.
+    /// What keeps goods from leaving: at one place with all below it, in one package with all in it, or wherever they
+    /// are.
     struct Hold: Hashable {
         var place: String?
+        var package: String?
         /// Whether it came to the place with the goods, and so ends when they are gone.
         var isCarried = false
         /// Which holds are the same one, when it spreads.
         var origin: Int
         /// The recall that holds, and alone can let go.
         var recall: String?
+
+        var isPartial: Bool { place != nil || package != nil }
     }
 
     static let ours = [
@@ -62,6 +82,8 @@ struct NaiveWarehouse {
     var batches: [Goods: Goods] = [:]
     var blockedPlaces: Set<String> = ["WH-Returns", "WH-Quarantine", "CAGE"]
     var holds: [Goods: Set<Hold>] = [:]
+    /// Packages that have been somewhere; one that was only announced is none yet.
+    var stands: [String: Stand] = [:]
     /// Production orders of which nothing stands.
     var takenApart: Set<String> = []
     private(set) var steps: [Step] = []
@@ -85,8 +107,8 @@ struct NaiveWarehouse {
     }
 
     private func apply(_ move: Move, to piles: inout [Pile: Int]) {
-        if Self.ours.contains(move.from) { piles[Pile(goods: move.goods, place: move.from), default: 0] -= move.units }
-        if Self.ours.contains(move.to) { piles[Pile(goods: move.goods, place: move.to), default: 0] += move.units }
+        if Self.ours.contains(move.from) { piles[move.source, default: 0] -= move.units }
+        if Self.ours.contains(move.to) { piles[move.target, default: 0] += move.units }
     }
 
     // MARK: What is where
@@ -101,14 +123,19 @@ struct NaiveWarehouse {
 
     func stock(at moment: Int64) -> [Pile: Int] { stock { $0.at <= moment } }
 
-    func units(_ goods: Goods, in place: String) -> Int { now[Pile(goods: goods, place: place)] ?? 0 }
+    /// Loose and packed.
+    func units(_ goods: Goods, in place: String) -> Int {
+        now.filter { $0.key.goods == goods && $0.key.place == place }.values.reduce(0, +)
+    }
 
     func total(_ goods: Goods) -> Int { Self.ours.map { units(goods, in: $0) }.reduce(0, +) }
 
     func piles(of product: String, below place: String? = nil) -> [Pile] {
         now.filter { pile, units in
             units > 0 && pile.goods.product == product && (place.map { isBelow(pile.place, $0) } ?? true)
-        }.keys.sorted { ($0.goods.number ?? "", $0.place) < ($1.goods.number ?? "", $1.place) }
+        }.keys.sorted {
+            ($0.goods.number ?? "", $0.place, $0.package ?? "") < ($1.goods.number ?? "", $1.place, $1.package ?? "")
+        }
     }
 
     func isBelow(_ place: String, _ top: String) -> Bool {
@@ -121,7 +148,10 @@ struct NaiveWarehouse {
     }
 
     /// Where a serial is in the known world; nil when it never moved.
-    func place(of serial: Goods) -> String? { story(of: serial).last?.move.to }
+    func place(of serial: Goods) -> String? { spot(of: serial)?.place }
+
+    /// The same with the package that it is in, or left in.
+    func spot(of serial: Goods) -> Pile? { story(of: serial).last?.move.target }
 
     /// From where a serial came into the known world; nil when it never moved.
     func origin(of serial: Goods) -> String? { story(of: serial).first?.move.from }
@@ -159,23 +189,24 @@ struct NaiveWarehouse {
 
     /// Whether nothing ever left a place where it was not, by these goods' story.
     func isPossible(_ goods: Goods) -> Bool {
-        var piles: [String: Int] = [:]
-        var place: String?
+        var piles: [Pile: Int] = [:]
+        var spot: Pile?
         let story = story(of: goods)
         var order: [Int] = []
         for entry in story where order.last != entry.step.id { order.append(entry.step.id) }
         for id in order {
             let own = story.filter { $0.step.id == id }.map { $0.move }
             for move in own where Self.ours.contains(move.from) {
-                piles[move.from, default: 0] -= move.units
-                if piles[move.from, default: 0] < 0 { return false }
+                piles[move.source, default: 0] -= move.units
+                if piles[move.source, default: 0] < 0 { return false }
             }
             for move in own {
                 if serials.contains(goods) {
-                    if let place, place != move.from { return false }
-                    place = move.to
+                    if let spot, spot.place != move.from { return false }
+                    if let spot, Self.ours.contains(move.from), spot != move.source { return false }
+                    spot = move.target
                 }
-                if Self.ours.contains(move.to) { piles[move.to, default: 0] += move.units }
+                if Self.ours.contains(move.to) { piles[move.target, default: 0] += move.units }
             }
         }
         return true
@@ -202,32 +233,37 @@ struct NaiveWarehouse {
 
     /// Whether a hold of the number itself covers it, whatever its place.
     func isHeldForItself(_ pile: Pile) -> Bool {
-        obeyed(by: pile.goods).contains { hold in hold.place.map { isBelow(pile.place, $0) } ?? true }
+        obeyed(by: pile.goods).contains { covers($0, pile) }
+    }
+
+    /// Whether a hold of goods covers them where they are.
+    func covers(_ hold: Hold, _ pile: Pile) -> Bool {
+        if let place = hold.place, !isBelow(pile.place, place) { return false }
+        guard let package = hold.package else { return true }
+        return pile.package.map { tree(package).contains($0) } ?? false
     }
 
     /// Whether a part of it is held, even where nothing of it stands.
     func isHeldSomewhere(_ goods: Goods) -> Bool { !obeyed(by: goods).isEmpty }
 
-    private func obeyed(by goods: Goods) -> Set<Hold> {
+    func obeyed(by goods: Goods) -> Set<Hold> {
         (holds[goods] ?? []).union(batches[goods].flatMap { holds[$0] } ?? [])
     }
 
     /// Holds of a part go along with goods that move, and end behind goods that they came with.
     mutating func carryHolds(_ moves: [Move]) {
         for move in moves where Self.ours.contains(move.to) {
-            let partial = obeyed(by: move.goods).filter { $0.place != nil }
-            var left = partial.filter { isBelow(move.from, $0.place ?? "") }
+            let partial = obeyed(by: move.goods).filter(\.isPartial)
+            var left = partial.filter { covers($0, move.source) }
             if !Self.ours.contains(move.from) {
                 let recalls = partial.filter { $0.recall != nil }
                 let strictest = recalls.isEmpty ? partial : recalls
                 left = strictest.filter { $0.origin == strictest.map(\.origin).min() }
             }
-            for hold in left where !isBelow(move.to, hold.place ?? "") {
-                let isThere = partial.contains { $0.origin == hold.origin && isBelow(move.to, $0.place ?? "") }
-                if isThere { continue }
-                let place = serials.contains(move.goods) ? nil : move.to
+            for hold in left where !covers(hold, move.target) {
+                if partial.contains(where: { $0.origin == hold.origin && covers($0, move.target) }) { continue }
                 holds[move.goods, default: []].insert(
-                    Hold(place: place, isCarried: true, origin: hold.origin, recall: hold.recall))
+                    here(hold, serials.contains(move.goods) ? nil : move.target, isCarried: true))
             }
         }
         for move in moves where Self.ours.contains(move.from) && Self.ours.contains(move.to) {
@@ -235,15 +271,20 @@ struct NaiveWarehouse {
         }
     }
 
+    /// The same hold for the package or place where goods are, or for all of them.
+    func here(_ hold: Hold, _ pile: Pile?, isCarried: Bool) -> Hold {
+        Hold(
+            place: pile?.package == nil ? pile?.place : nil, package: pile?.package, isCarried: isCarried,
+            origin: hold.origin, recall: hold.recall)
+    }
+
     private mutating func endHolds(of owner: Goods, behind move: Move) {
         let members = [owner] + batches.filter { $0.value == owner }.keys
         let gone = (holds[owner] ?? []).filter { hold in
-            guard hold.isCarried, let place = hold.place, isBelow(move.from, place), !isBelow(move.to, place) else {
+            guard hold.isCarried, hold.isPartial, covers(hold, move.source), !covers(hold, move.target) else {
                 return false
             }
-            return Self.ours.filter { isBelow($0, place) }.allSatisfy { own in
-                members.allSatisfy { units($0, in: own) == 0 }
-            }
+            return now.allSatisfy { pile, units in units == 0 || !members.contains(pile.goods) || !covers(hold, pile) }
         }
         holds[owner]?.subtract(gone)
     }
@@ -253,7 +294,7 @@ struct NaiveWarehouse {
         var own: Set<Hold> = []
         for hold in parents.flatMap({ holds[$0] ?? [] }) {
             if let place, let only = hold.place, !isBelow(place, only) { continue }
-            own.insert(Hold(place: hold.place, origin: hold.origin, recall: hold.recall))
+            own.insert(Hold(place: hold.place, package: hold.package, origin: hold.origin, recall: hold.recall))
         }
         if !own.isEmpty { holds[child] = own }
     }

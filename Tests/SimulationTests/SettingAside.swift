@@ -14,7 +14,8 @@ extension Simulation {
         let partner = pick(Self.customers)
         // Two lines share the goods between them.
         let first = Int.random(in: 0..<units, using: &random)
-        let parts = first > 0 && chance(1, in: 3) ? [first, units - first] : [units]
+        let mayBeTwo = first > 0 && partner != Self.singleLot
+        let parts = mayBeTwo && chance(1, in: 3) ? [first, units - first] : [units]
         let request = DocumentRequest(
             kind: .delivery, partner: partner, location: place, happenedAt: instant(seconds),
             lines: parts.enumerated().map { index, part in
@@ -22,30 +23,46 @@ extension Simulation {
                 own.pointer = "/lines/\(index)"
                 return own
             })
-        let legal = model.piles(of: product, below: place).filter { !model.isHeld($0) }
-        let there = legal.map { model.now[$0] ?? 0 }.reduce(0, +)
+        let legal = model.piles(of: product, below: place).filter { !model.isHeld($0) && suits($0, partner) }
         let free = legal.map { (model.now[$0] ?? 0) - reserved($0) }.reduce(0, +)
-        var expected = Expectation.must
-        if there < units { expected = .never(["insufficient_stock", "lot_blocked"], "only \(there) may leave") }
-        if free < units { expected = expected.asking("reserved_for_other") }
+        let expected = proposing(
+            units, to: partner,
+            Dictionary(uniqueKeysWithValues: legal.map { ($0, model.now[$0, default: 0] - reserved($0)) })
+        )
         let before = rows
         let what = "deliverBest \(parts) \(product) from \(place) to \(partner ?? "-")"
         guard let view = try await post(what, expected, request) else { return }
         let steps = try await eyes.steps(of: .delivery, view.document.number)
-        if free >= units { try judgeOrder(steps.flatMap(\.moves), product, place, before) }
+        if free >= units, partner != Self.singleLot, partner != Self.particular {
+            try judgeOrder(steps.flatMap(\.moves), product, place, partner, before)
+        }
         let sums = Dictionary(steps.flatMap(\.moves).map { ($0.goods, $0.units) }, uniquingKeysWith: +)
         if sums.values.reduce(0, +) != units {
             throw fail("picks sum to \(sums.values.reduce(0, +)) instead of \(units)")
         }
+        try judgeDemands(steps.flatMap(\.moves), partner)
         try await taken(view, place, sums, to: "Customers", mayBeHeld: false)
     }
 
+    /// A customer gets only what he takes.
+    private func judgeDemands(_ picks: [Move], _ partner: String?) throws {
+        let goods = picks.filter { $0.to == "Customers" }
+        if let wrong = goods.first(where: { !suits($0.source, partner) }) {
+            throw fail("\(describe([wrong])), which \(partner ?? "-") does not take")
+        }
+        let isOneLot = Set(goods.map(\.goods)).count < 2 || model.levels[goods[0].goods.product] != .lot
+        if partner == Self.singleLot, !isOneLot { throw fail("\(partner ?? "-") got several lots") }
+    }
+
     /// Nothing that was to leave before what was picked is left over.
-    private func judgeOrder(_ picks: [Move], _ product: String, _ place: String, _ before: [StockRow]) throws {
+    private func judgeOrder(
+        _ picks: [Move], _ product: String, _ place: String, _ partner: String?, _ before: [StockRow]
+    ) throws {
         var taken: [Pile: Int] = [:]
-        for pick in picks { taken[Pile(goods: pick.goods, place: pick.from), default: 0] += pick.units }
+        for pick in picks { taken[pick.source, default: 0] += pick.units }
         let candidates = before.filter { row in
-            row.sku == product && model.isBelow(row.locationCode, place) && !model.isHeld(eyes.pile(row))
+            let pile = eyes.pile(row)
+            return row.sku == product && model.isBelow(pile.place, place) && !model.isHeld(pile) && suits(pile, partner)
         }
         for picked in candidates {
             guard let units = taken[eyes.pile(picked)] else { continue }
@@ -92,8 +109,12 @@ extension Simulation {
         open.append(
             OpenDocument(
                 kind: .delivery, number: number, product: product, units: units, place: place, partner: partner))
-        let legal = model.piles(of: product, below: place).filter { !model.isHeld($0) }
-        let free = legal.map { (model.now[$0] ?? 0) - reserved($0) }.reduce(0, +)
+        let legal = model.piles(of: product, below: place).filter { !model.isHeld($0) && suits($0, partner) }
+        var free = legal.map { (model.now[$0] ?? 0) - reserved($0) }.reduce(0, +)
+        if partner == Self.singleLot, model.levels[product] == .lot {
+            let lots = legal.map { ($0.goods, (model.now[$0] ?? 0) - reserved($0)) }
+            free = Dictionary(lots, uniquingKeysWith: +).values.max() ?? 0
+        }
         guard
             try await attempt(
                 "reserve \(number)", .must,
@@ -103,10 +124,11 @@ extension Simulation {
         else { return }
         actedOn = number
         let got = try await eyes.reservations(of: open)[number] ?? [:]
-        if got.values.reduce(0, +) != min(free, units) {
+        let isKnown = partner != Self.particular || model.levels[product] == Level.none
+        if isKnown, got.values.reduce(0, +) != min(free, units) {
             throw fail("\(number) has \(got.values.reduce(0, +)) set aside of \(units), \(free) were free")
         }
-        for pile in got.keys where model.isHeld(pile) || !model.isBelow(pile.place, place) {
+        for pile in got.keys where !legal.contains(pile) {
             throw fail("\(text(pile)) was set aside")
         }
         if legal.count > 0, chance(1, in: 5) { try await unreserve(number) }
@@ -124,9 +146,10 @@ extension Simulation {
         guard let index = open.indices.randomElement(using: &random) else { return }
         let document = open[index]
         if document.isOnItsWay { return try await arrive(index) }
+        if document.package != nil, chance(3, in: 4) { return try await finishPacked(index) }
         let (told, operations, number) = (Told(), company.operations, document.number)
         actedOn = number
-        if chance(1, in: 4) {
+        if document.package != nil || chance(1, in: 4) {
             if try await attempt(
                 "cancel \(number)", .must,
                 {
@@ -138,14 +161,20 @@ extension Simulation {
             return
         }
         let own = reservations[number] ?? [:]
-        let legal = model.piles(of: document.product, below: document.place).filter { !model.isHeld($0) }
-        let there = legal.map { model.now[$0] ?? 0 }.reduce(0, +)
-        let free = legal.map { (model.now[$0] ?? 0) - reserved($0) + (own[$0] ?? 0) }.reduce(0, +)
-        var expected = Expectation.must
+        let legal = model.piles(of: document.product, below: document.place).filter {
+            !model.isHeld($0) && suits($0, document.partner)
+        }
         let part = chance(1, in: 3) ? Int.random(in: 1...document.units, using: &random) : document.units
         let request = try await doing(part, of: document)
-        if there < part { expected = .never(["insufficient_stock", "lot_blocked"], "only \(there) may leave") }
-        if free < part { expected = expected.asking("reserved_for_other") }
+        var expected = proposing(
+            part, to: document.partner,
+            Dictionary(
+                uniqueKeysWithValues: legal.map { ($0, model.now[$0, default: 0] - reserved($0) + (own[$0] ?? 0)) }))
+        // What is set aside already decides which lot it is.
+        if document.partner == Self.singleLot, !own.isEmpty {
+            expected.mayRefuse.formUnion(["insufficient_stock", "lot_blocked"])
+            expected = expected.asking("reserved_for_other")
+        }
         if model.levels[document.product] == .deliveryOnly {
             expected = .never(["number_required", "insufficient_stock", "lot_blocked"], "it names no numbers").asking(
                 "reserved_for_other")
@@ -171,6 +200,7 @@ extension Simulation {
         let moves = try await eyes.steps(of: .delivery, number).flatMap(\.moves)
         let sums = Dictionary(moves.map { ($0.goods, $0.units) }, uniquingKeysWith: +)
         if sums.values.reduce(0, +) != part { throw fail("picks sum to \(sums.values.reduce(0, +))") }
+        try judgeDemands(moves, document.partner)
         try await taken(view, document.place, sums, to: "Customers", mayBeHeld: false)
     }
 

@@ -31,6 +31,9 @@ struct Simulation {
         var isOnItsWay = false
         /// Whether its goods were given other numbers on their way.
         var isRenumbered = false
+        /// The package from which it takes, or that leaves with everything in it.
+        var package: String?
+        var isWhole = false
     }
 
     /// A document that is done.
@@ -44,7 +47,8 @@ struct Simulation {
     }
 
     static let places = ["WH-Stock", "SHELF-1", "SHELF-2", "YARD", "CAGE"]
-    static let customers = ["C1", "C2", "C3"]
+    static let easygoing = ["C1", "C2", "C3"]
+    static let customers = easygoing + [careful, singleLot, particular]
     static let suppliers = ["S1", "S2"]
     static let products = ["NUT", "OIL", "TUBE", "PUMP", "CELL", "BOLT"]
 
@@ -81,7 +85,9 @@ struct Simulation {
         self.seed = seed
         random = SeededRandom(seed: seed)
         company = try await TestCompany(engine)
-        try await company.add(Product(sku: "NUT", name: "Nut", tracking: .lot))
+        try await company.add(
+            Product(
+                sku: "NUT", name: "Nut", tracking: .lot, handling: Handling(receiptTolerancePercent: Self.tolerance)))
         try await company.add(
             Product(
                 sku: "OIL", name: "Oil", tracking: .lot, expiration: Expiration(isEnabled: true),
@@ -94,7 +100,8 @@ struct Simulation {
         for code in ["SHELF-1", "SHELF-2"] { try await company.location(code, below: "WH-Stock") }
         try await company.location("CAGE", below: "WH-Stock", isBlocked: true)
         try await company.location("YARD")
-        for code in Self.customers { try await company.partner(code) }
+        for code in Self.easygoing { try await company.partner(code) }
+        for partner in Self.demanding { try await company.add(partner) }
         for code in Self.suppliers { try await company.partner(code, .supplier) }
         model.levels = [
             "NUT": .lot, "OIL": .lot, "TUBE": .lot, "PUMP": .serial, "CELL": .deliveryOnly, "BOLT": .none,

@@ -24,12 +24,21 @@ extension Simulation {
         Int(rows.first { eyes.pile($0) == pile }?.reserved.wholeUnits ?? 0)
     }
 
+    func reserved(_ goods: Goods, in place: String) -> Int {
+        model.piles(of: goods.product).filter { $0.goods == goods && $0.place == place }.map(reserved).reduce(0, +)
+    }
+
     /// What a document that takes named goods may do.
     func taking(
-        _ goods: Goods, _ units: Int, below place: String, to: String, at: Int64, mayBeHeld: Bool
+        _ goods: Goods, _ units: Int, below place: String, in package: String? = nil, to: String, at: Int64,
+        mayBeHeld: Bool
     ) -> Expectation {
         // What stands at the destination need not go there.
-        let piles = model.piles(of: goods.product, below: place).filter { $0.goods == goods && $0.place != to }
+        let tree = package.map(model.tree)
+        let piles = model.piles(of: goods.product, below: place).filter { pile in
+            pile.goods == goods && !(pile.place == to && pile.package == nil)
+                && (tree.map { pile.package.map($0.contains) ?? false } ?? true)
+        }
         let allowed = piles.filter { mayBeHeld || !model.isHeld($0) }
         let there = allowed.map { model.now[$0] ?? 0 }.reduce(0, +)
         let free = allowed.map { (model.now[$0] ?? 0) - reserved($0) }.reduce(0, +)
@@ -41,7 +50,9 @@ extension Simulation {
                 Step(
                     at: at,
                     moves: [
-                        Move(goods: goods, units: min(units, model.now[pile] ?? 0), from: pile.place, to: to)
+                        Move(
+                            goods: goods, units: min(units, model.now[pile] ?? 0), from: pile.place, to: to,
+                            fromPackage: pile.package)
                     ])
             ])
         }
@@ -77,13 +88,18 @@ extension Simulation {
 
     /// Reads what was picked, and judges it: the right goods from places below, never held, as much as was wanted.
     mutating func taken(
-        _ view: DocumentView, _ place: String, _ wanted: [Goods: Int], to: String, mayBeHeld: Bool
+        _ view: DocumentView, _ place: String, _ wanted: [Goods: Int], from package: String? = nil, to: String,
+        mayBeHeld: Bool
     ) async throws {
         let steps = try await eyes.steps(of: view.document.kind, view.document.number)
         var left = wanted
         for move in steps.flatMap(\.moves) {
-            let pile = Pile(goods: move.goods, place: move.from)
-            if move.from == to { throw fail("\(describe([move])) stood there already") }
+            let pile = move.source
+            if let package, !(pile.package.map(model.tree(package).contains) ?? false) {
+                throw fail("\(describe([move])) was not in \(package)")
+            }
+            if move.toPackage != nil { throw fail("\(describe([move])) was not taken out") }
+            if pile == move.target { throw fail("\(describe([move])) stood there already") }
             if move.to != to { throw fail("\(describe([move])) goes elsewhere than to \(to)") }
             if !model.isBelow(move.from, place), answered["serial_other_place"] == nil {
                 throw fail("\(describe([move])) does not stand below \(place)")
@@ -92,17 +108,18 @@ extension Simulation {
             left[move.goods, default: 0] -= move.units
         }
         if left.values.contains(where: { $0 != 0 }) { throw fail("picked \(describe(steps.flatMap(\.moves)))") }
-        try follow(steps, view)
+        try await follow(steps, view)
         remember(view, place)
     }
 
     /// Books what the program has written, after looking whether it could have happened.
-    mutating func follow(_ steps: [Step], _ view: DocumentView) throws {
+    mutating func follow(_ steps: [Step], _ view: DocumentView) async throws {
         let partner = view.partner?.code
         if let other = steps.first(where: { $0.partner != partner }) {
             throw fail("booked for \(other.partner ?? "-") instead of \(partner ?? "-")")
         }
         if !model.wouldBePossible(with: steps) { throw fail("done, though the goods were not there then") }
+        try await lookAtPackages(touchedBy: steps.flatMap(\.moves))
         for step in steps {
             model.add(step)
             model.carryHolds(step.moves)
@@ -139,10 +156,10 @@ extension Simulation {
         if taken.map(\.units).reduce(0, +) != units || taken.contains(where: { $0.to != "Numbering" }) {
             throw fail("took \(describe(taken))")
         }
-        for move in taken where model.isHeld(Pile(goods: plain, place: move.from)) || !model.isBelow(move.from, place) {
+        for move in taken where model.isHeld(move.source) || !model.isBelow(move.from, place) {
             throw fail("took \(describe([move]))")
         }
-        try follow(steps, view)
+        try await follow(steps, view)
         remember(view, place)
     }
 
@@ -183,7 +200,9 @@ extension Simulation {
     ) -> Expectation {
         let whereItIs = model.place(of: goods) ?? ""
         guard model.serials.contains(goods), !model.isBelow(whereItIs, place) else { return expected }
-        if whereItIs == to || whereItIs == "WH-Transit" || !NaiveWarehouse.ours.contains(whereItIs) {
+        if model.spot(of: goods) == Pile(goods: goods, place: to) || whereItIs == "WH-Transit"
+            || !NaiveWarehouse.ours.contains(whereItIs)
+        {
             return .never(["serial_elsewhere", "insufficient_stock"], "it is in \(whereItIs)")
         }
         var asking = Expectation.must.asking("serial_other_place", "reserved_for_other")

@@ -60,7 +60,7 @@ extension Simulation {
         {
             throw fail("shipped \(describe(moves))")
         }
-        try follow(steps, view)
+        try await follow(steps, view)
         open.append(
             OpenDocument(
                 kind: .transfer, number: number, product: product, units: units, place: place, to: to, isOnItsWay: true)
@@ -77,7 +77,7 @@ extension Simulation {
         if !document.isRenumbered { return units.filter { $0.value > 0 } }
         // It has other numbers than those it was sent with: what is there and on no other transfer.
         units = [:]
-        for pile in model.piles(of: document.product) where pile.place == "WH-Transit" {
+        for pile in model.piles(of: document.product) where pile.place == "WH-Transit" && pile.package == nil {
             units[pile.goods] = model.now[pile]
         }
         for other in open where other.isOnItsWay && other.product == document.product && !other.isRenumbered {
@@ -104,13 +104,14 @@ extension Simulation {
         let expected = goods.map { Move(goods: $0.key, units: $0.value, from: "WH-Transit", to: to) }
         if Set(steps.flatMap(\.moves)) != Set(expected) { throw fail("booked \(describe(steps.flatMap(\.moves)))") }
         if after.document.state != .done { throw fail("\(number) is not done") }
-        try follow(steps, after)
+        try await follow(steps, after)
         open.remove(at: index)
     }
 
     /// All of what was sent comes, or a part, and the rest later or never.
     mutating func arrive(_ index: Int) async throws {
         let document = open[index]
+        if document.package != nil { return try await arrivePacked(index) }
         let (number, to) = (document.number, document.to ?? "WH-Stock")
         let sent = try await eyes.steps(of: .transfer, number)
         let onItsWay = try await onItsWay(document)
@@ -147,7 +148,7 @@ extension Simulation {
             expected.append(Move(goods: goods, units: units - come, from: "WH-Transit", to: "Loss"))
         }
         if Set(steps.flatMap(\.moves)) != Set(expected) { throw fail("booked \(describe(steps.flatMap(\.moves)))") }
-        try follow(steps, after)
+        try await follow(steps, after)
         if after.document.state == .done {
             open.remove(at: index)
             if !document.isRenumbered { remember(after, document.place) }

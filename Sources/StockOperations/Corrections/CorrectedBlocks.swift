@@ -16,19 +16,8 @@ struct CorrectedBlocks {
     /// know. When a document says that it happened does not count here, only when it was booked: otherwise held goods
     /// could leave by a document that is dated back and then corrected.
     func holdBack(_ lot: Lot, at spot: Spot, of original: Posting) throws -> Bool {
-        if isInBlockedPlace(spot) { return true }
+        if places.isBlocked(spot.location) { return true }
         return try HeldThen(store).lots(among: [lot.id], at: firstBooked(original)).contains(lot.id)
-    }
-
-    private func isInBlockedPlace(_ spot: Spot) -> Bool {
-        var next = places[spot.location]
-        var left = places.count
-        while let place = next, left > 0 {
-            if place.isBlocked { return true }
-            next = place.parentID.flatMap { places[$0] }
-            left -= 1
-        }
-        return false
     }
 
     /// When the document was booked first; what an earlier correction has put in its place happened with it.
@@ -58,6 +47,20 @@ struct CorrectedBlocks {
             }
         }
         try store.open(kept)
+    }
+}
+
+extension [LocationID: Location] {
+    /// Whether a place or one above it is blocked; ends on loops.
+    func isBlocked(_ place: LocationID) -> Bool {
+        var next = self[place]
+        var left = count
+        while let place = next, left > 0 {
+            if place.isBlocked { return true }
+            next = place.parentID.flatMap { self[$0] }
+            left -= 1
+        }
+        return false
     }
 }
 

@@ -104,6 +104,8 @@ struct CorrectionPosting {
             // Whether they may have left was judged when they were chosen; goods of a wrong partner have left already.
             draft.statesFact = true
             draft.leavesBlocks = kind == .partner
+            // The same goods, as they were: their packages are where they have gone since.
+            draft.leavesPackages = kind == .partner
             unborn = []
             written[index].replacement = try post(draft, &warnings)
         }

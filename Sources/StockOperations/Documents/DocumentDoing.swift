@@ -29,7 +29,7 @@ struct DocumentDoing {
         done.happenedAt = try checkedMoment(request.happenedAt ?? document.happenedAt)
         let (warnings, setAside) = try post(done, lines, todo)
         if request.rest == .backorder, !rest.isEmpty {
-            let backorder = try store.makeBackorder(of: done, lines, rest.mapValues { ($0, []) })
+            let backorder = try store.makeBackorder(of: done, lines, keepingNumbers(of: lines, rest))
             try setAside.keep(for: backorder, in: store)
         }
         var view = try store.saving(done)
@@ -54,7 +54,7 @@ struct DocumentDoing {
         sent.state = .inTransit
         sent.toLocationID = document.toLocationID
         if request.rest == .backorder, !rest.isEmpty {
-            let backorder = try store.makeBackorder(of: sent, lines, rest.mapValues { ($0, []) })
+            let backorder = try store.makeBackorder(of: sent, lines, keepingNumbers(of: lines, rest))
             try setAside.keep(for: backorder, in: store)
         }
         var view = try store.saving(sent)
@@ -108,6 +108,18 @@ struct DocumentDoing {
 
     private func refreshLastCounted(_ document: Document, _ todo: [LineToDo]) throws {
         try store.refreshLastCounted(todo.compactMap { $0.locationID ?? document.locationID })
+    }
+
+    /// What is left of lines; one of which nothing was done stays named, as a package that was announced with its goods.
+    private func keepingNumbers(
+        of lines: [DocumentLine], _ rest: [LineID: Quantity]
+    ) -> [LineID: (quantity: Quantity, numbers: [NumberEntry])] {
+        let planned = Dictionary(uniqueKeysWithValues: lines.map { ($0.id, $0) })
+        return Dictionary(
+            uniqueKeysWithValues: rest.map { id, left in
+                let line = planned[id]
+                return (id, (left, line?.quantity == left ? line?.numbers ?? [] : []))
+            })
     }
 
     /// What stays undone of each line, which needs a word about it.

@@ -65,7 +65,9 @@ struct PostingWriting {
     @discardableResult
     func post(_ draft: PostingDraft) throws -> PostingID {
         do {
+            let nested = try nestedGoods(movedBy: draft)
             let written = try store.post(draft).posting
+            if let nested { try nested.goods.keepHeld(store.balances(inPackages: nested.packages)) }
             // What only corrects the words moves nothing, so no block goes along.
             if !draft.leavesBlocks { try BlockFollowing(store, moment, actor).follow(written, newLots: draft.newLots) }
             return written.id
@@ -87,8 +89,25 @@ struct PostingWriting {
                 throw Refusal.rule(
                     "package_elsewhere",
                     "Package \(number) would stand in two places. It moves as a whole, or its goods are taken out.")
+            case .packageGone(let id):
+                let number = try store.package(id)?.number ?? ""
+                throw Refusal.rule(
+                    "package_elsewhere",
+                    "Package \(number) no longer stands where its goods were taken from, so they cannot go back into it. "
+                        + "Bring it back there first.")
             }
         }
+    }
+
+    /// Goods of packages that a posting moves: it may take one out of a package around it by which its goods are held.
+    private func nestedGoods(movedBy draft: PostingDraft) throws -> (goods: RearrangedGoods, packages: [PackageID])? {
+        if draft.leavesPackages { return nil }
+        let carried = draft.posting.movements.filter { $0.from.package != nil && $0.from.location != $0.to.location }
+        let moved = Set(carried.compactMap(\.to.package)).sorted()
+        if moved.isEmpty { return nil }
+        let trees = Set(try moved.flatMap(store.packageTree))
+        let isNested = try trees.count > moved.count || store.packages(moved).values.contains { $0.parentID != nil }
+        return isNested ? (try RearrangedGoods(store, moment), trees.sorted()) : nil
     }
 
     private struct GroupKey: Hashable {

@@ -53,34 +53,63 @@ struct CarriedReservations {
     private mutating func lift(
         _ quantity: Quantity, _ holder: Taking.Holder, _ movement: Movement, of pile: Balance
     ) throws -> Quantity {
-        let why = try store.reservations(of: [holder.line]).first { $0.balance.id == pile.id }?.why
         let to = BalanceKey(product: movement.productID, lot: movement.lotID, spot: movement.to)
-        if try canFollow(holder.line, to: to.spot) {
-            try store.unreserve(quantity, of: pile.id, for: holder.line)
-            carried.append(Carried(line: holder.line, quantity: quantity, why: why, to: to))
+        guard try canFollow(holder.line, to: to, evenHeld: pile.isBlocked) else {
+            try lose(quantity, holder, of: pile, to.spot)
             return quantity
         }
-        let place = try store.location(to.spot.location)?.code ?? ""
-        let product = try store.product(movement.productID)?.sku ?? ""
+        let why = try store.reservations(of: [holder.line]).first { $0.balance.id == pile.id }?.why
+        try store.unreserve(quantity, of: pile.id, for: holder.line)
+        carried.append(Carried(line: holder.line, quantity: quantity, why: why, to: to))
+        return quantity
+    }
+
+    /// What is set aside of goods that stay at their place while their package is put into another one or taken out.
+    ///
+    /// - Throws: the question `reserved_for_other`.
+    mutating func keep(inPackages packages: [PackageID]) throws {
+        for pile in try store.balances(inPackages: packages) where pile.reserved > .zero {
+            for holder in try store.holders(of: [pile.id])[pile.id] ?? []
+            where try !canFollow(holder.line, to: pile.key, evenHeld: pile.isBlocked) {
+                try lose(holder.quantity, holder, of: pile, pile.key.spot)
+            }
+        }
+        _ = try decision.settled()
+    }
+
+    /// The document loses the goods, if somebody says so.
+    private mutating func lose(
+        _ quantity: Quantity, _ holder: Taking.Holder, of pile: Balance, _ spot: Spot
+    ) throws {
+        let place = try store.location(spot.location)?.code ?? ""
+        let product = try store.product(pile.key.product)?.sku ?? ""
         let answer = decision.ask(
             "reserved:\(holder.document)", "reserved_for_other",
             "\(quantity.grouped) of \(product) are reserved for \(holder.document), which cannot take them from \(place). "
                 + "Move them all the same?", ["take"], given: command.answers)
-        if answer != nil {
-            try store.unreserve(quantity, of: pile.id, for: holder.line)
-            try ReservationLosing(store, moment, command.actor)
-                .lose(quantity, of: pile.id, holder, "they were moved to \(place)")
-        }
-        return quantity
+        if answer == nil { return }
+        try store.unreserve(quantity, of: pile.id, for: holder.line)
+        try ReservationLosing(store, moment, command.actor)
+            .lose(quantity, of: pile.id, holder, "they were moved to \(place)")
     }
 
-    /// Whether a line takes from a spot: it is at or below its place, and in the package that it names.
-    private func canFollow(_ line: LineID, to spot: Spot) throws -> Bool {
+    /// Whether a line takes goods from a pile: it is at or below its place, in the package that it names, and not held.
+    ///
+    /// - Parameter evenHeld: whether they are set aside though they are held, as for a transfer.
+    private func canFollow(_ line: LineID, to pile: BalanceKey, evenHeld: Bool) throws -> Bool {
         guard let source = try store.source(of: line), let place = source.location,
-            try store.locationAndBelow(place).contains(spot.location)
+            try store.locationAndBelow(place).contains(pile.spot.location)
         else { return false }
+        if try !evenHeld && isHeld(pile) { return false }
         guard let package = source.package else { return true }
-        return try spot.package.map { try store.packageTree(package).contains($0) } ?? false
+        return try pile.spot.package.map { try store.packageTree(package).contains($0) } ?? false
+    }
+
+    private func isHeld(_ pile: BalanceKey) throws -> Bool {
+        if try store.placesByID().isBlocked(pile.spot.location) { return true }
+        guard let lot = pile.lot, let open = try store.openBlocks(of: [lot])[lot] else { return false }
+        let nesting = try store.nesting()
+        return open.contains { nesting.covers($0.part, pile.spot) }
     }
 
     /// Sets aside again where the goods are now; to be called after they were posted.

@@ -40,7 +40,10 @@ struct PackageMoving {
     func move(_ package: Package, to place: Location, reason: String?) throws {
         let nesting = PackageNesting(store: store, moment: moment, actor: command.actor, happenedAt: happenedAt)
         try nesting.takeOut(package)
-        if package.locationID == place.id { return }
+        if package.locationID == place.id {
+            var reservations = CarriedReservations(store, moment, command)
+            return try reservations.keep(inPackages: store.packageTree(package.id))
+        }
         let tree = try store.packageTree(package.id)
         try nesting.move(tree, to: place.id)
         let movements = try store.balances(inPackages: tree).filter { $0.quantity > .zero }.map { pile in

@@ -90,7 +90,7 @@ private struct Packing {
                             "Package \(child.number) does not stand in \(package.number)."))
                     continue
                 }
-                try nesting.takeOut(child)
+                try takeOut(child)
             } else {
                 try add(line, from: inside, to: beside)
             }
@@ -98,7 +98,7 @@ private struct Packing {
     }
 
     mutating func unpackAll() throws {
-        for child in try store.packages(in: package.id) { try nesting.takeOut(child) }
+        for child in try store.packages(in: package.id) { try takeOut(child) }
         for pile in try store.balances(inPackages: [package.id]) where pile.quantity > .zero {
             movements.append(
                 Movement(
@@ -117,6 +117,18 @@ private struct Packing {
             return
         }
         try nesting.put(child, into: package, pointer: pointer)
+        try keepReservations(in: child)
+    }
+
+    private func takeOut(_ child: Package) throws {
+        try nesting.takeOut(child)
+        try keepReservations(in: child)
+    }
+
+    /// A document that takes from the package around loses what is no longer in it, if somebody says so (R36).
+    private func keepReservations(in child: Package) throws {
+        var reservations = CarriedReservations(store, moment, command)
+        try reservations.keep(inPackages: store.packageTree(child.id))
     }
 
     // MARK: Goods
@@ -294,11 +306,16 @@ extension Store {
         return package
     }
 
-    /// - Throws: `package_elsewhere` when the package is only announced, or has left.
+    /// - Throws: `package_elsewhere` when the package is only announced, or has left; `in_transit` while a transfer has
+    ///   it, which could not be received without it.
     func placeOfOurs(_ package: Package) throws -> Location {
         guard let place = try package.locationID.flatMap({ try placesByID()[$0] }) else {
             throw Refusal.rule(
                 "package_elsewhere", "Package \(package.number) is announced and has not come in yet.")
+        }
+        if place.usage == .transit {
+            throw Refusal(
+                .conflict, "in_transit", "Package \(package.number) is on its way: receive its transfer first.")
         }
         if place.usage.holdsStock { return place }
         let holder = try holder(of: packageTree(package.id)).flatMap(partner)

@@ -58,6 +58,7 @@ extension Store {
             }
         }
         if brought.isEmpty { return }
+        if posting.reverses != nil { try requireStanding(for: posting.movements) }
         let moment = PackageMoment(of: posting)
         for (id, place) in brought.sorted(by: { $0.key < $1.key }) {
             guard let package = try package(id), package.locationID != place else { continue }
@@ -66,6 +67,16 @@ extension Store {
         try requireOnePlace(of: brought)
         for id in brought.keys.sorted() { try settleAround(id, brought, moment) }
         for id in brought.keys.sorted() { try settleInside(id, brought, moment) }
+    }
+
+    /// What is taken back goes into a package that still stands there, or comes back with it from where it went: nobody
+    /// has moved a package that went elsewhere since.
+    private func requireStanding(for movements: [Movement]) throws {
+        for movement in movements {
+            guard let id = movement.to.package, let package = try package(id) else { continue }
+            let comesBack = movement.from.package == id && package.locationID == movement.from.location
+            if package.locationID != movement.to.location, !comesBack { throw LedgerFault.packageGone(id) }
+        }
     }
 
     private func requireOnePlace(of packages: [PackageID: LocationID]) throws {

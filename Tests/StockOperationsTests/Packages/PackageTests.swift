@@ -255,6 +255,188 @@ import Testing
         #expect(try await company.operations.check().findings == Findings())
     }
 
+    @Test(arguments: SQLEngine.allCases) func aReceiptIsReaddressedWhereverItsPackageHasGone(
+        _ engine: SQLEngine
+    )
+        async throws
+    {
+        // R18a: the package went back to where the receipt had put it, or was refused for standing in two places
+        let company = try await company(engine)
+        try await company.partner("S2", .supplier)
+        var receipts: [DocumentView] = []
+        for box in ["BOX", "TOTE"] {
+            let line = LineRequest(product: "PLAIN", quantity: 2, package: box)
+            receipts.append(try await company.post(.receipt, [line], partner: "S1", location: "WH-Stock"))
+        }
+        company.clock.advance(seconds: 3_600)
+        try await company.move("BOX", to: "SHELF")
+        try await company.post(.delivery, [LineRequest(product: "", package: "TOTE")], partner: "C1")
+        for receipt in receipts {
+            _ = try await company.act {
+                try await company.operations.correct(
+                    .receipt, receipt.number, .partner(code: "S2"), reason: "misread", $0, answer: $1)
+            }
+        }
+        #expect(try await company.place("BOX") == "SHELF -")
+        #expect(try await company.place("TOTE") == "Customers -")
+        #expect(try await company.operations.check().findings == Findings())
+    }
+
+    @Test(arguments: SQLEngine.allCases) func theBackorderAnnouncesTheNumbersThatHaveNotCome(
+        _ engine: SQLEngine
+    )
+        async throws
+    {
+        // R31a: its lines had lost their numbers, so that the second scan was refused for want of them
+        let company = try await company(engine)
+        var lines = [company.line("LOTTED", 3, "A1"), company.line("SERIAL", 2, "U1", "U2")]
+        for (index, box) in ["BOX", "TOTE"].enumerated() { lines[index].package = box }
+        let announced = try await company.draft(.receipt, lines, partner: "S1", location: "WH-Stock")
+        func arrive(_ box: String, on number: String, _ rest: DoRequest.Rest?) async throws -> DocumentView {
+            _ = try await company.operations.addScan(
+                ScanRequest(text: box), to: .receipt, number, company.command()
+            ) { _ in Answer(status: 200, body: []) }
+            return try await company.act {
+                try await company.operations.carryOut(.receipt, number, DoRequest(rest: rest), $0, answer: $1)
+            }
+        }
+        let first = try await arrive("BOX", on: announced.number, .backorder)
+        let second = try await arrive("TOTE", on: first.backorder ?? "", nil)
+        #expect(second.lines.flatMap(\.numbers).map(\.number?.text) == ["U1", "U2"])
+        #expect(try await company.place("TOTE") == "WH-Stock -")
+    }
+
+    @Test(arguments: SQLEngine.allCases) func nothingStaysSetAsideWhereGoodsAreHeld(_ engine: SQLEngine) async throws {
+        // R36, R37: a package that moved into a blocked place below the document's, and goods packed into a held one,
+        // kept what was set aside of them
+        let company = try await company(engine)
+        try await company.location("CAGE", below: "WH-Stock", isBlocked: true)
+        try await company.pack("BOX", "LOTTED", 4, "L1")
+        let delivery = try await company.draft(.delivery, [company.line("LOTTED", 10)], partner: "C1")
+        _ = try await company.act { try await company.operations.reserve(.delivery, delivery.number, $0, answer: $1) }
+        await #expect(throws: Refusal.self) { try await company.move("BOX", to: "CAGE") }
+        let take = ["reserved:OUT-00001": "take"]
+        try await company.move("BOX", to: "CAGE", answers: take)
+        #expect(try await company.stock("LOTTED") == ["CAGE L1 4", "WH-Stock L1 6 (6 reserved)"])
+        try await company.make("TOTE")
+        let lot = try await company.lot("LOTTED", "L1")
+        _ = try await company.operations.hold(lot, HoldRequest(reason: "wet", package: "TOTE"), company.command()) {
+            _ in Answer(status: 200, body: [])
+        }
+        await #expect(throws: Refusal.self) { try await company.pack("TOTE", "LOTTED", 1, "L1") }
+        let line = PackRequest.Line(product: "LOTTED", number: LotNumber(stored: "L1"), quantity: 1)
+        _ = try await company.operations.pack("TOTE", PackRequest(lines: [line]), company.command(take)) { _ in
+            Answer(status: 200, body: [])
+        }
+        #expect(try await company.stock("LOTTED") == ["CAGE L1 4", "WH-Stock L1 1", "WH-Stock L1 5 (5 reserved)"])
+        #expect(try await company.operations.check().findings == Findings())
+    }
+
+    @Test(arguments: SQLEngine.allCases) func aBoxThatLeavesItsPalletAsksForTheDocumentThatTakesThePallet(
+        _ engine: SQLEngine
+    )
+        async throws
+    {
+        // R36: what was set aside in the box stayed so for a document that could no longer take it
+        let company = try await company(engine)
+        try await company.pack("BOX", "LOTTED", 4, "L1")
+        try await company.make("PAL")
+        try await company.nest("BOX", in: "PAL")
+        let delivery = try await company.draft(
+            .delivery, [LineRequest(product: "LOTTED", quantity: 3, package: "PAL")], partner: "C1")
+        _ = try await company.act { try await company.operations.reserve(.delivery, delivery.number, $0, answer: $1) }
+        await #expect(throws: Refusal.self) { try await company.unpack("PAL") }
+        await #expect(throws: Refusal.self) { try await company.move("BOX", to: "WH-Stock") }
+        #expect(try await company.stock("LOTTED") == ["WH-Stock L1 4 (3 reserved)", "WH-Stock L1 6"])
+        try await company.move("BOX", to: "WH-Stock", answers: ["reserved:OUT-00001": "take"])
+        #expect(try await company.stock("LOTTED") == ["WH-Stock L1 4", "WH-Stock L1 6"])
+        let view = try await company.operations.document(.delivery, delivery.number, as: company.admin)
+        #expect(view.events.map(\.code) == ["reservation_lost"])
+    }
+
+    @Test(arguments: SQLEngine.allCases) func whatAReversalTakesOutOfAHeldPalletStaysHeld(
+        _ engine: SQLEngine
+    ) async throws {
+        // R34b: the pallet held it, stayed where it was, and the box was free without anybody having released it
+        let company = try await company(engine)
+        try await company.pack("BOX", "LOTTED", 4, "L1")
+        company.clock.advance(seconds: 60)
+        let moved = try await company.post(
+            .transfer, [LineRequest(product: "", package: "BOX")], location: "WH-Stock", to: "SHELF")
+        company.clock.advance(seconds: 60)
+        try await company.make("PAL")
+        try await company.pack("PAL", "PLAIN", 1, nil)
+        try await company.move("PAL", to: "SHELF")
+        try await company.nest("BOX", in: "PAL")
+        let lot = try await company.lot("LOTTED", "L1")
+        _ = try await company.operations.hold(lot, HoldRequest(reason: "wet", package: "PAL"), company.command()) {
+            _ in Answer(status: 200, body: [])
+        }
+        _ = try await company.act {
+            try await company.operations.reverse(.transfer, moved.number, reason: "never was", $0, answer: $1)
+        }
+        #expect(try await company.place("PAL") == "SHELF -")
+        #expect(try await company.place("BOX") == "WH-Stock -")
+        await #expect(throws: Refusal.self) {
+            try await company.post(.delivery, [LineRequest(product: "", package: "BOX")], partner: "C1")
+        }
+        #expect(try await company.operations.check().findings == Findings())
+    }
+
+    @Test(arguments: SQLEngine.allCases) func takingBackBringsNoPackageHomeThatHasLeftSince(
+        _ engine: SQLEngine
+    )
+        async throws
+    {
+        // R18c: what was taken out of a package went back into it, which came home from its customer for that
+        let company = try await company(engine)
+        try await company.product("MADE", .lot)
+        try await company.pack("BOX", "LOTTED", 4, "L1")
+        company.clock.advance(seconds: 60)
+        let part = LineRequest(product: "LOTTED", quantity: 1, package: "BOX")
+        let opened = try await company.post(.delivery, [part], partner: "C1")
+        let request = ProductionRequest(
+            product: "MADE", quantity: 1, outputs: company.line("MADE", 1, "M1").numbers,
+            components: [PartRequest(company.line("LOTTED", 8, "L1"))], location: "WH-Stock", doNow: true)
+        let told = Told()
+        _ = try await company.operations.createProduction(request, company.command(), answer: told.keep)
+        let order = told.view?.number ?? ""
+        company.clock.advance(seconds: 60)
+        try await company.post(.delivery, [LineRequest(product: "", package: "BOX")], partner: "C1")
+        company.clock.advance(seconds: 60)
+        await #expect(throws: Refusal.self) {
+            try await company.act {
+                try await company.operations.reverse(.delivery, opened.number, reason: "never was", $0, answer: $1)
+            }
+        }
+        do {
+            _ = try await company.operations.unbuild(
+                order, reason: "not as ordered", company.command(), answer: told.keep)
+            Issue.record("taken apart")
+        } catch let refusal as Refusal {
+            #expect(refusal.code == "package_elsewhere")
+        }
+        #expect(try await company.place("BOX") == "Customers -")
+    }
+
+    @Test(arguments: SQLEngine.allCases) func aPackageOnItsWayIsLeftToItsTransfer(_ engine: SQLEngine) async throws {
+        // R22: it was moved or emptied on its way, and its transfer could be received no more
+        let company = try await company(engine)
+        try await company.pack("BOX", "LOTTED", 4, "L1")
+        let transfer = try await company.draft(
+            .transfer, [LineRequest(product: "", package: "BOX")], location: "WH-Stock", to: "SHELF")
+        _ = try await company.act {
+            try await company.operations.ship(transfer.number, DoRequest(), $0, answer: $1)
+        }
+        await #expect(throws: Refusal.self) { try await company.move("BOX", to: "BIN") }
+        await #expect(throws: Refusal.self) { try await company.unpack("BOX") }
+        _ = try await company.act {
+            try await company.operations.receive(transfer.number, DoRequest(), $0, answer: $1)
+        }
+        #expect(try await company.place("BOX") == "SHELF -")
+        #expect(try await company.stock("LOTTED") == ["SHELF L1 4", "WH-Stock L1 6"])
+    }
+
     @Test(arguments: SQLEngine.allCases) func exportsAndImportsKeepPackages(_ engine: SQLEngine) async throws {
         let first = try await company(engine)
         try await first.pack("BOX", "LOTTED", 4, "L1")
