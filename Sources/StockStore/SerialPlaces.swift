@@ -31,13 +31,14 @@ extension Store {
     }
 
     private func move(_ lot: LotID, _ movement: Movement, _ posting: Posting) throws {
+        let before = try posting.reverses.flatMap { try whoBroughtIt(lot, to: movement.to, before: $0) }
         let moved = try tx.execute(
             """
             UPDATE serial_at
                SET location_id = \(bind: movement.to.location),
                    package_id = \(bind: movement.to.package),
-                   partner_id = \(bind: posting.partnerID),
-                   posting_id = \(bind: posting.id)
+                   partner_id = \(bind: before.map(\.partner) ?? posting.partnerID),
+                   posting_id = \(bind: before?.posting ?? posting.id)
              WHERE lot_id = \(bind: lot)
                AND location_id = \(bind: movement.from.location)
             """)
@@ -48,5 +49,31 @@ extension Store {
         try tx.insert(
             into: "serial_at", ["lot_id", "location_id", "package_id", "partner_id", "posting_id"],
             rows: [serialPlace(lot, movement, posting)])
+    }
+
+    /// What brought a serial to where a reversal takes it back to: he who had it before has it again, not he whose
+    /// return was taken back.
+    private func whoBroughtIt(
+        _ lot: LotID, to spot: Spot, before reversed: PostingID
+    ) throws -> (posting: PostingID, partner: PartnerID?)? {
+        try tx.row(
+            """
+            SELECT p.id, p.partner_id
+              FROM movement m
+              JOIN posting p ON p.id = m.posting_id
+             WHERE m.lot_id = \(bind: lot)
+               AND m.to_location_id = \(bind: spot.location)
+               AND p.id <> \(bind: reversed)
+               AND p.reverses IS NULL
+               AND NOT EXISTS (
+                   SELECT 1
+                     FROM posting r
+                     JOIN movement b ON b.posting_id = r.id
+                    WHERE r.reverses = p.id
+                      AND b.lot_id = m.lot_id)
+             ORDER BY m.happened_at DESC, m.posting_id DESC, m.position DESC
+             LIMIT 1
+            """
+        ).map { ($0[0], $0[1]) }
     }
 }

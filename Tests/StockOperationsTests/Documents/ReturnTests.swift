@@ -72,6 +72,34 @@ struct ReturnTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func aReturnTakenBackLeavesTheUnitWithWhoHadIt(engine: SQLEngine) async throws {
+        // R27, R53: it was with whoever had sent it, since the day of his return.
+        let company = try await TestCompany(engine)
+        try await company.product("PUMP", .serial)
+        try await company.partner("C1")
+        try await company.partner("C2")
+        try await company.post(.receipt, [company.line("PUMP", 1, "S1")])
+        let delivered = try await company.post(.delivery, [company.line("PUMP", 1, "S1")], partner: "C1")
+        company.clock.advance(seconds: 86_400)
+        let lines = [company.line("PUMP", 1, "S1")]
+        let asked = try await #require(throws: Refusal.self) {
+            try await company.post(.customerReturn, lines, partner: "C2")
+        }
+        let back = try await company.post(
+            .customerReturn, lines, partner: "C2", answers: [asked.questions[0].id: "origin_unknown"])
+        _ = try await company.operations.reverse(
+            .customerReturn, back.document.number, reason: "not ours", company.command(), answer: Told().keep)
+        let unit = try await company.store { store in
+            let pump = try #require(try store.product(sku: "PUMP"))
+            let lot = try #require(
+                try store.lot(number: LotNumber(stored: "S1"), kind: .serial, of: pump.id))
+            return try store.whereabouts(of: [lot.id])[lot.id]
+        }
+        #expect(unit?.partnerName == "Partner C1" && unit?.lastDocument == delivered.document.number)
+        #expect(unit?.since == delivered.document.happenedAt)
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func releasedReturnsGoBackToStock(engine: SQLEngine) async throws {
         // R27
         let company = try await TestCompany(engine)
