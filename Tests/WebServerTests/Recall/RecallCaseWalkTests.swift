@@ -213,6 +213,21 @@ import Testing
         }
     }
 
+    @Test func goodsThatNobodyHasAreSaidInWords() async throws {
+        try await withAPI(of: RecallCompany.make(.sqlite)) { api in
+            try api.walk(
+                """
+                POST products {"sku": "OAT", "name": "Oats", "unit": "kg", "tracking": "lot"}
+                → 201
+                POST receipts {"partner": "S1", "do": true, "lines": [{"product": "OAT", "quantity": 9, "numbers": ["O-1"]}]}
+                → 201
+                POST recalls/what-if {"scope": [{"product": "OAT", "number": "O-1"}, {"lot": 3}]}
+                → 200
+                  in_words: 2 numbers reach 1 customer. Of FIG 3 units are with 1 customer and 17 on hand. Of OAT none is with a customer and 9 kg on hand. Complete: yes.
+                """)
+        }
+    }
+
     @Test(arguments: SQLEngine.allCases)
     func aScopeIsSaidByNumbersDaysSuppliersAndExceptions(engine: SQLEngine) async throws {
         try await withAPI(of: RecallCompany.make(engine)) { api in
