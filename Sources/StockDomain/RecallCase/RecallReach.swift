@@ -21,11 +21,7 @@ public struct RecallReach: Sendable, Equatable {
     /// The sentence of the one lot, or one over all of them in which every product is counted by itself.
     public var inWords: String {
         if named.count < 2 { return scope.inWords }
-        let products = scope.products.map { totals in
-            "Of \(totals.product.sku) \(totals.deliveredNet.inWords(totals.product.unit)) "
-                + "\(totals.deliveredNet.isSingular ? "is" : "are") with \(totals.customers.counted("customer")) and "
-                + "\(totals.onHand.grouped) on hand."
-        }
+        let products = scope.products.map { "Of \($0.product.sku) \($0.whereItIs)." }
         let anonymous = scope.consignees.contains(where: \.isAnonymous)
         let named = scope.consignees.filter { !$0.isAnonymous }
         let deaf = named.count { !$0.canBeReached }
@@ -37,5 +33,19 @@ public struct RecallReach: Sendable, Equatable {
                 "Complete: \(scope.isComplete ? "yes" : "no").",
             ].compactMap(\.self)
         return parts.joined(separator: " ")
+    }
+}
+
+extension ProductTotals {
+    /// `30 units are with 2 customers and 12 on hand`.
+    fileprivate var whereItIs: String {
+        let unit = product.unit
+        if deliveredNet == .zero { return "none is with a customer and \(onHand.inWords(unit)) on hand" }
+        let isOne = deliveredNet.isSingular
+        let gone =
+            customers == 0
+            ? "\(isOne ? "was" : "were") sold over the counter"
+            : "\(isOne ? "is" : "are") with \(customers.counted("customer"))"
+        return "\(deliveredNet.inWords(unit)) \(gone) and \(onHand.grouped) on hand"
     }
 }

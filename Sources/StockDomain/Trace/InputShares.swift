@@ -1,12 +1,15 @@
 /// What an order says an output of one step takes of what goes in (R23).
 public struct DeclaredShare: Hashable, Sendable {
     public var step: StepID
-    public var lot: LotID
+    public var product: ProductID
+    /// Nil for goods without number, which take their share all the same.
+    public var lot: LotID?
     /// Of a co-product, in percent; nil for what the order is for.
     public var percent: Quantity?
 
-    public init(step: StepID, lot: LotID, percent: Quantity?) {
+    public init(step: StepID, product: ProductID, lot: LotID?, percent: Quantity?) {
         self.step = step
+        self.product = product
         self.lot = lot
         self.percent = percent
     }
@@ -22,20 +25,17 @@ struct InputShares {
     /// - Parameters:
     ///   - declared: of outputs by their right numbers.
     ///   - produced: what a step made of a lot.
-    init(
-        _ declared: some Sequence<DeclaredShare>, product: (LotID) -> ProductID?,
-        produced: (LotID, StepID) -> Quantity
-    ) {
+    init(_ declared: some Sequence<DeclaredShare>, produced: (LotID, StepID) -> Quantity) {
         for (step, outputs) in Dictionary(grouping: Set(declared), by: \.step) {
-            let byProduct = Dictionary(grouping: outputs) { product($0.lot) }
-            let taken = byProduct.values.compactMap { $0.first?.percent }.sum()
+            let byProduct = Dictionary(grouping: outputs, by: \.product)
+            let taken = byProduct.values.compactMap { $0.compactMap(\.percent).max() }.sum()
             if taken <= .zero || taken >= 100 { continue }
             for outputs in byProduct.values {
-                let whole = Share(outputs[0].percent ?? 100 - taken, of: 100)
-                let made = outputs.map { produced($0.lot, step) }
-                let sum = made.sum()
-                for (output, made) in zip(outputs, made) where made > .zero {
-                    shares[step, default: [:]][output.lot] = whole * Share(made, of: sum)
+                let whole = Share(outputs.compactMap(\.percent).max() ?? 100 - taken, of: 100)
+                let lots = outputs.compactMap(\.lot)
+                let sum = lots.map { produced($0, step) }.sum()
+                for lot in lots where produced(lot, step) > .zero {
+                    shares[step, default: [:]][lot] = whole * Share(produced(lot, step), of: sum)
                 }
             }
         }

@@ -97,9 +97,11 @@ extension TraceFacts {
     }
 
     fileprivate func inputShares(_ shares: TraceShares) -> InputShares {
-        InputShares(
-            declaredShares.map { DeclaredShare(step: $0.step, lot: recall.rightLot($0.lot), percent: $0.percent) },
-            product: { recall.lots[$0]?.productID }, produced: { shares.row(of: $0, in: $1)?.produced ?? .zero })
+        let declared = declaredShares.map { share in
+            DeclaredShare(
+                step: share.step, product: share.product, lot: share.lot.map(recall.rightLot), percent: share.percent)
+        }
+        return InputShares(declared) { shares.row(of: $0, in: $1)?.produced ?? .zero }
     }
 
     fileprivate func edge(

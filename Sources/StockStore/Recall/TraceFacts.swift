@@ -36,16 +36,15 @@ extension Store {
         return try chunked(withCoProducts) { part in
             try tx.rows(
                 """
-                SELECT DISTINCT p.step_id, m.lot_id, l.input_share
+                SELECT DISTINCT p.step_id, m.product_id, m.lot_id, l.input_share
                   FROM posting p
                   JOIN movement m ON m.posting_id = p.id
                   JOIN document_line l ON l.id = m.line_id
                  WHERE p.step_id IN \(list: part)
-                   AND m.lot_id IS NOT NULL
                    AND (l.role = 'output' OR l.input_share IS NOT NULL)
-                 ORDER BY p.step_id, m.lot_id
+                 ORDER BY p.step_id, m.product_id, m.lot_id
                 """
-            ).map { DeclaredShare(step: $0[0], lot: $0[1], percent: $0[2]) }
+            ).map { DeclaredShare(step: $0[0], product: $0[1], lot: $0[2], percent: $0[3]) }
         }
     }
 }

@@ -60,7 +60,7 @@ enum AmountLabels {
     ]
     /// In the words of whoever has the goods.
     static let customers = [
-        ("have", "You had, when told"), ("returned", "You sent back"), ("destroyed", "You destroyed"),
+        ("have", "You had left"), ("returned", "You sent back"), ("destroyed", "You destroyed"),
         ("corrected", "You put right"), ("sold", "You sold on"),
     ]
 }

@@ -7,18 +7,19 @@ import Testing
     private static let step = StepID(1)
 
     private func shares(
-        _ declared: [(lot: Int64, percent: Quantity?)], product: [LotID: ProductID],
-        produced: [LotID: Quantity] = [:]
+        _ declared: [(product: Int64, lot: Int64?, percent: Quantity?)], produced: [LotID: Quantity] = [:]
     ) -> InputShares {
         InputShares(
-            declared.map { DeclaredShare(step: Self.step, lot: LotID($0.lot), percent: $0.percent) },
-            product: { product[$0] }, produced: { lot, _ in produced[lot] ?? 10 })
+            declared.map {
+                DeclaredShare(
+                    step: Self.step, product: ProductID($0.product), lot: $0.lot.map { LotID($0) },
+                    percent: $0.percent)
+            }
+        ) { lot, _ in produced[lot] ?? 10 }
     }
 
     @Test func whatTheOrderIsForTakesTheRest() {
-        let shares = shares(
-            [(1, nil), (2, 30), (3, Quantity("12.5"))],
-            product: [LotID(1): ProductID(1), LotID(2): ProductID(2), LotID(3): ProductID(3)])
+        let shares = shares([(1, 1, nil), (2, 2, 30), (3, 3, Quantity("12.5"))])
         #expect(shares.share(of: LotID(1), in: Self.step)?.description == "0.575")
         #expect(shares.share(of: LotID(2), in: Self.step)?.description == "0.3")
         #expect(shares.share(of: LotID(3), in: Self.step)?.description == "0.125")
@@ -28,8 +29,7 @@ import Testing
 
     @Test func lotsOfOneProductDivideItsShareByWhatWasMade() {
         let shares = shares(
-            [(1, nil), (2, nil), (3, 20)],
-            product: [LotID(1): ProductID(1), LotID(2): ProductID(1), LotID(3): ProductID(2)],
+            [(1, 1, nil), (1, 2, nil), (2, 3, 20)],
             produced: [LotID(1): 30, LotID(2): 10, LotID(3): 5])
         #expect(shares.share(of: LotID(1), in: Self.step)?.description == "0.6")
         #expect(shares.share(of: LotID(2), in: Self.step)?.description == "0.2")
@@ -37,6 +37,11 @@ import Testing
     }
 
     @Test func withoutACoProductNothingIsDeclared() {
-        #expect(shares([(1, nil)], product: [LotID(1): ProductID(1)]).share(of: LotID(1), in: Self.step) == nil)
+        #expect(shares([(1, 1, nil)]).share(of: LotID(1), in: Self.step) == nil)
+    }
+
+    @Test func aCoProductWithoutNumberTakesItsShareToo() {
+        let shares = shares([(1, 1, nil), (2, nil, 25)])
+        #expect(shares.share(of: LotID(1), in: Self.step)?.description == "0.75")
     }
 }

@@ -96,8 +96,8 @@ import Testing
                   points/0/text: 3 of 3 consignees notified on 3 May 2026: 2 by mail and 1 by letter.
                   points/1/text: 1 of 3 consignees responded; they had 12 units of NUT when they were told.
                   points/2/text: 2: Partner C2 (C2), Partner C4 (C4).
-                  points/3/text: NUT: of 45 units delivered 7 returned, 5 destroyed, 0 corrected (26.7 %); 85 of 100 accounted for (85 %).
-                  points/4/text: Level A: 1 of 3 done, 1 not effective.
+                  points/3/text: NUT: of 45 units delivered 7 returned, 5 destroyed, 0 corrected (26.7 %); 85 of 100 accounted for (85 %). By consignee: Partner C1 (C1) 7 returned, 5 destroyed of NUT.
+                  points/4/text: Level A: 1 of 3 done, 1 not effective: Partner C2 (C2, by visit, Never read it).
                   points/5/text: No date has been set.
                 POST recalls/RC-00001/close {}
                 → 400 missing_key
@@ -209,6 +209,21 @@ import Testing
                 GET lots/2
                 → 200
                   status: recalled
+                """)
+        }
+    }
+
+    @Test func goodsThatNobodyHasAreSaidInWords() async throws {
+        try await withAPI(of: RecallCompany.make(.sqlite)) { api in
+            try api.walk(
+                """
+                POST products {"sku": "OAT", "name": "Oats", "unit": "kg", "tracking": "lot"}
+                → 201
+                POST receipts {"partner": "S1", "do": true, "lines": [{"product": "OAT", "quantity": 9, "numbers": ["O-1"]}]}
+                → 201
+                POST recalls/what-if {"scope": [{"product": "OAT", "number": "O-1"}, {"lot": 3}]}
+                → 200
+                  in_words: 2 numbers reach 1 customer. Of FIG 3 units are with 1 customer and 17 on hand. Of OAT none is with a customer and 9 kg on hand. Complete: yes.
                 """)
         }
     }
