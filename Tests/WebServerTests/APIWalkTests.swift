@@ -145,7 +145,7 @@ import Testing
                 POST deliveries/OUT-00001/cancel {}
                 → 200
                   state: cancelled
-                POST scraps {"reason": "test", "lines": [{"product": "P", "quantity": 5}], "do": true}
+                POST scraps {"reason": "test", "lines": [{"product": "P", "quantity": 5, "numbers": ["A"]}], "do": true}
                 → 201
                 PATCH products/P {"tracking": "serial"}
                 → 200
@@ -174,7 +174,7 @@ import Testing
                 GET partners?q=birch
                 → 200
                   items/0/code: C1
-                POST locations {"code": "A 1"}
+                POST locations {"code": "A\\n1"}
                 → 422 invalid_value
                   errors/0/pointer: /code
                 POST locations {"code": "A-1", "parent": "WH-Stock", "partner": "C1"}

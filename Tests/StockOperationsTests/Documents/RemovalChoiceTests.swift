@@ -152,7 +152,7 @@ struct RemovalChoiceTests {
         _ = try await company.act {
             try await company.operations.carryOut(.transfer, draft.document.number, DoRequest(), $0, answer: $1)
         }
-        try await company.post(.scrap, [company.line("EGG", 2)], location: "WH-Quarantine", reason: "rotten")
+        try await company.post(.scrap, [company.line("EGG", 2, "GONE")], location: "WH-Quarantine", reason: "rotten")
         #expect(try await company.stock("EGG") == ["WH-Quarantine GONE 2", "WH-Stock GONE 6"])
     }
 

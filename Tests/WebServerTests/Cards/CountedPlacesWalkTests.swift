@@ -112,7 +112,7 @@ import Testing
                     "numbers": ["A"]}]}
                 → 201
                 POST scraps {"reason": "Broken", "happened_at": "2026-05-02T08:00:00Z", "do": true,
-                    "lines": [{"product": "L", "quantity": 1}]}
+                    "lines": [{"product": "L", "quantity": 1, "numbers": ["A"]}]}
                 → 201
                 POST counts {"location": "WH-Stock", "happened_at": "2026-05-01T12:00:00Z", "do": true, "lines": [
                     {"product": "L", "numbers": [{"number": "A", "quantity": 3}], "reason": "Slip"}]}
