@@ -174,7 +174,7 @@ import Testing
                 GET partners?q=birch
                 → 200
                   items/0/code: C1
-                POST locations {"code": "A 1"}
+                POST locations {"code": "A\\n1"}
                 → 422 invalid_value
                   errors/0/pointer: /code
                 POST locations {"code": "A-1", "parent": "WH-Stock", "partner": "C1"}
