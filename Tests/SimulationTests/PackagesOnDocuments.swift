@@ -246,7 +246,8 @@ extension Simulation {
     private func finishing(_ document: OpenDocument, _ package: String, _ own: [Pile: Int]) -> Expectation {
         let product = document.product
         guard let stand = model.stands[package], model.isBelow(stand.place, document.place) else {
-            return .never(["package_elsewhere", "in_transit"], "\(package) is not below \(document.place)")
+            return .never(
+                ["package_elsewhere", "package_changed", "in_transit"], "\(package) is not below \(document.place)")
         }
         let inside = model.contents(of: package)
         let all = inside.filter { $0.key.goods.product == product }
