@@ -113,7 +113,22 @@ extension Taking.Stock {
             change(loss.replacement) { $0.reserved += loss.quantity }
             let place = holders[loss.pile]?.firstIndex { $0.line == loss.holder.line }
             if let place { holders[loss.pile]?[place].quantity -= loss.quantity }
+            if let replacement = loss.replacement { keep(loss.quantity, of: replacement, for: loss.holder) }
         }
+    }
+
+    /// A later number of the same document may ask for the replacement too.
+    private mutating func keep(_ quantity: Quantity, of pile: Int64, for loser: Taking.Holder) {
+        var others = holders[pile] ?? []
+        if let known = others.firstIndex(where: { $0.line == loser.line }) {
+            others[known].quantity += quantity
+        } else {
+            var holder = loser
+            holder.quantity = quantity
+            others.append(holder)
+            others.sort { $1.order < $0.order }
+        }
+        holders[pile] = others
     }
 }
 

@@ -122,6 +122,19 @@ struct TakingTests {
         #expect(chosen.codes == ["reserved_for_other"])
     }
 
+    @Test func aPieceThatReplacedAnotherMayBeNamedToo() {
+        // R36: it was said to be neither free nor anybody's.
+        let piles = [F.pile(1, lot: 11, 1, reserved: 1, age: 7), F.pile(2, lot: 12, 1, age: 8)]
+        let line = F.line(F.product(.serial), 2, [F.entry("A"), F.entry("B")])
+        let facts = F.known(F.lot(11, "A", .serial), F.lot(12, "B", .serial))
+        let holders = [Int64(1): [holder("OUT-00009", 1)]]
+        let asked = decide(line, piles, facts, holders: holders)
+        #expect(asked.codes == ["reserved_for_other"])
+        let taken = decide(line, piles, facts, holders: holders, answers: [asked.questions.first?.id ?? "": "take"])
+        #expect(taken.codes == [] && taken.table == ["delivery #11 1 2→7", "delivery #12 1 2→7"])
+        #expect(taken.losses.map { [$0.pile, $0.replacement] } == [[1, 2], [2, nil]])
+    }
+
     // MARK: Other goods than the proposed ones (R35)
 
     private var twoDays: [Balance] {
