@@ -37,13 +37,15 @@ struct CorrectedBlocks {
         var kept: [Block] = []
         for correction in corrections {
             let wrong = correction.takenBack.filter { places[$0.to.location]?.usage.holdsStock == true }
-            let open = try store.openBlocks(of: wrong.compactMap(\.lotID))
-            for right in correction.instead where places[right.to.location]?.usage.holdsStock == true {
-                guard let lot = try right.lotID.flatMap(store.lot) else { continue }
-                let blocks = wrong.filter { $0.lotID != lot.id && $0.to == right.to }
-                    .flatMap { movement in movement.lotID.flatMap { open[$0] } ?? [] }
-                    .filter { nesting.covers($0.part, right.to) && $0.lotID != lot.batchID }
-                kept += blocks.map { $0.moved(to: lot, at: right.to, moment.now) }
+            // A lot that was joined to another since is held under that one's number.
+            let right = try store.rightLots(of: wrong)
+            let open = try store.openBlocks(of: Array(Set(right.values)))
+            for instead in correction.instead where places[instead.to.location]?.usage.holdsStock == true {
+                guard let lot = try instead.lotID.flatMap(store.lot) else { continue }
+                let names = Set(wrong.filter { $0.to == instead.to }.compactMap { $0.lotID.flatMap { right[$0] } })
+                let blocks = names.subtracting([lot.id]).sorted().flatMap { open[$0] ?? [] }
+                    .filter { nesting.covers($0.part, instead.to) && $0.lotID != lot.batchID }
+                kept += blocks.map { $0.moved(to: lot, at: instead.to, moment.now) }
             }
         }
         try store.open(kept)

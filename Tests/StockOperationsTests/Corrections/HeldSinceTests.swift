@@ -105,6 +105,28 @@ struct HeldSinceTests {
     }
 
     @Test(arguments: SQLEngine.allCases)
+    func whatIsHeldUnderTheNumberItWasJoinedToIsHeldToo(engine: SQLEngine) async throws {
+        // Goods of a held lot were free under their right number, since the lot had had another number when it came.
+        let company = try await TestCompany(engine)
+        try await company.product("NUT")
+        try await company.partner("C1")
+        let receipt = try await company.post(.receipt, [company.line("NUT", 5, "O")])
+        try await company.post(.receipt, [company.line("NUT", 5, "A")])
+        company.clock.advance(seconds: 60)
+        let joined = RenumberRequest(number: LotNumber(stored: "A"), reason: "misread")
+        _ = try await company.operations.renumber(
+            company.lot("O", of: "NUT").id, joined, company.command(["number:join": "join"])
+        ) { _ in Answer(status: 200, body: []) }
+        try await hold(company, "A")
+        try await company.correct(receipt, "A", to: "NEW")
+        let code = await company.code {
+            try await company.post(.delivery, [company.line("NUT", 1, "NEW")], partner: "C1")
+        }
+        #expect(code == "lot_blocked")
+        #expect(try await company.disagreements() == [])
+    }
+
+    @Test(arguments: SQLEngine.allCases)
     func aDeliveryOfGoodsHeldSinceIsTakenBack(engine: SQLEngine) async throws {
         // R18c
         let (company, sale) = try await sold(engine)
