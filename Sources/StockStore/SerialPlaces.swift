@@ -31,7 +31,9 @@ extension Store {
     }
 
     private func move(_ lot: LotID, _ movement: Movement, _ posting: Posting) throws {
-        let before = try posting.reverses.flatMap { try whoBroughtIt(lot, to: movement.to, before: $0) }
+        let before = try posting.reverses.flatMap {
+            try whoBroughtIt(lot, to: movement.to, before: $0, posting.happenedAt)
+        }
         let moved = try tx.execute(
             """
             UPDATE serial_at
@@ -52,24 +54,28 @@ extension Store {
     }
 
     /// What brought a serial to where a reversal takes it back to: he who had it before has it again, not he whose
-    /// return was taken back.
+    /// return was taken back. Nil for one that happens later than what it takes back, as an unbuild does: that is when
+    /// the serial came.
     private func whoBroughtIt(
-        _ lot: LotID, to spot: Spot, before reversed: PostingID
+        _ lot: LotID, to spot: Spot, before reversed: PostingID, _ moment: Instant
     ) throws -> (posting: PostingID, partner: PartnerID?)? {
         try tx.row(
             """
             SELECT p.id, p.partner_id
               FROM movement m
               JOIN posting p ON p.id = m.posting_id
+              LEFT JOIN posting o ON o.id = p.reverses
              WHERE m.lot_id = \(bind: lot)
                AND m.to_location_id = \(bind: spot.location)
                AND p.id <> \(bind: reversed)
-               AND p.reverses IS NULL
+               AND (SELECT happened_at FROM posting WHERE id = \(bind: reversed)) = \(bind: moment)
+               AND (o.id IS NULL OR o.happened_at <> p.happened_at)
                AND NOT EXISTS (
                    SELECT 1
                      FROM posting r
                      JOIN movement b ON b.posting_id = r.id
                     WHERE r.reverses = p.id
+                      AND r.happened_at = p.happened_at
                       AND b.lot_id = m.lot_id)
              ORDER BY m.happened_at DESC, m.posting_id DESC, m.position DESC
              LIMIT 1
