@@ -105,8 +105,9 @@ public struct Decision: Sendable, Equatable {
     /// Numbers that come into the world, each once however many lines name it.
     public private(set) var newLots: [PlannedNewLot] = []
     private var indexOfNewLot: [LotIdentity: Int] = [:]
-    /// New numbers by what a reader would confuse, in place of the number (R10).
-    private var newByLikeness: [LotIdentity: LotNumber] = [:]
+    /// Where new numbers stand, by the hash of what a reader would confuse (R10): the texts of 20,000 serials would weigh
+    /// more than the serials.
+    private var newByLikeness: [Int: Int32] = [:]
     /// How many numbers of our own it gives away, by product (R14).
     public internal(set) var ownNumbersNeeded: [ProductID: Int] = [:]
     /// What comes back, under new numbers, of goods that were sold without one, by product (R7a).
@@ -133,8 +134,9 @@ public struct Decision: Sendable, Equatable {
 
     /// Keeps a new number, so that another one that looks like it is asked about.
     mutating func rememberLikeness(of lot: LotIdentity) {
-        let likeness = lot.likeness
-        if newByLikeness[likeness] == nil { newByLikeness[likeness] = lot.number }
+        guard let index = indexOfNewLot[lot] else { return }
+        let hash = lot.likeness.hashValue
+        if newByLikeness[hash] == nil { newByLikeness[hash] = Int32(index) }
     }
 
     /// A new number of the document that a reader would confuse with this one, if it is another (R10).
@@ -142,7 +144,9 @@ public struct Decision: Sendable, Equatable {
         if entry.isUnknown || newByLikeness.isEmpty { return nil }
         let identity = LotIdentity(product: product, kind: kind, number: entry.number)
         guard indexOfNewLot[identity] == nil else { return nil }
-        return newByLikeness[identity.likeness]
+        let likeness = identity.likeness
+        guard let known = newByLikeness[likeness.hashValue].map({ newLots[Int($0)].identity }) else { return nil }
+        return known.likeness == likeness ? known.number : nil
     }
 
     /// Keeps what a line brings back, so that no other one brings it too.
