@@ -179,7 +179,9 @@ extension Simulation {
         guard let view = try await post(what, expected, request) else { return }
         let isReturn = answered["serial_elsewhere"] == "returned"
         let from = whereItIs == "Customers" ? holder : partner
-        happened([move], at: at, document: view.document.number, partner: from)
+        var landed = move
+        if isReturn { landed.to = "WH-Returns" }
+        happened([landed], at: at, document: view.document.number, partner: from)
         if !isReturn { remember(view, place) }
     }
 

@@ -229,7 +229,7 @@ extension APIClient {
         try await withAPI(engine) { api in
             try api.walk(
                 """
-                POST products {"sku": "L", "tracking": "lot"}
+                POST products {"sku": "L", "tracking": "lot", "expiration": {"enabled": true}}
                 → 201
                 POST lots {"product": "L", "number": "LOT-10"}
                 → 201

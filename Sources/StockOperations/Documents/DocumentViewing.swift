@@ -101,8 +101,22 @@ struct DocumentAssembly {
     let document: Document
     let lines: [DocumentLine]
     let moved: [DoneMovement]
-    let reservations: [Reservation]
     let names: ViewNames
+    /// By line: a document may have 20,000 of them.
+    private let movedOfLine: [LineID?: [DoneMovement]]
+    private let reservationsOfLine: [LineID: [Reservation]]
+
+    init(
+        document: Document, lines: [DocumentLine], moved: [DoneMovement], reservations: [Reservation],
+        names: ViewNames
+    ) {
+        self.document = document
+        self.lines = lines
+        self.moved = moved
+        self.names = names
+        movedOfLine = Dictionary(grouping: moved, by: \.movement.lineID)
+        reservationsOfLine = Dictionary(grouping: reservations, by: \.lineID)
+    }
 
     func lineViews() -> [LineView] {
         lines.isEmpty ? linesReadFromMovements() : lines.compactMap(lineView)
@@ -110,8 +124,8 @@ struct DocumentAssembly {
 
     private func lineView(_ line: DocumentLine) -> LineView? {
         guard let product = names.products[line.productID] else { return nil }
-        let own = arrived(moved.filter { $0.movement.lineID == line.id })
-        let reserved = reservations.filter { $0.lineID == line.id }
+        let own = arrived(movedOfLine[line.id] ?? [])
+        let reserved = reservationsOfLine[line.id] ?? []
         let isCounted = document.kind == .count && document.state == .done
         let soFar = document.state.isOpen && own.isEmpty ? line.details.doneSoFar : nil
         var view = LineView(
