@@ -13,7 +13,7 @@ extension DeskWork {
         try await hearEverybody(number)
         try await fillInSheet(number)
         _ = try await operations.closeRecall(
-            number, isDrill: true, conclusion: "All was found within the hour; one shelf label was missing.", command
+            number, isDrill: true, conclusion: "All was found; one shelf label was missing.", command
         ) { _ in done }
         _ = try await operations.signSheet(of: number, .led, command) { _ in done }
     }

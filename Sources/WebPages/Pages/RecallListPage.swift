@@ -22,7 +22,9 @@ public func recallListPage(
     let open = heads.count { $0.recall.state == .started }
     let sentence =
         areDrills
-        ? (heads.isEmpty ? "No recall was rehearsed yet." : "\(heads.count) drills are listed here.")
+        ? (heads.isEmpty
+            ? "No recall was rehearsed yet."
+            : "\(heads.count) \(heads.count == 1 ? "drill is" : "drills are") listed here.")
         : (open == 0 ? "No recall is under way." : "\(open) \(open == 1 ? "recall is" : "recalls are") under way.")
     return frame.page(
         title: areDrills ? "Drills" : "Recalls", section: .recall,
