@@ -3,7 +3,7 @@ import StockDomain
 
 /// Brings a database to the newest schema, one numbered version after the other.
 public enum Migrations {
-    public static let newestVersion = 4
+    public static let newestVersion = 5
 
     /// Why a database cannot be used by this program.
     public enum Fault: Error, Equatable {

@@ -16,9 +16,12 @@ extension Schema {
     static let version4: [String] =
         stockOfVersion4 + costsOfVersion4 + productionOfVersion4 + recallMails + drillSheets + documentsOfVersion4
 
+    /// The fifth version: stock without numbers by index.
+    static let version5: [String] = stockOfVersion5
+
     /// What a version adds to the one before, in order.
     static func statements(of version: Int) -> [String] {
-        [version1, version2, version3, version4][version - 1]
+        [version1, version2, version3, version4, version5][version - 1]
     }
 
     static func columns(of table: String, _ definitions: [String]) -> [String] {

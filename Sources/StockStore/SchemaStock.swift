@@ -39,6 +39,11 @@ extension Schema {
         """,
     ]
 
+    /// A recall asks what lies here of its products without a number; what has one may be a thousand times as much.
+    static let stockOfVersion5 = [
+        "CREATE INDEX balance_plain ON balance (product_id) WHERE lot_id IS NULL"
+    ]
+
     static let packages =
         columns(
             of: "package",

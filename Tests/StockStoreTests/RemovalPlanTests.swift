@@ -96,7 +96,8 @@ struct RemovalCase: Sendable, CustomTestStringConvertible {
 }
 
 extension Store {
-    fileprivate func insertManyPiles(of product: ProductID, at place: LocationID) throws {
+    /// 20,000 lots with a pile each.
+    func insertManyPiles(of product: ProductID, at place: LocationID) throws {
         let lots = (1...20_000).map {
             Lot(id: LotID($0), productID: product, kind: .lot, number: LotNumber(stored: "N-\($0)"))
         }

@@ -4,6 +4,11 @@ public struct CommonUnit: Sendable, Equatable {
     /// What one stock unit is in it; nothing for products that are kept in it themselves.
     public var factors: [ProductID: UnitFactor]
 
+    public init(unit: String, factors: [ProductID: UnitFactor]) {
+        self.unit = unit
+        self.factors = factors
+    }
+
     /// The unit that weighs or measures all of them, by stored factors where they are kept in another; of several the
     /// one that most are kept in. Nil where there is none: kilograms and packs are never added.
     ///

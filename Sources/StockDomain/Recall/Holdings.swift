@@ -43,6 +43,7 @@ final class Holding {
     let isAnonymous: Bool
     /// By what the partner is sorted; nil without one.
     fileprivate let place: (code: String, id: PartnerID)?
+    /// By time, like the bookings they come from.
     private(set) var deliveries: [Booking] = []
     private(set) var returns: [Booking] = []
     /// What he still has, per lot.
@@ -79,16 +80,18 @@ final class Holding {
         balances = [:]
     }
 
-    /// The deliveries as far as he has their goods: what came back is taken off the earliest, so that the latest, which
-    /// may still be on its way, is told in full.
-    var stillOut: [Booking] {
+    /// The deliveries after a moment, as far as he has their goods, the latest first: what came back is taken off the
+    /// earliest, so that the latest, which may still be on its way, is told in full.
+    func stillOut(after moment: Instant) -> [Booking] {
+        let latest = deliveries.reversed().prefix { $0.happenedAt > moment }
+        if latest.isEmpty { return [] }
         var left = net
-        return deliveries.sorted { ($0.happenedAt, $0.postingID) > ($1.happenedAt, $1.postingID) }.compactMap {
-            var delivery = $0
-            delivery.quantity = min(delivery.quantity, left[delivery.lot] ?? .zero)
-            if delivery.quantity <= .zero { return nil }
-            left[delivery.lot, default: .zero] -= delivery.quantity
-            return delivery
+        return latest.compactMap { delivery in
+            var stillOut = delivery
+            stillOut.quantity = min(delivery.quantity, left[delivery.lot] ?? .zero)
+            if stillOut.quantity <= .zero { return nil }
+            left[delivery.lot, default: .zero] -= stillOut.quantity
+            return stillOut
         }
     }
 

@@ -121,21 +121,24 @@ public struct MassBalanceReport: Sendable, Equatable {
 
     /// All rows together; nil when no unit weighs or measures all of their products by stored factors.
     public var total: MassBalanceTotal? {
-        let products = Set(rows.map(\.product))
-        let used = rows.compactMap { row in row.factor.map { ProductFactor(product: row.product, factor: $0) } }
-        let units = Set(rows.map(\.unit))
-        if units.count == 1, let unit = units.first,
-            products.count == 1 || rows.allSatisfy({ $0.factor != nil || $0.product.isMeasured })
-        {
-            let factors = CommonUnit.once(used)
-            return MassBalanceTotal(unit: unit, balance: MassBalance.sum(rows.map(\.balance)), factors: factors)
-        }
-        guard used.isEmpty, let common = CommonUnit(of: products, factors: factors) else { return nil }
+        guard let common = commonUnit else { return nil }
         let balances = rows.map { row in
-            common.factors[row.product.id].map { row.balance.converted(by: $0) } ?? row.balance
+            guard row.factor == nil, let factor = common.factors[row.product.id] else { return row.balance }
+            return row.balance.converted(by: factor)
         }
         return MassBalanceTotal(
-            unit: common.unit, balance: MassBalance.sum(balances), factors: common.used(of: products))
+            unit: common.unit, balance: MassBalance.sum(balances), factors: common.used(of: rows.map(\.product)))
+    }
+
+    /// The unit of the rows where they were converted, else one into which all can be.
+    private var commonUnit: CommonUnit? {
+        let converted = rows.compactMap { row in row.factor.map { (row.product.id, $0) } }
+        if converted.isEmpty { return CommonUnit(of: rows.map(\.product), factors: factors) }
+        let units = Set(rows.map(\.unit))
+        guard units.count == 1, let unit = units.first,
+            rows.allSatisfy({ $0.factor != nil || $0.product.isMeasured })
+        else { return nil }
+        return CommonUnit(unit: unit, factors: Dictionary(converted) { first, _ in first })
     }
 }
 
@@ -145,12 +148,4 @@ public struct MassBalanceTotal: Sendable, Equatable {
     public var balance: MassBalance
     /// What turned stock units into it, by SKU.
     public var factors: [ProductFactor]
-}
-
-extension CommonUnit {
-    /// Each product's factor once, by SKU.
-    fileprivate static func once(_ factors: [ProductFactor]) -> [ProductFactor] {
-        let byProduct = Dictionary(factors.map { ($0.product.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return byProduct.values.sorted { ($0.product.sku, $0.product.id) < ($1.product.sku, $1.product.id) }
-    }
 }

@@ -4,10 +4,13 @@ struct RecallGaps {
     private let holdings: [Holding]
     /// Of those who returned more than they had.
     private let returners: [Holding]
+    /// Of the lot asked about and of all that became part of it.
+    private let receipts: [Booking]
 
-    init(_ facts: RecallFacts, _ holdings: [Holding]) {
+    init(_ facts: RecallFacts, _ holdings: [Holding], receipts: [Booking]) {
         self.facts = facts
         self.holdings = holdings
+        self.receipts = receipts
         returners = holdings.filter { !$0.excess.isEmpty }
     }
 
@@ -67,9 +70,7 @@ struct RecallGaps {
         case .anonymousPartner: perProduct(holdings.filter(\.isAnonymous).map(\.net))
         case .placeNotCounted: uncountedAtPartners
         case .noSupplierNumber:
-            perProduct(
-                Bookings.receipts(facts).all.filter { $0.supplierNumber == nil }
-                    .map { ($0.lot.product.id, $0.quantity) })
+            perProduct(receipts.filter { $0.supplierNumber == nil }.map { ($0.lot.product.id, $0.quantity) })
         case .openingStock: openingStock
         case .capturedAtDelivery: DeliveryCapture(facts, of: facts.upstream).units(facts)
         }

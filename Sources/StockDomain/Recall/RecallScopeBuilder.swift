@@ -21,15 +21,16 @@ extension RecallScope {
         consignees = held.filter { !$0.products.isEmpty }
         returnedAll = held.filter { $0.products.isEmpty }
         onHand = facts.goodsOnHand()
-        stoppable = facts.stoppableGoods(deliveries: holdings.flatMap(\.stillOut))
+        stoppable = facts.stoppableGoods(holdings)
         madeInto = facts.goodsMade()
         products = facts.productTotals(holdings) { _ in true }
         descendants = facts.productTotals(holdings) { !askedLots.contains($0) }
-        sources = Bookings.receipts(facts).all.map { receipt in
+        let receipts = Bookings.receipts(facts).all
+        sources = receipts.map { receipt in
             LotOrigin(supplier: receipt.partnerID.flatMap { facts.partners[$0] }, receipt: receipt)
         }
         estimatedSources = facts.estimatedSources
-        gaps = RecallGaps(facts, holdings).all
+        gaps = RecallGaps(facts, holdings, receipts: receipts).all
     }
 }
 

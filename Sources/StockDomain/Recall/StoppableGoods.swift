@@ -1,7 +1,7 @@
 extension RecallFacts {
     /// What can still be kept from customers: set aside, packed, on the way, or gone in the last 24 hours (R45).
-    func stoppableGoods(deliveries: [Booking]) -> [StoppableGoods] {
-        let rows = reservedGoods() + goodsInTransit() + justDelivered(deliveries)
+    func stoppableGoods(_ holdings: [Holding]) -> [StoppableGoods] {
+        let rows = reservedGoods() + goodsInTransit() + justDelivered(holdings)
         let order = StoppableGoods.State.allCases
         func rank(_ goods: StoppableGoods) -> Int { order.firstIndex(of: goods.state) ?? 0 }
         return rows.sorted {
@@ -63,8 +63,9 @@ extension RecallFacts {
         return sums.filter { $0.value > .zero }.sorted { $0.key.id > $1.key.id }.map { ($0.key, $0.value) }
     }
 
-    private func justDelivered(_ deliveries: [Booking]) -> [StoppableGoods] {
-        deliveries.filter { $0.happenedAt > now.adding(seconds: -86_400) }.map { delivery in
+    private func justDelivered(_ holdings: [Holding]) -> [StoppableGoods] {
+        let aDayAgo = now.adding(seconds: -86_400)
+        return holdings.flatMap { $0.stillOut(after: aDayAgo) }.map { delivery in
             StoppableGoods(
                 document: delivery.document, partner: delivery.partnerID.flatMap { partners[$0] }, state: .left24h,
                 lot: delivery.lot, quantity: delivery.quantity)

@@ -173,21 +173,24 @@ extension Store {
             return try LedgerThen(self, until: knownAt).stockWithoutNumber(of: products, capture: capture)
         }
         let sums = try chunked(products.sorted()) { part in
-            try tx.rows(
-                """
-                SELECT b.product_id, CAST(SUM(b.quantity) AS BIGINT)
-                  FROM balance b
-                  JOIN product t ON t.id = b.product_id
-                 WHERE b.product_id IN \(list: part)
-                   AND COALESCE(b.lot_id, 0) = 0
-                   AND b.quantity > 0
-                   AND t.tracking <> 'none'
-                   AND t.capture = \(bind: capture)
-                 GROUP BY b.product_id
-                """
-            ).map { ($0[0] as ProductID, $0[1] as Quantity) }
+            try tx.rows(Store.stockWithoutNumber(of: part, capture: capture))
+                .map { ($0[0] as ProductID, $0[1] as Quantity) }
         }
         return Dictionary(uniqueKeysWithValues: sums)
+    }
+
+    static func stockWithoutNumber(of products: some Collection<ProductID>, capture: Capture) -> SQL {
+        """
+        SELECT b.product_id, CAST(SUM(b.quantity) AS BIGINT)
+          FROM balance b
+          JOIN product t ON t.id = b.product_id
+         WHERE b.product_id IN \(list: products)
+           AND b.lot_id IS NULL
+           AND b.quantity > 0
+           AND t.tracking <> 'none'
+           AND t.capture = \(bind: capture)
+         GROUP BY b.product_id
+        """
     }
 
     public func lastCounted(
