@@ -1,5 +1,6 @@
 import StockDomain
 import StockOperations
+import TabularFiles
 
 /// A scope as the command line gives it, read as the API reads a request.
 public struct RecallCommandRequest: Sendable {
@@ -90,11 +91,15 @@ public enum RecallCaseAnswers {
 
     /// The six points.
     public static func plainText(_ report: StatusReport) -> String {
-        report.points.enumerated().map { "\($0.offset + 1). \($0.element.title): \($0.element.text)" }
-            .joined(separator: "\n")
+        report.points.enumerated().flatMap { index, point in
+            ["\(index + 1). \(point.title): \(point.text)"] + (index == 3 ? StatusReportTable.plainText(report) : [])
+        }.joined(separator: "\n")
     }
 
-    /// A drill: its result, criterion by criterion.
+    /// What each consignee had, as the API gives it.
+    public static func csv(_ report: StatusReport) -> String { CSVWriter.text(StatusReportTable.rows(of: report)) }
+
+    /// A drill: its result, criterion by criterion, and the yields that were weighed.
     public static func plainText(sheetOf view: RecallView) -> String {
         let result = DrillResult(view)
         let lots = view.lots.filter(\.isNamed).map { "\($0.lot.product.sku) \($0.lot.number ?? "-")" }

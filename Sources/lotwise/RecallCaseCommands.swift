@@ -157,11 +157,15 @@ struct RecallReport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Prints the status report of a case in its six points (21 CFR 7.53(b)).")
 
+    @Flag(help: "Prints what each consignee had and what became of it, as a table for spreadsheets.")
+    var csv = false
+
     @OptionGroup var recall: CaseOptions
 
     func run() async throws {
         let (view, settings) = try await recall.view()
         let report = StatusReport(view, zone: settings.zone)
+        if csv { return print(RecallCaseAnswers.csv(report), terminator: "") }
         print(recall.json ? RecallCaseAnswers.json(report, of: view) : RecallCaseAnswers.plainText(report))
     }
 }

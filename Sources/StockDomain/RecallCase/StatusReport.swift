@@ -1,22 +1,47 @@
 /// The status report that authorities ask for every two to four weeks, in its six points (21 CFR 7.53(b)).
 public struct StatusReport: Sendable, Equatable {
     public var points: [Point]
+    /// To the fourth point: what each consignee had and what became of it, a row for each product, by code and SKU.
+    public var rows: [Row]
 
     public struct Point: Sendable, Equatable {
         public var title: String
         public var text: String
     }
 
+    /// What one consignee had of one product, in its unit.
+    public struct Row: Sendable, Equatable {
+        public var partner: Partner
+        public var goods: ConsignedGoods
+        public var notifiedAt: Instant?
+        public var method: ContactMethod?
+        public var respondedAt: Instant?
+
+        /// What he had when he was told, as he says; nil while he has not.
+        public var onHand: Quantity? { goods.said.have }
+        /// What he sent back, destroyed, put right or sold on.
+        public var accounted: Quantity { goods.recovered + goods.sold }
+        /// Of what he got, what nobody can tell the whereabouts of yet.
+        public var open: Quantity { max(.zero, goods.delivered - accounted) }
+    }
+
     /// - Parameter zone: in whose days it speaks.
     public init(_ view: RecallView, zone: CompanyZone) {
         let figures = view.figures
+        rows = view.consigned.flatMap { consigned in
+            consigned.goods.map { goods in
+                Row(
+                    partner: consigned.partner, goods: goods, notifiedAt: consigned.notifiedAt,
+                    method: consigned.notices.first?.method, respondedAt: consigned.respondedAt)
+            }
+        }
         points = [
             Point(title: "Consignees notified, date and method", text: StatusReport.notified(view, zone)),
             Point(title: "Consignees responding, and what they had", text: StatusReport.responding(view)),
             Point(title: "Consignees not responding", text: StatusReport.silent(view)),
             Point(
                 title: "Products returned or corrected, and accounted for",
-                text: StatusReport.recovered(figures, view.consigned)),
+                text: StatusReport.recovered(figures)),
             Point(title: "Effectiveness checks", text: StatusReport.checks(view)),
             Point(title: "Estimated time to completion", text: StatusReport.completion(view, zone)),
         ]
@@ -30,9 +55,12 @@ public struct StatusReport: Sendable, Equatable {
             return count == 0 ? nil : "\(count) by \(method.rawValue)"
         }
         let sum = "\(view.figures.notified) of \(view.figures.consignees.counted("consignee")) notified"
-        guard let first = days.min(), let last = days.max() else { return sum + "." }
+        let nameless = view.unreachable.map { "\($0.quantity.inWords($0.product.unit)) of \($0.product.sku)" }
+        let beyond =
+            nameless.isEmpty ? "" : " Nobody can tell who bought \(nameless.enumerated) without giving a name."
+        guard let first = days.min(), let last = days.max() else { return "\(sum).\(beyond)" }
         let when = first == last ? "on \(first.inWords)" : "from \(first.inWords) to \(last.inWords)"
-        return "\(sum) \(when): \(methods.enumerated)."
+        return "\(sum) \(when): \(methods.enumerated).\(beyond)"
     }
 
     private static func responding(_ view: RecallView) -> String {
@@ -47,11 +75,13 @@ public struct StatusReport: Sendable, Equatable {
         let silent = view.consigned.filter { $0.respondedAt == nil }
         if silent.isEmpty { return "None." }
         // Who has not answered is to be named when the authority asks, however many they are.
-        let names = silent.map { "\($0.partner.name) (\($0.partner.code))" }
+        let names = silent.map { consigned in
+            "\(consigned.partner.name) (\(consigned.partner.code)\(consigned.notifiedAt == nil ? ", not told yet" : ""))"
+        }
         return "\(silent.count): \(names.joined(separator: ", "))."
     }
 
-    private static func recovered(_ figures: RecallFigures, _ consigned: [Consigned]) -> String {
+    private static func recovered(_ figures: RecallFigures) -> String {
         let sentences = figures.products.map { product in
             let accountedShare = product.accountedShare.map { " (\($0.inWords))" } ?? ""
             let accounted =
@@ -62,20 +92,7 @@ public struct StatusReport: Sendable, Equatable {
                 + "\(product.returned.grouped) returned, \(product.destroyed.grouped) destroyed, "
                 + "\(product.corrected.grouped) corrected\(share); \(accounted)"
         }
-        let each = consigned.filter { $0.goods.contains { $0.recovered > .zero } }.map(StatusReport.recovered)
-        let byEach = each.isEmpty ? [] : ["By consignee: \(each.joined(separator: "; "))."]
-        return sentences.isEmpty ? "Nothing was delivered." : (sentences + byEach).joined(separator: " ")
-    }
-
-    /// `Birch & Sons (C1) 3 returned, 2 destroyed of NUT`.
-    private static func recovered(_ consigned: Consigned) -> String {
-        let goods = consigned.goods.filter { $0.recovered > .zero }.map { goods -> String in
-            let parts = [
-                (goods.returned, "returned"), (goods.destroyed, "destroyed"), (goods.corrected, "corrected"),
-            ].filter { $0.0 > .zero }.map { "\($0.grouped) \($1)" }
-            return "\(parts.joined(separator: ", ")) of \(goods.product.sku)"
-        }
-        return "\(consigned.partner.name) (\(consigned.partner.code)) \(goods.joined(separator: " and "))"
+        return sentences.isEmpty ? "Nothing was delivered." : sentences.joined(separator: " ")
     }
 
     private static func checks(_ view: RecallView) -> String {
@@ -92,7 +109,7 @@ public struct StatusReport: Sendable, Equatable {
 
     private static func completion(_ view: RecallView, _ zone: CompanyZone) -> String {
         if let ended = view.recall.ended {
-            return "It is \(view.recall.state.rawValue) since \(zone.day(of: ended.at).inWords)."
+            return "It was \(view.recall.state.rawValue) on \(zone.day(of: ended.at).inWords)."
         }
         return view.recall.expectedEnd.map { "Expected by \($0.inWords)." } ?? "No date has been set."
     }

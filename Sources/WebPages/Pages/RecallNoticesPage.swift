@@ -109,19 +109,3 @@ public func noticeLettersPage(
             \(letters)
             """)
 }
-
-/// The status report, to be printed.
-public func statusReportPage(_ frame: Frame, _ view: RecallView, _ report: StatusReport, clock: PageClock) -> HTML {
-    let points = report.points.enumerated().map { index, point -> HTML in
-        "<section class=\"card\"><h2>\(index + 1). \(point.title)</h2><p>\(point.text)</p></section>"
-    }
-    return frame.page(
-        title: "Status report of \(view.recall.number)", section: .recall,
-        content: """
-            \(recallTabs(view.recall, current: .report))
-            \(answer("As of \(clock.moment(view.now)). Reason: \(view.recall.reason)"))
-            \(points)
-            \(consignedCard(view, clock))
-            \(timeline(view, clock))
-            """)
-}

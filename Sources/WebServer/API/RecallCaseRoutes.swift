@@ -179,9 +179,16 @@ struct RecallCaseRoutes {
     private var report: Route {
         api.route(.get, "\(path)/{number}/status-report") { [operations, isDrill] request, caller in
             try caller.requireNumbers()
-            try request.query().finish()
+            let query = try request.query()
+            let format = query.optional("format", .word(ReportFormat.self)) ?? .json
+            try query.finish()
             let view = try await operations.recall(request.parameter("number"), isDrill: isDrill, as: caller.actor)
-            return .json(StatusReport(view, zone: caller.settings.zone).json(view))
+            let report = StatusReport(view, zone: caller.settings.zone)
+            switch format {
+            case .json: return .json(report.json(view))
+            case .csv:
+                return .report(named: "status-report-\(view.recall.number)", StatusReportTable.rows(of: report))
+            }
         }
     }
 

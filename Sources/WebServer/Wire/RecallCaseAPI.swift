@@ -255,6 +255,7 @@ extension StatusReport {
                 points.enumerated().map { index, point -> JSON in
                     ["number": JSON(index + 1), "text": .string(point.text), "title": .string(point.title)]
                 }),
+            "rows": JSON(rows.map(\.json)),
         ]
     }
 }

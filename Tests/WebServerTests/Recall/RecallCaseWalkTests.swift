@@ -96,7 +96,7 @@ import Testing
                   points/0/text: 3 of 3 consignees notified on 3 May 2026: 2 by mail and 1 by letter.
                   points/1/text: 1 of 3 consignees responded; they had 12 units of NUT when they were told.
                   points/2/text: 2: Partner C2 (C2), Partner C4 (C4).
-                  points/3/text: NUT: of 45 units delivered 7 returned, 5 destroyed, 0 corrected (26.7 %); 85 of 100 accounted for (85 %). By consignee: Partner C1 (C1) 7 returned, 5 destroyed of NUT.
+                  points/3/text: NUT: of 45 units delivered 7 returned, 5 destroyed, 0 corrected (26.7 %); 85 of 100 accounted for (85 %).
                   points/4/text: Level A: 1 of 3 done, 1 not effective: Partner C2 (C2, by visit, Never read it).
                   points/5/text: No date has been set.
                 POST recalls/RC-00001/close {}

@@ -60,9 +60,9 @@ import Testing
                   points/0/text: 3 of 3 consignees notified on 3 May 2026: 3 by letter.
                   points/1/text: 3 of 3 consignees responded; they had 30 units of 22752 when they were told.
                   points/2/text: None.
-                  points/3/text: 22752: of 45 units delivered 20 returned, 10 destroyed, 0 corrected (66.7 %); 95 of 100 accounted for (95 %). By consignee: Partner C1 (C1) 20 returned, 5 destroyed of 22752; Partner C4 (C4) 5 destroyed of 22752.
+                  points/3/text: 22752: of 45 units delivered 20 returned, 10 destroyed, 0 corrected (66.7 %); 95 of 100 accounted for (95 %).
                   points/4/text: Level A: 3 of 3 done, 0 not effective.
-                  points/5/text: It is closed since 3 May 2026.
+                  points/5/text: It was closed on 3 May 2026.
                   figures/checks_done: 3
                 """)
         }
