@@ -70,6 +70,8 @@ public struct LineView: Sendable {
     public var inputShare: Quantity?
     /// The recipe from which an output's order was made, by code.
     public var recipe: String?
+    /// On the output of a production order: how much of what goes in may be unexplained, in percent (R51).
+    public var yieldTolerance: Quantity?
 
     /// Whether the strategy has chosen some of what was used, because nobody named it (R23).
     public var isByRule: Bool { role == .component && numbers.contains { !$0.isReserved && $0.entered == .inferred } }

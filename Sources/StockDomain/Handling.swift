@@ -15,6 +15,8 @@ public struct Handling: Sendable, Equatable {
     public var rangeToleranceDays: Int?
     /// Whether what is made expires no later than what went into it (R43).
     public var outputExpiresWithInputs: Bool
+    /// Whether it only holds goods, such as jars and cartons, so that it is no part of their mass (R51).
+    public var isPackagingMaterial: Bool
     /// Why the product has its level (R8).
     public var levelReason: String?
 
@@ -22,7 +24,7 @@ public struct Handling: Sendable, Equatable {
         removalStrategy: RemovalStrategy? = nil, isQuarantinedAtReceipt: Bool = false,
         returnsAreReleased: Bool = false, receiptTolerancePercent: Int? = nil, consumptionTolerancePercent: Int? = nil,
         rangeToleranceDays: Int? = nil,
-        outputExpiresWithInputs: Bool = false, levelReason: String? = nil
+        outputExpiresWithInputs: Bool = false, isPackagingMaterial: Bool = false, levelReason: String? = nil
     ) {
         self.removalStrategy = removalStrategy
         self.isQuarantinedAtReceipt = isQuarantinedAtReceipt
@@ -31,6 +33,7 @@ public struct Handling: Sendable, Equatable {
         self.consumptionTolerancePercent = consumptionTolerancePercent
         self.rangeToleranceDays = rangeToleranceDays
         self.outputExpiresWithInputs = outputExpiresWithInputs
+        self.isPackagingMaterial = isPackagingMaterial
         self.levelReason = levelReason
     }
 }

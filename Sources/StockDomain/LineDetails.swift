@@ -25,6 +25,8 @@ public struct LineDetails: Sendable, Equatable {
     public var inputShare: Quantity?
     /// The recipe from which an order was made, by code.
     public var recipe: String?
+    /// On an output: how much of what goes in may be unexplained, in percent (R51).
+    public var yieldTolerance: Quantity?
 
     public init(
         packageID: PackageID? = nil, isWholePackage: Bool = false, packaging: String? = nil,
@@ -32,7 +34,7 @@ public struct LineDetails: Sendable, Equatable {
         doneSoFar: Quantity? = nil, isUnplanned: Bool = false,
         deliveryID: DocumentID? = nil, bookQuantity: Quantity? = nil, countedAt: Instant? = nil,
         role: ProductionRole? = nil, forOutput: LotNumber? = nil,
-        inputShare: Quantity? = nil, recipe: String? = nil
+        inputShare: Quantity? = nil, recipe: String? = nil, yieldTolerance: Quantity? = nil
     ) {
         self.packageID = packageID
         self.isWholePackage = isWholePackage
@@ -47,5 +49,6 @@ public struct LineDetails: Sendable, Equatable {
         self.forOutput = forOutput
         self.inputShare = inputShare
         self.recipe = recipe
+        self.yieldTolerance = yieldTolerance
     }
 }

@@ -28,10 +28,13 @@ public struct MassBalanceQuestion: Sendable, Equatable {
 
     /// More rows than this are not worked out in one answer.
     public static let mostRows = 10_000
+    /// The yields of so many orders are told with it.
+    public static let mostOrders = 1_000
 }
 
 extension Operations {
-    /// What came in and where it is, per product and period or per lot; both sides are equal (R51).
+    /// What came in and where it is, per product and period or per lot; both sides are equal (R51). Of one product or
+    /// lot also the yields of the orders that made it.
     ///
     /// - Throws: `not_found`, `no_unit_factor`, `too_many_lots`, `invalid_value` for days.
     public func massBalance(_ question: MassBalanceQuestion, as actor: Actor) async throws -> MassBalanceReport {
@@ -41,7 +44,8 @@ extension Operations {
             if let unit = question.unit { rows = try balancing.convert(rows, to: unit) }
             return MassBalanceReport(
                 rows: rows, time: balancing.time, tolerance: question.tolerance,
-                factors: try store.unitFactors(of: Set(rows.map(\.product.id))))
+                factors: try store.unitFactors(of: Set(rows.map(\.product.id))),
+                yields: try store.processYields(of: balancing.orders()))
         }
     }
 
@@ -109,6 +113,16 @@ private struct MassBalancing {
         }
         let products = try store.productsMoved(in: time, most: MassBalanceQuestion.mostRows)
         return try products.flatMap { try rows(of: BalanceFilter(product: $0), perLot: false) }
+    }
+
+    /// Those that made some of the one product or lot asked about.
+    func orders() throws -> [DocumentName] {
+        let lot = try lot()
+        guard let product = try lot?.productID ?? question.product.map({ try store.existingProduct($0).id }) else {
+            return []
+        }
+        return try store.orders(
+            making: BalanceFilter(product: product, lot: lot?.id), in: time, most: MassBalanceQuestion.mostOrders)
     }
 
     private func lot() throws -> Lot? { try question.lot.map(store.existingLot) }

@@ -8,7 +8,7 @@ extension Store {
             """
             SELECT id, document_id, position, product_id, quantity, location_id, reason, package_id, packaging,
                    override_reason, delivery_id, book_quantity, counted_at, done_so_far, is_unplanned,
-                   is_whole_package, role, for_output, recipe_code, input_share
+                   is_whole_package, role, for_output, recipe_code, input_share, yield_tolerance
               FROM document_line
              WHERE document_id = \(bind: document)
              ORDER BY position

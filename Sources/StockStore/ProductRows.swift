@@ -15,7 +15,7 @@ extension Product {
             id: row[0], sku: row[1], name: row[2], categoryID: row[3], unit: row[4], decimals: row[5],
             tracking: row[6], capture: row[7], expiration: Expiration(row: row, from: 8),
             numbering: Numbering(row: row, from: 15), handling: Handling(row: row, from: 19),
-            attributes: Attributes.read(row[27]), warrantyMonths: row[28], cost: row[30], isArchived: row[29])
+            attributes: Attributes.read(row[28]), warrantyMonths: row[29], cost: row[31], isArchived: row[30])
     }
 
     var fields: [SQLValue] {
@@ -66,7 +66,7 @@ extension Handling {
     static let fieldNames = [
         "removal_strategy", "quarantine_at_receipt", "returns_released", "receipt_tolerance_percent",
         "range_tolerance_days", "output_expires_with_inputs", "level_reason",
-        "consumption_tolerance_percent",
+        "consumption_tolerance_percent", "packaging_material",
     ]
 
     init(row: SQLRow, from index: Int) {
@@ -74,14 +74,14 @@ extension Handling {
             removalStrategy: row[index], isQuarantinedAtReceipt: row[index + 1], returnsAreReleased: row[index + 2],
             receiptTolerancePercent: row[index + 3], consumptionTolerancePercent: row[index + 7],
             rangeToleranceDays: row[index + 4],
-            outputExpiresWithInputs: row[index + 5], levelReason: row[index + 6])
+            outputExpiresWithInputs: row[index + 5], isPackagingMaterial: row[index + 8], levelReason: row[index + 6])
     }
 
     var fields: [SQLValue] {
         [
             removalStrategy.sqlValue, isQuarantinedAtReceipt.sqlValue, returnsAreReleased.sqlValue,
             receiptTolerancePercent.sqlValue, rangeToleranceDays.sqlValue, outputExpiresWithInputs.sqlValue,
-            levelReason.sqlValue, consumptionTolerancePercent.sqlValue,
+            levelReason.sqlValue, consumptionTolerancePercent.sqlValue, isPackagingMaterial.sqlValue,
         ]
     }
 }

@@ -19,9 +19,9 @@ extension Store {
     public func insert(_ recipe: Recipe) throws {
         try tx.execute(
             """
-            INSERT INTO recipe (code, name, product_id, quantity, archived)
+            INSERT INTO recipe (code, name, product_id, quantity, yield_tolerance, archived)
             VALUES (\(bind: recipe.code), \(bind: recipe.name), \(bind: recipe.productID), \(bind: recipe.quantity),
-                    \(bind: recipe.isArchived))
+                    \(bind: recipe.yieldTolerance), \(bind: recipe.isArchived))
             """)
         try insertParts(of: recipe)
     }
@@ -34,6 +34,7 @@ extension Store {
                SET name = \(bind: recipe.name),
                    product_id = \(bind: recipe.productID),
                    quantity = \(bind: recipe.quantity),
+                   yield_tolerance = \(bind: recipe.yieldTolerance),
                    archived = \(bind: recipe.isArchived)
              WHERE code = \(bind: recipe.code)
             """)
@@ -54,7 +55,9 @@ extension Store {
 
     private func completed(_ rows: [SQLRow]) throws -> [Recipe] {
         var recipes = rows.map { row in
-            Recipe(code: row[0], name: row[1], productID: row[2], quantity: row[3], isArchived: row[4])
+            Recipe(
+                code: row[0], name: row[1], productID: row[2], quantity: row[3], yieldTolerance: row[5],
+                isArchived: row[4])
         }
         if recipes.isEmpty { return [] }
         var parts: [String: [RecipePart]] = [:]
@@ -79,7 +82,8 @@ extension Store {
 }
 
 extension Recipe {
-    fileprivate static let columns: SQL = "SELECT code, name, product_id, quantity, archived FROM recipe"
+    fileprivate static let columns: SQL =
+        "SELECT code, name, product_id, quantity, archived, yield_tolerance FROM recipe"
 }
 
 extension ProductionRole: SQLBindable, SQLReadable {}

@@ -21,6 +21,17 @@ extension Schema {
             ["input_share {int} CHECK (input_share > 0 AND input_share < 100000000)"])
         + columns(of: "product", ["consumption_tolerance_percent {int}"])
 
+    /// How much of what goes in may be unexplained, in millionths of a percent, of a recipe and of the output of an
+    /// order; goods that only hold others.
+    static let productionOfVersion5: [String] =
+        columns(
+            of: "recipe",
+            ["yield_tolerance {int} CHECK (yield_tolerance >= 0 AND yield_tolerance <= 100000000)"])
+        + columns(
+            of: "document_line",
+            ["yield_tolerance {int} CHECK (yield_tolerance >= 0 AND yield_tolerance <= 100000000)"])
+        + columns(of: "product", ["packaging_material {int} NOT NULL DEFAULT 0"])
+
     private static let recipes = [
         """
         CREATE TABLE recipe (

@@ -2,6 +2,9 @@
 extension Schema {
     static let recallsOfVersion3: [String] = recallCases + recallLists + recallTelling
 
+    /// Whether the lot of a drill was drawn by its seed; nothing where nobody wrote that down.
+    static let recallsOfVersion5: [String] = columns(of: "recall", ["drawn {int} CHECK (drawn IN (0, 1))"])
+
     private static let recallCases = [
         """
         CREATE TABLE recall (

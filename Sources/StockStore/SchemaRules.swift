@@ -16,8 +16,8 @@ extension Schema {
     static let version4: [String] =
         stockOfVersion4 + costsOfVersion4 + productionOfVersion4 + recallMails + drillSheets + documentsOfVersion4
 
-    /// The fifth version: stock without numbers by index.
-    static let version5: [String] = stockOfVersion5
+    /// The fifth version: stock without numbers by index, tolerances of yields, packaging, drills that drew their lot.
+    static let version5: [String] = stockOfVersion5 + productionOfVersion5 + recallsOfVersion5
 
     /// What a version adds to the one before, in order.
     static func statements(of version: Int) -> [String] {

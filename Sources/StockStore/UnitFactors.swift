@@ -3,7 +3,12 @@ import StockDomain
 
 extension Store {
     /// The last version of each factor of these products.
-    public func unitFactors(of products: some Collection<ProductID>) throws -> [ProductID: [UnitFactor]] {
+    ///
+    /// - Parameter knownAt: those that were in force then; nil for now.
+    public func unitFactors(
+        of products: some Collection<ProductID>, knownAt: Instant? = nil
+    ) throws -> [ProductID: [UnitFactor]] {
+        let then: SQL = knownAt.map { " AND n.at <= \(bind: $0)" } ?? ""
         let rows = try chunked(products.sorted()) { part in
             try tx.rows(
                 """
@@ -13,7 +18,7 @@ extension Store {
                    AND f.version = (SELECT MAX(n.version)
                                       FROM unit_factor n
                                      WHERE n.product_id = f.product_id
-                                       AND n.unit = f.unit)
+                                       AND n.unit = f.unit\(sql: then))
                  ORDER BY f.product_id, f.unit
                 """
             ).map { (product: $0[0] as ProductID, factor: UnitFactor(unit: $0[1], factor: $0[2], version: $0[3])) }

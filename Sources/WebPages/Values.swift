@@ -49,9 +49,10 @@ public func emptyState(_ sentence: String, next: HTML? = nil) -> HTML {
 public func answer(_ sentence: HTML) -> HTML { "<p class=\"answer\">\(sentence)</p>" }
 
 /// A group of content with a heading and, beside it, what it comes to.
-public func card(_ title: String, sum: HTML? = nil, _ content: HTML) -> HTML {
+public func card(_ title: String, id: String? = nil, sum: HTML? = nil, _ content: HTML) -> HTML {
+    let anchor: HTML? = id.map { " id=\"\($0)\"" }
     let total: HTML? = sum.map { " <span class=\"sum\">\($0)</span>" }
-    return "<section class=\"card\"><h2>\(title)\(total)</h2>\(content)</section>"
+    return "<section class=\"card\"\(anchor)><h2>\(title)\(total)</h2>\(content)</section>"
 }
 
 /// Names and their values, one pair a line.

@@ -89,7 +89,7 @@ public enum RecallCaseAnswers {
         return lines.joined(separator: "\n")
     }
 
-    /// The six points.
+    /// The six points, the fourth with what each consignee had.
     public static func plainText(_ report: StatusReport) -> String {
         report.points.enumerated().flatMap { index, point in
             ["\(index + 1). \(point.title): \(point.text)"] + (index == 3 ? StatusReportTable.plainText(report) : [])
@@ -103,8 +103,10 @@ public enum RecallCaseAnswers {
     public static func plainText(sheetOf view: RecallView) -> String {
         let result = DrillResult(view)
         let lots = view.lots.filter(\.isNamed).map { "\($0.lot.product.sku) \($0.lot.number ?? "-")" }
+        let yields = view.yields.map { "yield of \($0.order.number): \($0.inWords) Tolerance: \($0.verdictInWords)." }
         return
-            (["\(view.recall.number), \(lots.joined(separator: ", ")), seed \(view.recall.seed)", result.inWords]
+            (["\(view.recall.number), \(lots.joined(separator: ", ")), \(view.chosenInWords)", result.inWords]
+            + yields
             + result.criteria.map { criterion in
                 let verdict = criterion.isPassed.map { $0 ? "pass" : "fail" } ?? "not yet"
                 return "\(verdict): \(criterion.what) (\(criterion.found))"

@@ -47,7 +47,7 @@ import Testing
                 ("/trace?document=IN-00001", "Trace of IN-00001"),
                 ("/reports/mass-balance?product=OIL", "came in, and all of it is here or went where the records say"),
                 ("/reports/mass-balance?lot=\(ids["SN-1"]!)", "/reports/mass-balance/delivered"),
-                ("/reports/mass-balance/received?product=OIL", "1 movements come to"),
+                ("/reports/mass-balance/received?product=OIL", "1 movement comes to"),
                 ("/reports/mass-balance", "Product (SKU)"), ("/reports/gaps", "the one that makes a recall largest"),
                 ("/reports/exposure", "Receipt"),
                 ("/reports/exposure?receipt=IN-00001&product=BOLT", "An estimate, since BOLT carries no number"),

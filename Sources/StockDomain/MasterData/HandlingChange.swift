@@ -7,6 +7,7 @@ public struct HandlingChange: Sendable, Equatable {
     public var consumptionTolerancePercent: Change<Int>
     public var rangeToleranceDays: Change<Int>
     public var outputExpiresWithInputs: Bool?
+    public var isPackagingMaterial: Bool?
     public var levelReason: Change<String>
 
     public init(
@@ -14,7 +15,7 @@ public struct HandlingChange: Sendable, Equatable {
         returnsAreReleased: Bool? = nil, receiptTolerancePercent: Change<Int> = .keep,
         consumptionTolerancePercent: Change<Int> = .keep,
         rangeToleranceDays: Change<Int> = .keep, outputExpiresWithInputs: Bool? = nil,
-        levelReason: Change<String> = .keep
+        isPackagingMaterial: Bool? = nil, levelReason: Change<String> = .keep
     ) {
         self.removalStrategy = removalStrategy
         self.isQuarantinedAtReceipt = isQuarantinedAtReceipt
@@ -23,6 +24,7 @@ public struct HandlingChange: Sendable, Equatable {
         self.consumptionTolerancePercent = consumptionTolerancePercent
         self.rangeToleranceDays = rangeToleranceDays
         self.outputExpiresWithInputs = outputExpiresWithInputs
+        self.isPackagingMaterial = isPackagingMaterial
         self.levelReason = levelReason
     }
 
@@ -35,6 +37,7 @@ public struct HandlingChange: Sendable, Equatable {
             consumptionTolerancePercent: consumptionTolerancePercent.applied(to: old.consumptionTolerancePercent),
             rangeToleranceDays: rangeToleranceDays.applied(to: old.rangeToleranceDays),
             outputExpiresWithInputs: outputExpiresWithInputs ?? old.outputExpiresWithInputs,
+            isPackagingMaterial: isPackagingMaterial ?? old.isPackagingMaterial,
             levelReason: levelReason.applied(to: old.levelReason))
     }
 

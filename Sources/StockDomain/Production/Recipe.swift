@@ -6,17 +6,23 @@ public struct Recipe: Sendable, Equatable {
     /// How much of the product the parts below make.
     public var quantity: Quantity
     public var parts: [RecipePart]
+    /// How much of what goes in may be unexplained, in percent; nil where nobody has said (R51).
+    public var yieldTolerance: Quantity?
     public var isArchived: Bool
+
+    /// More than everything that goes in cannot be missing.
+    public static let mostYieldTolerance = Quantity(units: 100)
 
     public init(
         code: String, name: String, productID: ProductID, quantity: Quantity, parts: [RecipePart] = [],
-        isArchived: Bool = false
+        yieldTolerance: Quantity? = nil, isArchived: Bool = false
     ) {
         self.code = code
         self.name = name
         self.productID = productID
         self.quantity = quantity
         self.parts = parts
+        self.yieldTolerance = yieldTolerance
         self.isArchived = isArchived
     }
 }

@@ -23,17 +23,20 @@ public struct RecipeChange: Sendable, Equatable {
     public var quantity: Quantity?
     public var components: [Part]?
     public var byProducts: [Part]?
+    /// In percent.
+    public var yieldTolerance: Change<Quantity>
     public var isArchived: Bool?
 
     public init(
         name: String? = nil, product: String? = nil, quantity: Quantity? = nil, components: [Part]? = nil,
-        byProducts: [Part]? = nil, isArchived: Bool? = nil
+        byProducts: [Part]? = nil, yieldTolerance: Change<Quantity> = .keep, isArchived: Bool? = nil
     ) {
         self.name = name
         self.product = product
         self.quantity = quantity
         self.components = components
         self.byProducts = byProducts
+        self.yieldTolerance = yieldTolerance
         self.isArchived = isArchived
     }
 }
@@ -65,7 +68,9 @@ public struct RecipeOnRecord: Recorded {
         let name = "recipe \(view.recipe.code)"
         fieldsOnRecord = [
             RecordedField(name, "\(view.recipe.quantity) of \(parts.joined(separator: ", "))"),
-            RecordedField("\(name) name", view.recipe.name), RecordedField("\(name) archived", view.recipe.isArchived),
+            RecordedField("\(name) name", view.recipe.name),
+            RecordedField("\(name) yield_tolerance_percent", view.recipe.yieldTolerance?.description),
+            RecordedField("\(name) archived", view.recipe.isArchived),
         ]
     }
 }

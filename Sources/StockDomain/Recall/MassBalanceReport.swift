@@ -106,17 +106,21 @@ public struct MassBalanceReport: Sendable, Equatable {
     public var tolerance: Quantity
     /// Of the products in force, for the total.
     public var factors: [ProductID: [UnitFactor]]
+    /// Of the orders that made the one product or lot that it is about.
+    public var yields: [ProcessYield]
 
     /// What packed goods may be off where nobody says otherwise: half a percent.
     public static let usualTolerance = Quantity(millionths: 500_000)
 
     public init(
-        rows: [MassBalanceRow], time: Range<Instant>, tolerance: Quantity, factors: [ProductID: [UnitFactor]] = [:]
+        rows: [MassBalanceRow], time: Range<Instant>, tolerance: Quantity, factors: [ProductID: [UnitFactor]] = [:],
+        yields: [ProcessYield] = []
     ) {
         self.rows = rows
         self.time = time
         self.tolerance = tolerance
         self.factors = factors
+        self.yields = yields
     }
 
     /// All rows together; nil when no unit weighs or measures all of their products by stored factors.

@@ -66,6 +66,24 @@ extension RecallFacts {
         return figures.sorted { ($0.product.sku, $0.product.id) < ($1.product.sku, $1.product.id) }
     }
 
+    /// The movements that a term of these figures is the sum of, in the order of happening.
+    ///
+    /// - Parameters:
+    ///   - product: SKU; nil for every product.
+    ///   - good: lots that are called back no longer.
+    public func movements(
+        behind term: MassBalance.Term, of product: String?, without good: Set<LotID>
+    ) -> [(movement: LotMovement, lot: LotName)] {
+        let lots = Set(downstream.map(rightLot)).subtracting(good)
+        return movements.compactMap { movement in
+            guard let lot = movement.lotID.map(rightLot), lots.contains(lot),
+                MassBalance.Term.of(movement).contains(term)
+            else { return nil }
+            let name = name(lot)
+            return product.map { $0 == name.product.sku } ?? true ? (movement, name) : nil
+        }.sorted { ($0.movement.happenedAt, $0.movement.postingID) < ($1.movement.happenedAt, $1.movement.postingID) }
+    }
+
     func usage(of place: LocationID) -> LocationUsage { places[place]?.usage ?? .view }
 
     /// The mass balance of these lots, taken together (R51).

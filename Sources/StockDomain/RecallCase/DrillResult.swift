@@ -20,25 +20,24 @@ public struct DrillResult: Sendable, Equatable {
         let reached = view.milestones.seconds(to: .ninetyAnswered)
         criteria = [
             Criterion(
-                what: "Traced within 4 hours", found: seconds.map { "\($0 / 60) min" } ?? "",
+                what: "Traced within 4 hours", found: seconds.map(DrillResult.inWords) ?? "",
                 isPassed: seconds.map { $0 <= DrillResult.longest }),
             Criterion(
-                what: "Every unit of the lots is found", found: view.reach.scope.isComplete ? "no gaps" : "gaps",
+                what: "Every unit of the lots is found", found: DrillResult.inWords(view.reach.scope.gaps),
                 isPassed: view.reach.scope.isComplete),
         ]
-        criteria += view.figures.products.map { product in
-            let share = Percentage(DrillResult.explained(product.balance), of: product.produced)
+        let balances = view.drillBalances + [view.drillBalanceTogether].compactMap(\.self)
+        criteria += balances.map { balance in
+            let what = balance.product.map { "of \($0.sku)" } ?? "together, in \(balance.unit),"
             return Criterion(
-                what: "Mass balance of \(product.product.sku) from 99.5 to 100.5 %",
-                found: share?.inWords ?? "nothing made",
-                isPassed: share?.closes ?? true)
+                what: "Mass balance \(what) from 99.5 to 100.5 %", found: balance.share?.inWords ?? "nothing made",
+                isPassed: balance.closes)
         }
-        if let together = view.figures.together {
-            criteria.append(
-                Criterion(
-                    what: "Mass balance together, in \(together.unit), from 99.5 to 100.5 %",
-                    found: together.explainedShare?.inWords ?? "nothing made",
-                    isPassed: together.explainedShare?.closes ?? true))
+        criteria += view.yields.compactMap { yield in
+            guard let isPassed = yield.isWithinTolerance, let tolerance = yield.tolerance else { return nil }
+            return Criterion(
+                what: "Yield of \(yield.order.number) explained within \(tolerance.description) %",
+                found: yield.inWords, isPassed: isPassed)
         }
         let places = view.countedPlaces
         if !counts.isEmpty {
@@ -63,9 +62,19 @@ public struct DrillResult: Sendable, Equatable {
                 isPassed: view.figures.consignees == 0 ? true : reached.map { _ in true }))
     }
 
-    /// Where all that was received or produced is, or went.
-    public static func explained(_ balance: MassBalance) -> Quantity {
-        balance.isOrWent - balance.customerReturned - balance.found
+    /// How many gaps there are, by what they may hide (R47).
+    private static func inWords(_ gaps: [Gap]) -> String {
+        let hiding = gaps.count { $0.weight == .hidesCustomers }
+        let weakening = gaps.count - hiding
+        if gaps.isEmpty { return "no gaps" }
+        let source = weakening == 0 ? "" : "; \(weakening.counted("gap")) about where goods came from"
+        return (hiding == 0 ? "no gap hides a customer" : "\(hiding.counted("gap")) may hide customers") + source
+    }
+
+    /// `1 h 25 min`, `40 min`; less than a minute as seconds.
+    private static func inWords(_ seconds: Int64) -> String {
+        if seconds < 60 { return "\(seconds) s" }
+        return seconds < 3600 ? "\(seconds / 60) min" : "\(seconds / 3600) h \(seconds / 60 % 60) min"
     }
 
     /// The first line of the sheet.

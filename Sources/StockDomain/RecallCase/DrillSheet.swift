@@ -126,13 +126,36 @@ extension DrillSheet {
 }
 
 extension RecallView {
-    /// What kind of goods the exercise was about: what somebody wrote, else what became of the lot. What customers get
-    /// as it is, is a finished good, whatever else is made of it.
+    /// What kind of goods the exercise was about: what somebody wrote, else what the products are and what became of
+    /// the lot. What customers get as it is, is a finished good, whatever else is made of it.
     public var scenario: DrillSheet.Scenario {
         if let written = sheet?.scenario { return written }
-        let isSold = reach.scope.madeInto.isEmpty || reach.scope.totals.delivered > .zero
-        return isSold ? .finishedGood : .rawMaterial
+        let named = lots.filter(\.isNamed).map(\.lot.product.id)
+        if !named.isEmpty, named.allSatisfy(packaging.contains) { return .packaging }
+        if reach.scope.madeInto.isEmpty || reach.scope.totals.delivered > .zero { return .finishedGood }
+        return reach.scope.madeInto.contains { named.contains($0.lot.product.id) } ? .rework : .rawMaterial
     }
+
+    /// What an input is to what was made of it.
+    public func kind(of input: Trace.Edge) -> InputKind {
+        if packaging.contains(input.from.product.id) { return .packaging }
+        return input.document?.kind == .productionOrder && input.from.product.id == input.to.product.id
+            ? .rework : .ingredient
+    }
+
+    /// Who chose the lot and how: what somebody wrote, and whether the seed drew it.
+    public var chosenInWords: String {
+        if let written = sheet?.chosenBy {
+            return written + (recall.isDrawn == true ? "; drawn by \(seedInWords)" : "")
+        }
+        switch recall.isDrawn {
+        case true?: return "drawn by \(seedInWords), started by \(createdBy)"
+        case false?: return "named by \(createdBy)"
+        case nil: return "\(createdBy), \(seedInWords)"
+        }
+    }
+
+    private var seedInWords: String { "seed \(recall.seed)" }
 
     /// Books and count of every place with goods of the drill, by place and number.
     public var countedPlaces: [CountedPlace] {
@@ -150,6 +173,13 @@ extension RecallView {
                 count: counts[key])
         }.sorted { ($0.location, $0.lot) < ($1.location, $1.lot) }
     }
+}
+
+/// What went into a step, as auditors sort it.
+public enum InputKind: String, Sendable, CaseIterable {
+    case ingredient, packaging
+    /// Goods of the product that came out.
+    case rework
 }
 
 /// Goods of a drill in one place: what the books say, and what somebody counted.

@@ -37,7 +37,4 @@ public struct FiguresTogether: Sendable, Equatable {
 
     public var recoveredShare: Percentage? { Percentage(recovered, of: delivered) }
     public var accountedShare: Percentage? { Percentage(accounted, of: produced) }
-    /// Where all that was received or produced is, or went.
-    public var explained: Quantity { DrillResult.explained(balance) }
-    public var explainedShare: Percentage? { Percentage(explained, of: produced) }
 }

@@ -15,6 +15,8 @@ public struct RecallCase: Sendable, Equatable {
     public var checks: CheckPlan
     /// What draws the consignees to be checked, and the lot of a drill.
     public var seed: Int64
+    /// Whether the seed drew the lot of a drill; nil where that was not written down, and of a recall.
+    public var isDrawn: Bool?
     /// When it should be over, for the status report.
     public var expectedEnd: CalendarDate?
     /// How often the scope was set: 1 at the start, one more with each widening.
@@ -59,7 +61,7 @@ public struct RecallCase: Sendable, Equatable {
         hazardClass: HazardClass? = nil, depth: Depth = .retail, reason: String,
         wording: NoticeWording = NoticeWording(), checks: CheckPlan = CheckPlan(), seed: Int64,
         expectedEnd: CalendarDate? = nil, round: Int = 1, created: Deed, started: Deed? = nil, ended: Deed? = nil,
-        conclusion: String? = nil, version: Int = 1
+        conclusion: String? = nil, isDrawn: Bool? = nil, version: Int = 1
     ) {
         self.id = id
         self.number = number
@@ -77,6 +79,7 @@ public struct RecallCase: Sendable, Equatable {
         self.started = started
         self.ended = ended
         self.conclusion = conclusion
+        self.isDrawn = isDrawn
         self.version = version
     }
 }

@@ -110,7 +110,4 @@ public struct Percentage: Sendable, Equatable {
     /// As a number of percent.
     public var percent: Quantity { Quantity(millionths: tenths * 100_000) }
     public var inWords: String { "\(percent.grouped) %" }
-
-    /// Whether it lies from 99.5 to 100.5, as auditors want a balance to close.
-    public var closes: Bool { (995...1005).contains(tenths) }
 }

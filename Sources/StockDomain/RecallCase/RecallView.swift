@@ -23,6 +23,10 @@ public struct RecallView: Sendable, Equatable {
     public var orders: [DocumentID: OrderMade]
     /// What went into the lots of a drill, step by step, packaging and goods without number too.
     public var inputs: [Trace.Edge]
+    /// Products among its lots and inputs that only hold other goods; of a drill.
+    public var packaging: Set<ProductID>
+    /// Of the orders that made its lots, or used them: what came out of what went in (R51).
+    public var yields: [ProcessYield]
     public var now: Instant
 
     public init(
@@ -30,7 +34,7 @@ public struct RecallView: Sendable, Equatable {
         unreachable: [ProductQuantity], figures: RecallFigures, differences: [RecallDifference],
         milestones: RecallMilestones, events: [RecallEvent], reach: RecallReach, createdBy: String,
         startedBy: String?, endedBy: String?, sheet: DrillSheet? = nil, orders: [DocumentID: OrderMade] = [:],
-        inputs: [Trace.Edge] = [], now: Instant
+        inputs: [Trace.Edge] = [], packaging: Set<ProductID> = [], yields: [ProcessYield] = [], now: Instant
     ) {
         self.recall = recall
         self.terms = terms
@@ -48,6 +52,8 @@ public struct RecallView: Sendable, Equatable {
         self.sheet = sheet
         self.orders = orders
         self.inputs = inputs
+        self.packaging = packaging
+        self.yields = yields
         self.now = now
     }
 

@@ -161,6 +161,7 @@ extension Handling {
             RecordedField("consumption_tolerance_percent", consumptionTolerancePercent),
             RecordedField("range_tolerance_days", rangeToleranceDays),
             RecordedField("output_expires_with_inputs", outputExpiresWithInputs),
+            RecordedField("packaging_material", isPackagingMaterial),
             RecordedField("level_reason", levelReason),
         ]
     }

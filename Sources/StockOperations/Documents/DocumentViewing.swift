@@ -144,6 +144,7 @@ struct DocumentAssembly {
         view.forOutput = line.details.forOutput
         view.inputShare = line.details.inputShare
         view.recipe = line.details.recipe
+        view.yieldTolerance = line.details.yieldTolerance
         return view
     }
 

@@ -33,6 +33,7 @@ extension MasterDataColumn<Product> {
             .number("range_tolerance_days", \.handling.rangeToleranceDays, 0...3_650, .lots),
             .flag("quarantine_at_receipt", \.handling.isQuarantinedAtReceipt, .lots),
             .flag("returns_released", \.handling.returnsAreReleased),
+            .flag("packaging_material", \.handling.isPackagingMaterial),
         ]
     }
 

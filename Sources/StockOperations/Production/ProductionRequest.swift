@@ -9,6 +9,8 @@ public struct ProductionRequest: Sendable {
     public var packaging: String?
     /// The recipe from which components and by-products come unless they are named.
     public var recipe: String?
+    /// How much of what goes in may be unexplained, in percent; nil takes the recipe's (R51).
+    public var yieldTolerance: Quantity?
     /// What it makes under which number; an empty number asks for one of ours (R14).
     public var outputs: [NumberInput]
     public var components: [PartRequest]?
@@ -25,7 +27,8 @@ public struct ProductionRequest: Sendable {
 
     public init(
         product: String? = nil, quantity: Quantity? = nil, packaging: String? = nil, recipe: String? = nil,
-        outputs: [NumberInput] = [], components: [PartRequest]? = nil, byProducts: [PartRequest]? = nil,
+        yieldTolerance: Quantity? = nil, outputs: [NumberInput] = [], components: [PartRequest]? = nil,
+        byProducts: [PartRequest]? = nil,
         origin: String? = nil, location: String? = nil, happenedAt: Instant? = nil, plannedOn: CalendarDate? = nil,
         priority: Int = 0, reason: String? = nil, doNow: Bool = false
     ) {
@@ -33,6 +36,7 @@ public struct ProductionRequest: Sendable {
         self.quantity = quantity
         self.packaging = packaging
         self.recipe = recipe
+        self.yieldTolerance = yieldTolerance
         self.outputs = outputs
         self.components = components
         self.byProducts = byProducts

@@ -25,6 +25,22 @@ extension Operations {
         }
     }
 
+    /// The movements that a term of a drill's mass balance is the sum of, with the sign they count with (R51).
+    ///
+    /// - Parameter product: SKU; nil for every product.
+    /// - Throws: `not_found`, `recall_state` of a draft.
+    public func movements(
+        behind term: MassBalance.Term, ofDrill number: String, product: String?, as actor: Actor
+    ) async throws -> (recall: RecallCase, movements: [TermMovement]) {
+        let now = clock()
+        return try await read(as: actor) { store in
+            let recall = try store.existingRecall(number, isDrill: true)
+            try recall.checkHasSheet()
+            let viewing = RecallViewing(store, at: now, try store.settings())
+            return (recall, try viewing.movements(behind: term, of: recall, product: product))
+        }
+    }
+
     /// Signs the sheet of a drill as it stands.
     ///
     /// - Throws: `not_found`, `recall_state`, `signed_already`, `second_person_required`.

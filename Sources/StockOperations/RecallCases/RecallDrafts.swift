@@ -105,11 +105,13 @@ private struct RecallDrafting {
             RecallCase(
                 number: "", isDrill: request.isDrill, hazardClass: request.hazardClass, depth: request.depth,
                 reason: request.reason, wording: request.wording, checks: checks, seed: seed,
-                expectedEnd: request.expectedEnd, created: RecallCase.Deed(at: moment.now, by: actor.id)))
+                expectedEnd: request.expectedEnd, created: RecallCase.Deed(at: moment.now, by: actor.id),
+                isDrawn: request.isDrill ? request.scope.isEmpty : nil))
         try store.insert(scope, areExceptions: false, round: 1, of: recall.id)
         try store.insert(exceptions, areExceptions: true, round: 1, of: recall.id)
         let words = scope.map(\.term.inWords).joined(separator: "; ")
-        try store.record("drafted", "Drafted: \(words).", of: recall.id, by: actor.id, at: moment.now)
+        let drawn = recall.isDrawn == true ? ", drawn by seed \(seed)" : ""
+        try store.record("drafted", "Drafted: \(words)\(drawn).", of: recall.id, by: actor.id, at: moment.now)
         return recall
     }
 
@@ -142,6 +144,8 @@ private struct RecallDrafting {
         changed.checks.level = change.checkLevel ?? recall.checks.level
         changed.checks.percent = change.checkPercent.applied(to: recall.checks.percent)
         changed.expectedEnd = change.expectedEnd.applied(to: recall.expectedEnd)
+        // What was drawn is drawn no longer.
+        if change.scope != nil, recall.isDrawn == true { changed.isDrawn = false }
         changed.version += 1
         try changed.wording.check()
         try changed.checks.check()

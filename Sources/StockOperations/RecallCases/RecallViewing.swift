@@ -15,12 +15,11 @@ struct RecallViewing {
 
     func view(of recall: RecallCase) throws -> RecallView {
         let rows = try store.recallLots(of: recall.id)
-        let found = try scope(of: recall, rows)
-        // The sheet of a drill that is over must say the same whenever somebody looks.
-        let knownAt = recall.isDrill ? recall.ended?.at : nil
-        let reached = try store.reach(of: found, at: knownAt ?? now, settings, knownAt: knownAt)
+        let knownAt = knownAt(recall)
+        let reached = try reached(by: recall, rows)
         let lots = try lots(recall, rows, reached)
         let good = Set(lots.filter { $0.released != nil }.compactMap(\.lot.id))
+        let inputs = recall.isDrill ? Trace(try store.traceFacts(beyond: reached.facts), .up).edges : []
         let frozen = try frozen(recall, good, reached)
         let consigned = frozen.filter { !$0.partner.isAnonymous }
         let people = try store.actorNames([recall.created.by, recall.started?.by, recall.ended?.by].compactMap(\.self))
@@ -28,7 +27,7 @@ struct RecallViewing {
             recall: recall,
             terms: try terms(of: recall),
             lots: lots, consigned: consigned, unreachable: unreachable(frozen),
-            figures: try figures(consigned, reached.facts.figures(without: good)),
+            figures: try figures(consigned, reached.facts.figures(without: good), knownAt),
             differences: try differences(frozen, good, reached.facts.holdings(), recall),
             milestones: RecallMilestones(recall, consigned), events: try store.events(of: recall.id),
             reach: reached.reach, createdBy: people[recall.created.by] ?? "",
@@ -36,12 +35,51 @@ struct RecallViewing {
             sheet: recall.isDrill ? try store.drillSheet(of: recall.id) : nil,
             orders: recall.isDrill
                 ? try store.made(by: reached.reach.scope.madeInto.compactMap(\.document?.id)) : [:],
-            inputs: recall.isDrill ? Trace(try store.traceFacts(beyond: reached.facts), .up).edges : [],
-            now: now)
+            inputs: inputs,
+            packaging: recall.isDrill
+                ? try store.packagingMaterials(of: inputs.map(\.from.product.id) + lots.map(\.lot.product.id)) : [],
+            yields: recall.isDrill ? try yields(inputs, reached.reach.scope.madeInto, knownAt) : [], now: now)
     }
 
-    private func figures(_ consigned: [Consigned], _ products: [ProductFigures]) throws -> RecallFigures {
-        let factors = products.count > 1 ? try store.unitFactors(of: products.map(\.product.id)) : [:]
+    /// The sheet of a drill that is over must say the same whenever somebody looks: by what was known when it ended.
+    private func knownAt(_ recall: RecallCase) -> Instant? { recall.isDrill ? recall.ended?.at : nil }
+
+    private func reached(by recall: RecallCase, _ rows: [RecallLotRow]) throws -> FoundReach {
+        let knownAt = knownAt(recall)
+        return try store.reach(of: scope(of: recall, rows), at: knownAt ?? now, settings, knownAt: knownAt)
+    }
+
+    /// The movements behind a term of the balance of a drill.
+    ///
+    /// - Parameter product: SKU; nil for every product.
+    func movements(
+        behind term: MassBalance.Term, of recall: RecallCase, product: String?
+    ) throws -> [TermMovement] {
+        let rows = try store.recallLots(of: recall.id)
+        let good = Set(rows.filter { $0.released != nil }.map(\.lot))
+        return try reached(by: recall, rows).facts.movements(behind: term, of: product, without: good).map {
+            TermMovement(movement: $0.movement, lot: $0.lot, quantity: $0.movement.booked.quantity)
+        }
+    }
+
+    /// Of every order that made something on the way to the lots of a drill, or of them, the first steps first.
+    private func yields(
+        _ inputs: [Trace.Edge], _ made: [MadeGoods], _ knownAt: Instant?
+    ) throws -> [ProcessYield] {
+        var orders: [DocumentName] = []
+        var seen: Set<DocumentID> = []
+        for document in inputs.compactMap(\.document) + made.compactMap(\.document)
+        where document.kind == .productionOrder && seen.insert(document.id).inserted {
+            orders.append(document)
+        }
+        return try store.processYields(of: orders, knownAt: knownAt)
+    }
+
+    private func figures(
+        _ consigned: [Consigned], _ products: [ProductFigures], _ knownAt: Instant?
+    ) throws -> RecallFigures {
+        let factors =
+            products.count > 1 ? try store.unitFactors(of: products.map(\.product.id), knownAt: knownAt) : [:]
         return RecallFigures(consigned: consigned, products: products, factors: factors)
     }
 

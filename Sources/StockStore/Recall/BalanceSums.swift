@@ -47,6 +47,25 @@ extension Store {
         try lotMovements(where: condition(filter, time), places)
     }
 
+    /// The production orders that made some of these goods in a period, by key.
+    public func orders(making filter: BalanceFilter, in time: Range<Instant>, most: Int) throws -> [DocumentName] {
+        try tx.rows(
+            """
+            SELECT DISTINCT d.id, d.kind, d.number, d.origin
+              FROM movement m
+              JOIN posting p ON p.id = m.posting_id
+              JOIN posting b ON b.id = p.step_id
+              JOIN document d ON d.id = b.document_id
+              JOIN location f ON f.id = m.from_location_id
+             WHERE \(sql: condition(filter, time))
+               AND f.usage = 'production'
+               AND d.kind = 'production_order'
+             ORDER BY d.id
+             LIMIT \(bind: most)
+            """
+        ).compactMap { DocumentName(row: $0, at: 0) }
+    }
+
     private func condition(_ filter: BalanceFilter, _ time: Range<Instant>) -> SQL {
         let lot: SQL = filter.lot.map { " AND m.lot_id IN (\(sql: Store.family(of: [$0])))" } ?? ""
         return """

@@ -93,7 +93,7 @@ extension RecallCase {
     fileprivate static let changingNames = [
         "state", "hazard_class", "depth", "reason", "goods_kind", "hazard", "instructions", "contact", "template",
         "check_level", "check_percent", "seed", "expected_end", "round", "created_at", "created_by", "started_at",
-        "started_by", "ended_at", "ended_by", "conclusion", "version",
+        "started_by", "ended_at", "ended_by", "conclusion", "version", "drawn",
     ]
 
     fileprivate var changingValues: [SQLValue] {
@@ -104,14 +104,14 @@ extension RecallCase {
             expectedEnd.sqlValue, round.sqlValue, created.at.sqlValue, created.by.sqlValue,
             started?.at.sqlValue ?? .null,
             started?.by.sqlValue ?? .null, ended?.at.sqlValue ?? .null, ended?.by.sqlValue ?? .null,
-            conclusion.sqlValue, version.sqlValue,
+            conclusion.sqlValue, version.sqlValue, isDrawn.sqlValue,
         ]
     }
 
     fileprivate static let columns: SQL = """
         SELECT id, number, drill, state, hazard_class, depth, reason, goods_kind, hazard, instructions, contact,
                template, check_level, check_percent, seed, expected_end, round, created_at, created_by, started_at,
-               started_by, ended_at, ended_by, conclusion, version
+               started_by, ended_at, ended_by, conclusion, version, drawn
           FROM recall
         """
 
@@ -123,7 +123,7 @@ extension RecallCase {
                 goodsKind: row[7], hazard: row[8], instructions: row[9], contact: row[10], template: row[11]),
             checks: CheckPlan(level: row[12], percent: row[13]), seed: row[14], expectedEnd: row[15], round: row[16],
             created: Deed(at: row[17], by: row[18]), started: Deed(row: row, at: 19), ended: Deed(row: row, at: 21),
-            conclusion: row[23], version: row[24])
+            conclusion: row[23], isDrawn: row[25], version: row[24])
     }
 }
 

@@ -17,8 +17,9 @@ public func drillSheetPage(_ frame: Frame, _ view: RecallView, _ values: FormVal
             \(gapList(scope.gaps))
             \(onHandTable(view, clock))
             \(recordsTable(view))
-            \(view.figures.products.map { balance($0.balance, of: $0.product.sku, $0.product.unit, [], $0.produced) })
-            \(view.figures.together.map(balanceTogether))
+            \(view.drillBalances.map { balance(view, $0) })
+            \(view.drillBalanceTogether.map { balance(view, $0) })
+            \(yieldCard(view.yields))
             \(card("Contacts reached", facts(contacts(view))))
             \(differences(view, clock))
             \(signatures(view, clock))
@@ -34,7 +35,7 @@ private func head(_ view: RecallView, _ clock: PageClock) -> [(String, HTML)] {
     return [
         ("Exercise", HTML.text(recall.number)), ("Date", clock.day(recall.created.at)),
         ("Scenario", HTML.text(inWords(view.scenario.rawValue))),
-        ("Chosen by", view.sheet?.chosenBy.map(HTML.text) ?? "\(view.createdBy), by seed \(number("\(recall.seed)"))"),
+        ("Chosen by", HTML.text(view.chosenInWords)),
         ("Begun", clock.moment(recall.created.at)),
         ("Ended", recall.ended.map { clock.moment($0.at) } ?? "under way"),
         ("Lot", lots.map { lotLink($0.lot) }.joined(by: " ")),
@@ -43,7 +44,10 @@ private func head(_ view: RecallView, _ clock: PageClock) -> [(String, HTML)] {
             HTML.text(
                 Set(lots.map { "\($0.lot.product.name) (\($0.lot.product.sku))" }).sorted().joined(separator: ", "))
         ),
-        ("Line", HTML.text(view.sheet?.line ?? (lines.isEmpty ? "none" : lines.joined(separator: ", ")))),
+        (
+            "Line or place",
+            HTML.text(view.sheet?.line ?? (lines.isEmpty ? "not on record" : lines.joined(separator: ", ")))
+        ),
         ("Supplier", known(Set(sources.compactMap(\.supplier?.name)).sorted())),
         ("Supplier’s lot", known(Set(sources.compactMap(\.receipt.supplierNumber)).sorted())),
         ("Reason", HTML.text(recall.reason)),
@@ -90,7 +94,7 @@ private func forward(_ view: RecallView, _ clock: PageClock) -> HTML {
     return card(
         "Forward: made of it",
         table(
-            ["Lot", "Product", .figure("Quantity"), "Date", "Line", "Order"], made, caption: "Made of it",
+            ["Lot", "Product", .figure("Quantity"), "Date", "Line or place", "Order"], made, caption: "Made of it",
             empty: "<p class=\"nothing\">Nothing was made of it.</p>"))
         + card(
             "Forward: delivered",
@@ -115,14 +119,15 @@ private func times(_ view: RecallView, _ clock: PageClock) -> HTML {
 private func wentIn(_ view: RecallView, _ clock: PageClock) -> HTML {
     let rows = view.inputs.map { edge -> [HTML] in
         [
-            lotLink(edge.from), HTML.text(edge.from.product.name), quantity(edge.quantity, edge.from.product.unit),
-            lotLink(edge.to), edge.happenedAt.map(clock.day) ?? nothing, edge.document.map(documentLink) ?? "batch",
+            lotLink(edge.from), HTML.text(edge.from.product.name), HTML.text(view.kind(of: edge).rawValue),
+            quantity(edge.quantity, edge.from.product.unit), lotLink(edge.to),
+            edge.happenedAt.map(clock.day) ?? nothing, edge.document.map(documentLink) ?? "batch",
         ]
     }
     return card(
         "Backward: what went in, packaging and rework too",
         table(
-            ["Lot", "Product", .figure("Used"), "Into", "Date", "Order"], rows, caption: "Inputs",
+            ["Lot", "Product", "As", .figure("Used"), "Into", "Date", "Order"], rows, caption: "Inputs",
             empty: "<p class=\"nothing\">It was not made here.</p>"))
 }
 
@@ -155,7 +160,7 @@ private func onHandTable(_ view: RecallView, _ clock: PageClock) -> HTML {
         ]
     }
     return card(
-        "On hand",
+        "On hand", id: "on-hand",
         table(
             ["Place", "Lot", .figure("Books"), .figure("Counted"), "Difference", "Counted by"], rows,
             caption: "On hand", empty: "<p class=\"nothing\">Nothing is left here.</p>"))
@@ -175,34 +180,34 @@ private func recordsTable(_ view: RecallView) -> HTML {
             empty: "<p class=\"nothing\">None is written down yet.</p>"))
 }
 
-/// A mass balance term by term, with what turned stock units into its unit.
-private func balance(
-    _ totals: MassBalance, of what: String, _ unit: String, _ factors: [ProductFactor], _ produced: Quantity,
-    note: String? = nil
-) -> HTML {
-    let terms: [(String, Quantity)] = [
-        ("Delivered, less returned", totals.delivered - totals.customerReturned), ("On hand", totals.onHand),
-        ("In transit", totals.inTransit), ("Used in production", totals.consumed),
-        ("Scrapped, destroyed, sampled", totals.scrapped), ("Lost, less found", totals.lost - totals.found),
-        ("Returned to suppliers", totals.supplierReturned), ("Went on under other numbers", totals.movedOut),
-    ]
-    let explained = DrillResult.explained(totals)
-    let share = Percentage(explained, of: produced)
-    let used = factors.map(\.inWords).joined(separator: "; ")
+/// A mass balance term by term, each a way to its movements, with what turned stock units into its unit.
+private func balance(_ view: RecallView, _ balance: DrillBalance) -> HTML {
+    let unit = balance.unit
+    func linked(_ part: (term: MassBalance.Term, amount: Quantity)) -> (String, HTML) {
+        let to = balanceAddress(view, part.term, balance.product?.sku)
+        return (part.term.inWords, "<a href=\"\(to)\">\(quantity(part.amount, unit))</a>")
+    }
+    let used = balance.factors.map(\.inWords).joined(separator: "; ")
+    let share = balance.share?.inWords ?? "nothing made"
+    let counted: [(String, HTML)] =
+        balance.countedDifference == .zero
+        ? [] : [("Counted, less the books", quantity(balance.countedDifference, unit))]
     let lines =
-        [
-            ("Unit", HTML.text(factors.isEmpty ? "\(unit), its own: factor 1" : "\(unit): \(used)")),
-            ("Received or produced", quantity(produced, unit)),
-        ] + terms.filter { $0.1 != .zero }.map { ($0.0, quantity($0.1, unit)) }
-        + [("Explained", "\(quantity(explained, unit)), \(share?.inWords ?? "nothing made")")]
-        + (note.map { [("Counted", HTML.text($0))] } ?? [])
-    return card("Mass balance of \(what)", sum: HTML.text(share?.inWords ?? ""), facts(lines))
+        [("Unit", HTML.text(balance.factors.isEmpty ? "\(unit), its own: factor 1" : "\(unit): \(used)"))]
+        + balance.cameIn.map(linked) + [("Received or produced", "<b>\(quantity(balance.produced, unit))</b>")]
+        + balance.terms.map(linked) + counted
+        + [("Explained", "<b>\(quantity(balance.explained, unit)), \(share)</b>")]
+    let note: HTML? =
+        balance.product == nil ? "<p class=\"hint\">Goods count once for each product that they have been.</p>" : nil
+    return card(
+        "Mass balance of \(balance.product?.sku ?? "all together")", sum: HTML.text(balance.share?.inWords ?? ""),
+        "\(facts(lines))\(note)")
 }
 
-private func balanceTogether(_ together: FiguresTogether) -> HTML {
-    balance(
-        together.balance, of: "all together", together.unit, together.factors, together.produced,
-        note: "once for each product that goods have been")
+/// The movements behind a term; what is here stands in the table of places.
+private func balanceAddress(_ view: RecallView, _ term: MassBalance.Term, _ sku: String?) -> String {
+    if term.isStock { return "#on-hand" }
+    return address("drills", view.recall.number, "sheet", "movements", term.rawValue, query: [("product", sku)])
 }
 
 private func contacts(_ view: RecallView) -> [(String, HTML)] {

@@ -83,7 +83,7 @@ private func content(_ report: MassBalanceReport, _ fields: MassBalanceFields) -
     }
     let more: HTML? =
         report.rows.count > 200 ? "<p class=\"hint\">\(report.rows.count - 200) more are in the CSV.</p>" : nil
-    return "\(total)\(cards)\(more)"
+    return "\(total)\(cards)\(more)\(yieldCard(report.yields))"
 }
 
 /// What a sum in one unit was worked out with.
@@ -177,31 +177,64 @@ public struct BalanceMovement: Sendable {
     }
 }
 
+/// Which balance a term belongs to: how it is called, where it stands, and where its movements are as CSV.
+public struct BalanceOrigin: Sendable {
+    var name: String
+    var address: String
+    var csv: String
+
+    /// A balance of the report.
+    public init(_ fields: MassBalanceFields, _ term: MassBalance.Term, _ movements: [BalanceMovement]) {
+        let product = movements.first.map(\.lot.product.sku) ?? fields.product
+        name = !fields.lot.isEmpty ? movements.first?.lot.number ?? product : product
+        address = WebPages.address("reports", "mass-balance", query: fields.query)
+        csv = WebPages.address(
+            "api", "v1", "reports", "mass-balance", term.rawValue, query: fields.query + [("format", "csv")])
+    }
+
+    /// A balance on the sheet of a drill.
+    ///
+    /// - Parameter product: SKU; nil for all together.
+    public init(drill number: String, _ term: MassBalance.Term, product: String?) {
+        name = "\(number)\(product.map { ", \($0)" } ?? "")"
+        address = WebPages.address("drills", number, "sheet")
+        csv = WebPages.address(
+            "api", "v1", "drills", number, "sheet", "movements", term.rawValue,
+            query: [("product", product), ("format", "csv")])
+    }
+}
+
 /// The movements that a term of a balance is the sum of.
 public func balanceMovementsPage(
-    _ frame: Frame, _ term: MassBalance.Term, _ movements: [BalanceMovement], _ fields: MassBalanceFields,
+    _ frame: Frame, _ term: MassBalance.Term, _ movements: [BalanceMovement], of origin: BalanceOrigin,
     clock: PageClock
 ) -> HTML {
-    let sum = movements.map(\.quantity).sum()
-    let unit = movements.first?.lot.product.unit ?? ""
     let rows = movements.prefix(1_000).map { row -> [HTML] in
         let back: HTML = row.movement.reverses == nil ? "" : " \(badge("takes back", .asked))"
         return [
             clock.moment(row.movement.happenedAt), "\(row.movement.kind.inWords)\(back)",
-            row.movement.document.map { documentLink($0) } ?? nothing, lotLink(row.lot), quantity(row.quantity, unit),
+            row.movement.document.map { documentLink($0) } ?? nothing, lotLink(row.lot),
+            quantity(row.quantity, row.lot.product.unit),
         ]
     }
     let more: HTML? =
         movements.count > 1_000 ? "<p class=\"hint\">\(movements.count - 1_000) more are in the CSV.</p>" : nil
     return frame.page(
-        title: "\(term.inWords) · \(fields.product)", section: .reports,
-        actions: buttonLink(
-            "As CSV",
-            address("api", "v1", "reports", "mass-balance", term.rawValue, query: fields.query + [("format", "csv")])),
+        title: "\(term.inWords) · \(origin.name)", section: .reports, actions: buttonLink("As CSV", origin.csv),
         content: """
-            \(answer("\(movements.count) movements come to \(quantity(sum, unit))."))
+            \(answer(HTML.text(sumInWords(movements))))
             \(table(["When", "What", "Document", "Number", .figure("Quantity")], rows, caption: "Movements",
                     empty: emptyState("There are none.")))\(more)
-            <p class="actions">\(buttonLink("Back to the balance", address("reports", "mass-balance", query: fields.query)))</p>
+            <p class="actions">\(buttonLink("Back to the balance", origin.address))</p>
             """)
+}
+
+/// `3 movements come to 24 pcs of BOX and 43 pcs of JAM.`
+private func sumInWords(_ movements: [BalanceMovement]) -> String {
+    let sums = Dictionary(grouping: movements, by: \.lot.product).sorted { $0.key.sku < $1.key.sku }.map {
+        "\($0.value.map(\.quantity).sum().inWords($0.key.unit)) of \($0.key.sku)"
+    }
+    if sums.isEmpty { return "There are no movements." }
+    return
+        "\(movements.count.counted("movement")) \(movements.count == 1 ? "comes" : "come") to \(sums.joined(separator: ", "))."
 }

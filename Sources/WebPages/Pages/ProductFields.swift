@@ -54,6 +54,8 @@ private func handling(_ values: FormValues, _ settings: Settings) -> HTML {
             "consumption_tolerance_percent", "Percent that production may use more or less", .figure,
             hint: "beyond that it asks; empty: as the setting says"))
         \(values.field("returns_released", "Returned goods may be sold at once", .choice(noYes)))
+        \(values.field("packaging_material", "Only holds other goods", .choice(noYes),
+            hint: "jars, lids, cartons: left out when the yield of production is weighed"))
         \(values.field("warranty_months", "Months of warranty", .figure))
         \(values.field("cost", "Cost of one unit\(settings.currency.map { " in \($0)" } ?? "")", .figure,
             hint: "what a recall would cost in goods"))
@@ -87,6 +89,7 @@ extension FormValues {
             "receipt_tolerance_percent": text(handling.receiptTolerancePercent),
             "consumption_tolerance_percent": text(handling.consumptionTolerancePercent),
             "returns_released": "\(handling.returnsAreReleased)",
+            "packaging_material": "\(handling.isPackagingMaterial)",
             "warranty_months": text(product.warrantyMonths), "cost": product.cost?.description ?? "",
         ]
         for (index, barcode) in product.barcodes.enumerated() { values["barcodes/\(index)"] = barcode }

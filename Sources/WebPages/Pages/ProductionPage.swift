@@ -2,8 +2,8 @@ import StockDomain
 
 /// One production order: what it makes, of what, the steps as they were done, and what can be done next (R23, R24).
 public func productionPage(
-    _ frame: Frame, _ view: DocumentView, _ places: [Location], _ forms: PageForms, showsNumbers: Bool,
-    clock: PageClock
+    _ frame: Frame, _ view: DocumentView, _ yield: ProcessYield?, _ places: [Location], _ forms: PageForms,
+    showsNumbers: Bool, clock: PageClock
 ) -> HTML {
     let document = view.document
     return frame.page(
@@ -16,6 +16,7 @@ public func productionPage(
             \(facts(head(view, clock)))
             \(partTable(view, showsNumbers: showsNumbers))
             \(stepTable(view, clock, showsNumbers: showsNumbers))
+            \(yieldCard([yield].compactMap(\.self)))
             \(actions(view, places, forms, showsNumbers: showsNumbers))
             \(postings(view, clock))
             """)
@@ -57,6 +58,9 @@ private func head(_ view: DocumentView, _ clock: PageClock) -> [(String, HTML)] 
     if let origin = document.origin { pairs.append(("Origin", HTML.text(origin))) }
     if let recipe = view.lines.first(where: { $0.role == .output })?.recipe {
         pairs.append(("Recipe", number(recipe, at: address("recipes", recipe))))
+    }
+    if let tolerance = view.lines.first(where: { $0.role == .output })?.yieldTolerance {
+        pairs.append(("May be unexplained", "\(tolerance.description) %"))
     }
     if let location = view.location { pairs.append(("Place", HTML.text(location.code))) }
     pairs.append(("Planned", day(document.plannedOn)))

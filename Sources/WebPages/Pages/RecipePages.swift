@@ -39,6 +39,9 @@ public func recipeFormPage(
         <div class="fields">\(codeField)\(values.field("name", "Name"))
         \(listed("product", "Makes", "products", values))
         \(values.field("quantity", "Quantity", .figure, hint: "So much is made of the parts below."))
+        \(values.field(
+            "yield_tolerance_percent", "Percent that may be unexplained", .figure,
+            hint: "of the weight that goes in, when what came out and what was scrapped is taken off"))
         \(archived)</div>
         \(components)\(byProducts)
         """
@@ -84,6 +87,7 @@ extension FormValues {
         var values = [
             "name": view.recipe.name, "product": view.product?.sku ?? "",
             "quantity": view.recipe.quantity.description, "archived": view.recipe.isArchived ? "true" : "false",
+            "yield_tolerance_percent": view.recipe.yieldTolerance?.description ?? "",
         ]
         for (role, list) in [(ProductionRole.component, "components"), (.byProduct, "by_products")] {
             for (index, part) in view.recipe.parts.filter({ $0.role == role }).enumerated() {

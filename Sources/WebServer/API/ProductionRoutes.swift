@@ -5,7 +5,7 @@ import StockOperations
 struct ProductionRoutes {
     let api: API
 
-    var all: [Route] { [create, change, carryOut, reverse, issue] }
+    var all: [Route] { [create, change, carryOut, reverse, issue, yield] }
 
     private var create: Route {
         api.route(.post, "production-orders") { [operations = api.operations] request, caller in
@@ -54,6 +54,15 @@ struct ProductionRoutes {
             return APIResponse(
                 try await operations.unbuild(
                     request.number, outputs: outputs, reason: reason, command, answer: caller.document()))
+        }
+    }
+
+    /// Null while nothing was made (R51).
+    private var yield: Route {
+        api.route(.get, "production-orders/{number}/yield") { [operations = api.operations] request, caller in
+            try request.query().finish()
+            let yield = try await operations.processYield(ofOrder: request.number, as: caller.actor)
+            return .json(["yield": yield?.json ?? .null])
         }
     }
 

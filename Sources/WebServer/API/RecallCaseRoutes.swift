@@ -11,7 +11,7 @@ struct RecallCaseRoutes {
     var all: [Route] {
         [
             list, create, show, change, start, widen, withdraw, release, close, notices, notify, answer, check, report,
-        ] + (isDrill ? [sheet, writeOnSheet, sign] : [])
+        ] + (isDrill ? [sheet, movements, writeOnSheet, sign] : [])
     }
 
     private var operations: Operations { api.operations }
@@ -200,6 +200,27 @@ struct RecallCaseRoutes {
             try request.query().finish()
             let view = try await operations.recall(request.parameter("number"), isDrill: true, as: caller.actor)
             return .json(view.sheetJSON)
+        }
+    }
+
+    /// Behind a term of the sheet's balance.
+    private var movements: Route {
+        api.route(.get, "\(path)/{number}/sheet/movements/{term}") { [operations] request, caller in
+            try caller.requireNumbers()
+            let term = try request.balanceTerm()
+            let query = try request.query()
+            let product = query.optional("product", .name)
+            let format = query.optional("format", .word(ReportFormat.self)) ?? .json
+            try query.finish()
+            let rows = try await operations.movements(
+                behind: term, ofDrill: request.parameter("number"), product: product, as: caller.actor
+            ).movements
+            switch format {
+            case .json:
+                return .json(["items": JSON(rows.map { $0.json(caller.settings) }), "term": .string(term.rawValue)])
+            case .csv:
+                return .report(named: "mass-balance-\(term.rawValue)", MassBalanceTable.rows(behind: rows))
+            }
         }
     }
 

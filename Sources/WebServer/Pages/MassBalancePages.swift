@@ -36,13 +36,16 @@ struct MassBalancePages {
             let question = query.massBalanceQuestion(showsNumbers: visitor.settings.showsNumbers)
             try query.finish()
             let movements = try await operations.movements(behind: term, of: question, as: visitor.actor)
-            let rows = movements.map {
-                BalanceMovement(movement: $0.movement, lot: $0.lot, quantity: $0.quantity)
-            }
-            return .html(
-                balanceMovementsPage(
-                    visitor.frame, term, rows, MassBalanceFields(question), clock: visitor.clock))
+            let rows = movements.map(BalanceMovement.init)
+            let origin = BalanceOrigin(MassBalanceFields(question), term, rows)
+            return .html(balanceMovementsPage(visitor.frame, term, rows, of: origin, clock: visitor.clock))
         }
+    }
+}
+
+extension BalanceMovement {
+    init(_ told: TermMovement) {
+        self.init(movement: told.movement, lot: told.lot, quantity: told.quantity)
     }
 }
 

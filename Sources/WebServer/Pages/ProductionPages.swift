@@ -181,8 +181,10 @@ struct ProductionPages {
     ) async throws -> HTML {
         var view = try await operations.document(.productionOrder, number, as: visitor.actor)
         view.warnings += warnings
+        let yield = try await operations.processYield(ofOrder: number, as: visitor.actor)
         return productionPage(
-            visitor.frame, view, try await operations.stockPlaces(as: visitor.actor), PageForms(values, sent: sent),
+            visitor.frame, view, yield, try await operations.stockPlaces(as: visitor.actor),
+            PageForms(values, sent: sent),
             showsNumbers: visitor.settings.showsNumbers, clock: visitor.clock)
     }
 }

@@ -13,7 +13,7 @@ struct RecallCasePages {
             list, create, show, change, notices, letters, noticeTable, report, start, widen, withdraw, release, close,
             answer,
             check, notify,
-        ] + (isDrill ? [sheet, writeOnSheet, sign] : [])
+        ] + (isDrill ? [sheet, movements, writeOnSheet, sign] : [])
     }
 
     private var operations: Operations { pages.operations }
@@ -53,6 +53,24 @@ struct RecallCasePages {
         view("/sheet") { visitor, view, _ in
             drillSheetPage(
                 visitor.frame, view, FormValues(key: visitor.newKey, sheetOf: view), clock: visitor.clock)
+        }
+    }
+
+    /// Behind a term of the sheet's balance.
+    private var movements: Route {
+        pages.route(.get, "drills/{number}/sheet/movements/{term}") { [operations] request, visitor in
+            try visitor.requireNumbers()
+            let term = try request.balanceTerm()
+            let query = try request.query()
+            let product = query.optional("product", .name)
+            try query.finish()
+            let number = request.parameter("number")
+            let found = try await operations.movements(
+                behind: term, ofDrill: number, product: product, as: visitor.actor)
+            let origin = BalanceOrigin(drill: found.recall.number, term, product: product)
+            return .html(
+                balanceMovementsPage(
+                    visitor.frame, term, found.movements.map(BalanceMovement.init), of: origin, clock: visitor.clock))
         }
     }
 

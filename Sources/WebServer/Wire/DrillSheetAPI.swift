@@ -1,4 +1,5 @@
 import StockDomain
+import WebPages
 
 extension RecallView {
     /// The sheet of a drill: everything that an auditor of a mock recall looks for.
@@ -8,7 +9,8 @@ extension RecallView {
         let result = DrillResult(self)
         let head: JSON = [
             "began_at": JSON(milestones.began), "chosen_by": .string(sheet.chosenBy ?? createdBy),
-            "conclusion": JSON(recall.conclusion), "ended_at": JSON(recall.ended?.at),
+            "chosen_in_words": .string(chosenInWords),
+            "conclusion": JSON(recall.conclusion), "drawn": JSON(recall.isDrawn), "ended_at": JSON(recall.ended?.at),
             "explanation": JSON(sheet.explanation), "line": JSON(sheet.line),
             "lots": JSON(lots.filter(\.isNamed).map(\.lot.json)), "milestones": milestones.json,
             "number": .string(recall.number), "reason": .string(recall.reason), "result": .string(result.inWords),
@@ -17,8 +19,8 @@ extension RecallView {
         return head.adding([
             "actions": JSON(sheet.actions.map(\.json)),
             "backward": JSON(scope.sources.map(\.json)),
-            "balances": JSON(figures.products.map(\.balanceJSON)),
-            "balance_together": figures.together?.balanceJSON ?? .null,
+            "balances": JSON(drillBalances.map { $0.json(recall) }),
+            "balance_together": drillBalanceTogether?.json(recall) ?? .null,
             "contacts": contactsJSON,
             "counts": JSON(countedPlaces.map(\.json)),
             "criteria": JSON(result.criteria.map(\.json)),
@@ -32,9 +34,10 @@ extension RecallView {
                     }),
             ],
             "gaps": JSON(scope.gaps.map(\.json)),
-            "inputs": JSON(inputs.map(\.json)),
+            "inputs": JSON(inputs.map { $0.json.adding(["as": .string(kind(of: $0).rawValue)]) }),
             "quality_records": JSON(sheet.records.map(\.json)),
             "signatures": JSON(sheet.signatures.map(\.json)),
+            "yields": JSON(yields.map(\.json)),
         ])
     }
 
@@ -52,24 +55,30 @@ extension DrillResult.Criterion {
     }
 }
 
-extension ProductFigures {
-    /// In the product's own stock unit, so that no factor is needed.
-    fileprivate var balanceJSON: JSON {
-        balance.json.adding([
-            "explained": JSON(DrillResult.explained(balance)), "factor": JSON(1),
-            "percent": JSON(Percentage(DrillResult.explained(balance), of: produced)?.percent),
-            "received_or_produced": JSON(produced), "product": .string(product.sku), "unit": .string(product.unit),
+extension DrillBalance {
+    /// In the product's own stock unit, so that no factor is needed; together with the factor and version of each
+    /// product that is kept in another. `movements` leads to what each term is the sum of.
+    fileprivate func json(_ recall: RecallCase) -> JSON {
+        let common = balance.json.adding([
+            "closes": .bool(closes), "counted_difference": JSON(countedDifference), "explained": JSON(explained),
+            "movements": movements(recall), "percent": JSON(share?.percent), "received_or_produced": JSON(produced),
+            "unit": .string(unit),
         ])
+        guard let product else { return common.adding(["factors": JSON(factors.map(\.json))]) }
+        return common.adding(["factor": JSON(1), "product": .string(product.sku)])
     }
-}
 
-extension FiguresTogether {
-    /// In one unit, with the factor and version of each product that is kept in another.
-    fileprivate var balanceJSON: JSON {
-        balance.json.adding([
-            "explained": JSON(explained), "factors": JSON(factors.map(\.json)),
-            "percent": JSON(explainedShare?.percent), "received_or_produced": JSON(produced), "unit": .string(unit),
-        ])
+    /// By term that is not zero; of stock there are none.
+    private func movements(_ recall: RecallCase) -> JSON {
+        .object(
+            MassBalance.Term.allCases.filter { !$0.isStock && balance[keyPath: $0.amount] != .zero }.map { term in
+                JSON.Member(
+                    term.rawValue,
+                    .string(
+                        address(
+                            "api", "v1", "drills", recall.number, "sheet", "movements", term.rawValue,
+                            query: [("product", product?.sku)])))
+            })
     }
 }
 

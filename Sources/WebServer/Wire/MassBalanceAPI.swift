@@ -9,6 +9,7 @@ extension MassBalanceReport {
             "tolerance": JSON(tolerance),
             "total": totalJSON,
             "until": JSON(time.end),
+            "yields": JSON(yields.map(\.json)),
         ]
     }
 }

@@ -9,6 +9,7 @@ extension ProductView {
             "consumption_tolerance_percent": JSON(product.handling.consumptionTolerancePercent),
             "cost": JSON(product.cost),
             "decimals": JSON(product.decimals), "id": JSON(product.id.rawValue), "name": .string(product.name),
+            "packaging_material": .bool(product.handling.isPackagingMaterial),
             "packagings": JSON(product.packagings.map(\.json)), "sku": .string(product.sku),
             "receipt_tolerance_percent": JSON(product.handling.receiptTolerancePercent),
             "removal_strategy": JSON(product.handling.removalStrategy?.rawValue),
@@ -72,6 +73,7 @@ extension HandlingChange {
             consumptionTolerancePercent: body.change("consumption_tolerance_percent", .int(0...1_000)),
             rangeToleranceDays: body.change("range_tolerance_days", .int(0...3_650)),
             outputExpiresWithInputs: body.optional("output_expires_with_inputs", .bool),
+            isPackagingMaterial: body.optional("packaging_material", .bool),
             levelReason: body.change("level_reason", .lines(most: 1_000)))
     }
 }

@@ -6,6 +6,7 @@ extension ProductionRequest {
         self.init(
             product: body.optional("product", .name), quantity: body.optional("quantity", .positiveQuantity),
             packaging: body.optional("packaging", .name), recipe: body.optional("recipe", .name),
+            yieldTolerance: body.optional("yield_tolerance_percent", .quantityFromZero),
             outputs: body.optional("outputs", .outputs) ?? [], components: body.optional("components", .parts),
             byProducts: body.optional("by_products", .parts), origin: body.optional("origin", .text()),
             location: body.optional("location", .name), happenedAt: body.optional("happened_at", .instant),
@@ -102,6 +103,7 @@ extension DocumentView {
             "outputs": JSON(outputs(output, settings)), "product": JSON(output?.product.sku),
             "quantity": JSON(output?.quantity), "recipe": JSON(output?.recipe),
             "steps": JSON(steps.map { $0.json(settings) }),
+            "yield_tolerance_percent": JSON(output?.yieldTolerance),
         ]
     }
 }

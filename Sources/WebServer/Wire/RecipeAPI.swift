@@ -7,7 +7,9 @@ extension RecipeChange {
             name: body.optional("name", .text()), product: body.optional("product", .name),
             quantity: body.optional("quantity", .positiveQuantity),
             components: body.optional("components", .recipeParts),
-            byProducts: body.optional("by_products", .recipeParts), isArchived: body.optional("archived", .bool))
+            byProducts: body.optional("by_products", .recipeParts),
+            yieldTolerance: body.change("yield_tolerance_percent", .quantityFromZero),
+            isArchived: body.optional("archived", .bool))
     }
 }
 
@@ -44,6 +46,7 @@ extension RecipeView {
             "archived": .bool(recipe.isArchived), "by_products": parts(.byProduct), "code": .string(recipe.code),
             "components": parts(.component), "name": .string(recipe.name), "product": JSON(product?.sku),
             "quantity": JSON(recipe.quantity), "unit": JSON(product?.unit),
+            "yield_tolerance_percent": JSON(recipe.yieldTolerance),
         ]
     }
 }

@@ -88,7 +88,7 @@ import Testing
             handling: Handling(
                 removalStrategy: .fefo, isQuarantinedAtReceipt: true, returnsAreReleased: true,
                 receiptTolerancePercent: 5, rangeToleranceDays: 3, outputExpiresWithInputs: true,
-                levelReason: "recalls reach a batch"),
+                isPackagingMaterial: true, levelReason: "recalls reach a batch"),
             attributes: ["colour": "red; \"deep\"", "size": "L"], barcodes: ["111", "222"],
             packagings: [Packaging(name: "box, large", quantity: Quantity("12.5")!, barcode: "333")],
             warrantyMonths: 12, isArchived: true)
