@@ -5,7 +5,8 @@ import TabularFiles
 ///
 /// The same for the same day on every machine; for another day the same history with other dates.
 public struct DemoCompany: Sendable {
-    /// Columns `sku,name,tracking,unit,expiration,shelf_life_days,category,decimals,barcode,warranty_months,cost`.
+    /// Columns `sku,name,tracking,unit,expiration,shelf_life_days,category,decimals,barcode,warranty_months,cost,
+    /// packaging_material`.
     public let productsCSV: String
     /// Columns `code,name,kind,anonymous,email,phone,address,country`.
     public let partnersCSV: String

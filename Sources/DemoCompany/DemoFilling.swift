@@ -6,6 +6,8 @@ extension Operations {
     /// Fills an empty company with the demo company: switches, places, history, and what is on the desk today.
     ///
     /// - Throws: `company_not_empty` when there are products already.
+    /// It is told by a clock of its own, which ends before now.
+    ///
     /// - Returns: the number worth trying.
     public func fill(with demo: DemoCompany, by actor: Actor) async throws -> String {
         let products = try await self.products(limit: 1, as: actor)
@@ -13,15 +15,20 @@ extension Operations {
             throw Refusal(
                 .conflict, "company_not_empty", "This company has products already; the demo needs an empty one.")
         }
+        let clock = DemoClock(before: now)
+        try await telling(time: { clock.now }).lay(demo, by: actor, clock)
+        try await suggest(demo.suggestedNumber, as: actor)
+        try await seal()
+        return demo.suggestedNumber
+    }
+
+    private func lay(_ demo: DemoCompany, by actor: Actor, _ clock: DemoClock) async throws {
         for shop in DemoCompany.shops { try await create(shop, by: actor) }
         try await importText(demo.productsCSV, as: .products, by: actor)
         try await importText(demo.partnersCSV, as: .partners, by: actor)
         try await importText(demo.movementsCSV, as: .movements, by: actor)
         for document in demo.openDocuments { try await enter(document, by: actor) }
-        try await DeskWork(self, by: actor).lay()
-        try await suggest(demo.suggestedNumber, as: actor)
-        try await seal()
-        return demo.suggestedNumber
+        try await DeskWork(self, by: actor, clock).lay()
     }
 
     private func create(_ shop: Location, by actor: Actor) async throws {

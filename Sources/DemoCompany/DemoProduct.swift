@@ -128,7 +128,7 @@ extension DemoProduct.Component {
 extension DemoProduct {
     static let header = [
         "sku", "name", "tracking", "unit", "expiration", "shelf_life_days", "category", "decimals", "barcode",
-        "warranty_months", "cost",
+        "warranty_months", "cost", "packaging_material",
     ]
 
     /// - Parameters:
@@ -138,7 +138,7 @@ extension DemoProduct {
             sku, name, tracking.rawValue, unit, shelfLifeDays == nil ? "no" : "yes",
             shelfLifeDays.map(String.init) ?? "", group.rawValue, String(decimals),
             sale == nil ? "" : DemoProduct.barcode(index), warrantyMonths.map(String.init) ?? "",
-            cost(index: index).description,
+            cost(index: index).description, group == .packaging ? "yes" : "no",
         ]
     }
 

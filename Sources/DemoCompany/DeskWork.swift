@@ -3,27 +3,29 @@ import StockOperations
 
 /// What people did on the last day that no history file can tell: held goods, typed doubtful numbers, began a count and
 /// a change of level, announced a delivery, sold goods that get their numbers at the door, ground half of an order of
-/// peanut paste, rehearsed a recall.
+/// peanut paste, cooked and sold jam, rehearsed a recall of it.
 struct DeskWork: Sendable {
     let operations: Operations
     let actor: Actor
+    let clock: DemoClock
 
-    init(_ operations: Operations, by actor: Actor) {
+    /// - Parameter operations: they tell the time by `clock`.
+    init(_ operations: Operations, by actor: Actor, _ clock: DemoClock) {
         self.operations = operations
         self.actor = actor
+        self.clock = clock
     }
 
     func lay() async throws {
         try await setHabits()
-        try await holdSuspiciousTea()
-        try await receiveDoubtfulNumbers()
-        try await announceDelivery()
-        try await sellCameras()
-        try await beginCount()
-        try await beginNumberingTowels()
-        try await weighGoods()
-        try await makePaste()
-        try await rehearseRecall()
+        for work in [
+            holdSuspiciousTea, receiveDoubtfulNumbers, announceDelivery, sellCameras, beginCount,
+            beginNumberingTowels, weighGoods, makePaste,
+        ] {
+            clock.pass(minutes: 9)
+            try await work()
+        }
+        try await rehearseRecall(of: cookJam())
     }
 
     /// One shop is counted every month, one customer is particular.
@@ -97,6 +99,9 @@ struct DeskWork: Sendable {
 
     var command: Command { Command(by: actor) }
 
+    /// The day of its clock.
+    var today: CalendarDate { CompanyZone.utc.day(of: clock.now) }
+
     var done: Answer { Answer(status: 200, body: []) }
 
     func line(_ sku: String, _ units: Int64, _ numbers: String? = nil) -> LineRequest {
@@ -104,7 +109,7 @@ struct DeskWork: Sendable {
     }
 
     /// - Parameter partner: the index of a supplier, for a delivery that of a customer.
-    private func enter(
+    func enter(
         _ kind: DocumentKind, partner: Int, origin: String, _ lines: [LineRequest], now: Bool
     ) async throws {
         let code =

@@ -41,7 +41,8 @@ extension DeskWork {
         let recipe = RecipeChange(
             name: "Peanut paste", product: DeskWork.paste, quantity: Quantity(units: 100),
             components: [part("ING-PEANUT", 102_000, "/components/0"), part("ING-SALT", 800, "/components/1")],
-            byProducts: [part(DeskWork.skins, 1_500, "/by_products/0")])
+            byProducts: [part(DeskWork.skins, 1_500, "/by_products/0")],
+            yieldTolerance: .set(Quantity(units: 2)))
         _ = try await operations.createRecipe(DeskWork.recipe, recipe, command) { _ in done }
     }
 

@@ -79,7 +79,7 @@ struct Numbering {
 
 extension CalendarDate {
     /// `230511`.
-    fileprivate var sixDigits: String { padded(parts.year % 100, 2) + padded(parts.month, 2) + padded(parts.day, 2) }
+    var sixDigits: String { padded(parts.year % 100, 2) + padded(parts.month, 2) + padded(parts.day, 2) }
 
     /// `26W18`, weeks counted from the first of January.
     fileprivate var yearAndWeek: String {

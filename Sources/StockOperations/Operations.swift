@@ -28,6 +28,16 @@ public struct Operations: Sendable {
 
     public var engine: SQLEngine { database.engine }
 
+    /// The moment at which something would be recorded now.
+    public var now: Instant { clock() }
+
+    /// The same over the same database by another clock, for what is told afterwards.
+    public func telling(time: @escaping @Sendable () -> Instant) -> Operations {
+        var told = Operations(on: database, randomBytes: randomBytes, clock: time)
+        told.mailSender = mailSender
+        return told
+    }
+
     /// Brings the schema up to date; to be called once at the start.
     ///
     /// - Throws: `Migrations.Fault.newerSchema` when a newer program has used this database.
