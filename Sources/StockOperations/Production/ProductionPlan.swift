@@ -179,7 +179,7 @@ struct ProductionTelling {
                 continue
             }
             var request = part
-            if request.line.quantity == nil, product?.quantity(saidBy: part.line.numbers.entries) == nil {
+            if request.line.quantity == nil, product?.quantity(saidBy: part.line.numbers?.entries ?? []) == nil {
                 request.line.quantity = planned.flatMap { expected[$0.id] }.flatMap { $0 > .zero ? $0 : nil }
             }
             guard let line = try planning.lines([request], role).first else { continue }

@@ -200,6 +200,6 @@ struct ProductionPages {
 extension [PartRequest] {
     /// Those of which somebody has said something; the others are used as planned.
     fileprivate var named: [PartRequest] {
-        filter { $0.line.quantity != nil || !$0.line.numbers.isEmpty || $0.line.pastedNumbers != nil }
+        filter { $0.line.quantity != nil || $0.line.numbers?.isEmpty == false || $0.line.pastedNumbers != nil }
     }
 }
