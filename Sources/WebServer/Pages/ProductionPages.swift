@@ -57,6 +57,9 @@ struct ProductionPages {
         change("do") { [operations] number, body in
             var doing = ProductionDoRequest(body)
             let text = body.optional("outputs_text", .pastedList)
+            if let quantity = body.optional("outputs_quantity", .positiveQuantity) {
+                doing.outputs = [.blank(quantity)]
+            }
             doing.components = doing.components?.named
             doing.byProducts = doing.byProducts?.named
             return { [doing] command, answer in
@@ -125,8 +128,12 @@ struct ProductionPages {
     private var parts: Route {
         pages.route(.get, "lots/{id}/components") { request, visitor in
             try visitor.requireNumbers()
-            try request.query().finish()
-            return .html(try await partsPage(of: request.lotID(), visitor, FormValues(key: visitor.newKey)))
+            let query = try request.query()
+            let part = [
+                "out/product": query.optional("product", .name), "out/number": query.optional("number", .number)?.text,
+            ].compactMapValues { $0 }
+            try query.finish()
+            return .html(try await partsPage(of: request.lotID(), visitor, FormValues(key: visitor.newKey, part)))
         }
     }
 
@@ -147,7 +154,8 @@ struct ProductionPages {
     private func partsPage(of lot: LotID, _ visitor: Visitor, _ values: FormValues) async throws -> HTML {
         let view = try await operations.lot(lot, as: visitor.actor)
         let parts = try await operations.installedParts(of: lot, as: visitor.actor)
-        return partSwapPage(visitor.frame, view, parts, values, clock: visitor.clock)
+        let places = try await operations.stockPlaces(as: visitor.actor)
+        return partSwapPage(visitor.frame, view, parts, places, values, clock: visitor.clock)
     }
 
     // MARK: Shapes
@@ -184,6 +192,15 @@ struct ProductionPages {
         return productionPage(
             visitor.frame, view, try await operations.stockPlaces(as: visitor.actor), PageForms(values, sent: sent),
             showsNumbers: visitor.settings.showsNumbers, clock: visitor.clock)
+    }
+}
+
+extension NumberInput {
+    /// So much of what has no number.
+    fileprivate static func blank(_ quantity: Quantity) -> NumberInput {
+        .one(
+            NumberEntry(
+                number: LotNumber(stored: ""), quantity: quantity, entered: .generated, pointer: "/outputs_quantity"))
     }
 }
 
