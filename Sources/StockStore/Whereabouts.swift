@@ -71,22 +71,14 @@ extension Store {
         }
     }
 
-    /// What a partner holds of these lots, or of a product without number, net of his own returns.
+    /// What a partner holds of these lots, net of his own returns; never below zero.
     public func held(by partner: PartnerID, lots: [LotID]) throws -> [LotID: Quantity] {
         let rows = try chunked(lots) {
             try tx.rows(
                 """
-                SELECT COALESCE(n.joined_to, n.id),
-                       CAST(SUM(CASE WHEN t.usage = 'customer' THEN m.quantity ELSE -m.quantity END) AS BIGINT)
-                  FROM movement m
-                  JOIN posting p ON p.id = m.posting_id
-                  JOIN lot n ON n.id = m.lot_id
-                  JOIN location f ON f.id = m.from_location_id
-                  JOIN location t ON t.id = m.to_location_id
-                 WHERE m.lot_id IN (\(sql: Store.family(of: $0)))
-                   AND p.partner_id = \(bind: partner)
-                   AND (f.usage = 'customer') <> (t.usage = 'customer')
-                 GROUP BY COALESCE(n.joined_to, n.id)
+                SELECT lot_id, \(sql: Store.netHeld)
+                  FROM (\(sql: Store.holdings(of: partner, where: "l.id IN (\(sql: Store.family(of: $0)))"))) h
+                 GROUP BY lot_id
                 """)
         }
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as LotID, $0[1] as Quantity) })

@@ -46,9 +46,6 @@ final class RequestObject {
     /// Whether the key is there, be its value null or not.
     func has(_ key: String) -> Bool { members[key] != nil }
 
-    /// Whether the key is there with an empty list.
-    func saysNothing(_ key: String) -> Bool { members[key] == .array([]) }
-
     /// The value, which must be there.
     func required<Value>(_ key: String, _ reader: RequestReader<Value>) -> Value {
         guard let value = value(key) else {

@@ -14,6 +14,7 @@ extension Trace {
             "nodes": JSON(nodes.map(\.json)),
             "receipts": JSON(receipts.map(\.json)),
             "returns": JSON(returns.map(\.json)),
+            "shortened_steps": JSON(shortenedSteps.map { JSON($0.rawValue) }),
         ]
     }
 }

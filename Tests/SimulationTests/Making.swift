@@ -12,7 +12,7 @@ extension Simulation {
         else { return }
         let new = Goods(product: output, number: number("L"))
         let pieces = Int.random(in: 1...5, using: &random)
-        let outputs = line(output, pieces, [(new.number ?? "", pieces)]).numbers
+        let outputs = line(output, pieces, [(new.number ?? "", pieces)]).numbers ?? []
         var component = line(product, units, [(goods.number ?? "", units)])
         component.pointer = "/components/0"
         let request = ProductionRequest(

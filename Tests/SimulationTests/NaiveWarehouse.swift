@@ -167,16 +167,14 @@ struct NaiveWarehouse {
         return last.step.partner
     }
 
-    /// Who has what, net of his own returns.
+    /// Who has what, net of his own returns; what he brought back without having it takes nothing off what he got later.
     func held(by partner: String, of goods: Goods) -> Int {
         var units = 0
-        for step in steps where step.partner == partner {
-            for move in step.moves where move.goods == goods {
-                if move.to == "Customers" { units += move.units }
-                if move.from == "Customers" { units -= move.units }
-            }
+        for (step, move) in story(of: goods) where step.partner == partner {
+            if move.to == "Customers" { units += move.units }
+            if move.from == "Customers" { units = max(0, units - move.units) }
         }
-        return max(0, units)
+        return units
     }
 
     // MARK: What cannot have been

@@ -150,15 +150,14 @@ public struct TestCompany: Sendable {
 
     /// A line: SKU, quantity, and numbers as `LOT-1`, `LOT-1=5` or `SN-1`.
     public func line(_ sku: String, _ quantity: Quantity? = nil, _ numbers: String...) -> LineRequest {
-        LineRequest(
-            product: sku, quantity: quantity,
-            numbers: numbers.map { text in
-                let parts = text.split(separator: "=")
-                return .one(
-                    NumberEntry(
-                        number: LotNumber(stored: String(parts[0])),
-                        quantity: parts.count > 1 ? Quantity(parts[1]) : nil))
-            })
+        let named = numbers.map { text in
+            let parts = text.split(separator: "=")
+            return NumberInput.one(
+                NumberEntry(
+                    number: LotNumber(stored: String(parts[0])),
+                    quantity: parts.count > 1 ? Quantity(parts[1]) : nil))
+        }
+        return LineRequest(product: sku, quantity: quantity, numbers: named.isEmpty ? nil : named)
     }
 
     // MARK: Facts
@@ -183,7 +182,7 @@ extension LineRequest {
     fileprivate func placed(at index: Int) -> LineRequest {
         var line = self
         line.pointer = "/lines/\(index)"
-        line.numbers = numbers.enumerated().map { position, input in
+        line.numbers = numbers?.enumerated().map { position, input in
             guard case .one(var entry) = input else { return input }
             entry.pointer = "/lines/\(index)/numbers/\(position)"
             return .one(entry)

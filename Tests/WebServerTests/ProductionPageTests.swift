@@ -99,6 +99,59 @@ import Testing
         }
     }
 
+    /// Of goods without number nobody could say on the page how much was made, nor of any that something broke.
+    @Test func partOfAnOrderWithoutNumbersIsMadeOnItsPage() async throws {
+        let company = try await TestCompany(.sqlite)
+        for sku in ["PASTE", "SCREW"] { try await company.product(sku, Tracking.none) }
+        try await company.post(.receipt, [company.line("SCREW", 30)])
+        try await withPages(of: company.operations) { pages in
+            let order = "product=PASTE&quantity=10&components/0/product=SCREW&components/0/quantity=20"
+            let made = try pages.submit("production-orders", order)
+            #expect(made == 303)
+            let open = try pages.page("production-orders/MO-00001")
+            #expect(open.contains("How much is made now") && !open.contains("What is made now"))
+            let part = "outputs_quantity=4&rest=backorder&scrapped/0/product=SCREW&scrapped/0/quantity=1"
+            #expect(try pages.submit("production-orders/MO-00001/do", part) == 422)
+            #expect(try pages.submit("production-orders/MO-00001/do", part + "&scrapped/0/reason=bent") == 303)
+            #expect(try pages.page("production-orders/MO-00001").contains("has made 4 pcs of PASTE"))
+            #expect(try pages.page("production-orders/MO-00002").contains("is to make 6 pcs of PASTE"))
+        }
+        #expect(try await company.stock("SCREW") == ["WH-Stock - 21"])
+    }
+
+    @Test func aPartOfAUnitIsExchangedWhereItStands() async throws {
+        let company = try await TestCompany(.sqlite)
+        for sku in ["DRILL", "MOTOR"] { try await company.product(sku, .serial) }
+        try await company.location("WH-Bench")
+        try await company.post(.receipt, [company.line("MOTOR", 2, "M-1", "M-2")])
+        try await withPages(of: company.operations) { pages in
+            let order = "product=DRILL&quantity=1&outputs_text=D-1&components/0/product=MOTOR"
+            let made = try pages.submit("production-orders", order + "&components/0/numbers_text=M-1&do=true")
+            #expect(made == 303)
+            // The motors came first.
+            let drill = 3
+            let unit = try pages.page("lots/\(drill)/unit")
+            #expect(unit.contains("/lots/\(drill)/components?product=MOTOR&amp;number=M-1"))
+            let form = try pages.page("lots/\(drill)/components?product=MOTOR&number=M-1")
+            #expect(form.contains("value=\"M-1\"") && form.contains("WH-Bench"))
+            let swap = "out/product=MOTOR&out/number=M-1&out/to=WH-Bench&in/product=MOTOR&in/number=M-2&reason=worn"
+            #expect(try pages.submit("lots/\(drill)/components", swap) == 303)
+        }
+        #expect(try await company.stock("MOTOR") == ["WH-Bench M-1 1"])
+    }
+
+    /// The page of an order for 20,000 serials had 20 MB.
+    @Test func aLongOrderListsItsFirstSteps() async throws {
+        let company = try await TestCompany(.sqlite)
+        try await company.product("DRILL", .serial)
+        try await withPages(of: company.operations) { pages in
+            let made = try pages.submit("production-orders", "product=DRILL&quantity=130&do=true")
+            #expect(made == 303)
+            let page = try pages.page("production-orders/MO-00001")
+            #expect(page.contains("30 more steps are not listed here") && page.contains("30 more postings"))
+        }
+    }
+
     /// What a form of an order had to say was lost on the way to its page.
     @Test func aWarningOfAnOrderIsToldOnThePageItLeadsTo() async throws {
         let company = try await TestCompany(.sqlite)

@@ -74,6 +74,14 @@ import Testing
         }
     }
 
+    /// It named the partner by code only.
+    @Test func theUnitPageSaysWhoHasItAndHowToReachHim() async throws {
+        try await withPages { pages, ids in
+            let page = try pages.get("/lots/\(ids["SN-1"] ?? 0)/unit").text
+            #expect(page.contains("<a href=\"/partners/C1\">Partner C1</a>") && page.contains("mailto:c1@example.com"))
+        }
+    }
+
     @Test func serviceAndRegistrationAreFormsOfTheUnit() async throws {
         try await withPages { http, ids in
             let unit = "/lots/\(ids["SN-1"]!)"

@@ -34,6 +34,7 @@ import Testing
                 GET lots/\(unit)/unit
                 → 200
                   holder: C1
+                  holder_name: Birch
                   warranty/from: 2026-03-31
                   warranty/until: 2028-03-31
                   warranty/in_force: true

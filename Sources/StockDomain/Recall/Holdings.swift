@@ -50,8 +50,8 @@ final class Holding {
     private(set) var net: [LotName: Quantity] = [:]
     /// What he returned beyond what he had, per lot (origin unknown).
     private(set) var excess: [LotName: Quantity] = [:]
-    /// Delivered less returned, per lot; below zero where more came back than he had.
-    private var balances: [LotName: Quantity] = [:]
+    /// Delivered, per lot.
+    private var delivered: [LotName: Quantity] = [:]
 
     init(_ partner: Partner?) {
         self.partner = partner
@@ -61,23 +61,33 @@ final class Holding {
 
     func add(delivery: Booking) {
         deliveries.append(delivery)
-        balances[delivery.lot, default: .zero] += delivery.quantity
+        delivered[delivery.lot, default: .zero] += delivery.quantity
     }
 
     func add(return back: Booking) {
         returns.append(back)
-        balances[back.lot, default: .zero] -= back.quantity
     }
 
     /// Tells what he has from what he gave too much, now that everything is added.
+    ///
+    /// What he brought back without having it takes nothing off what he got later: he has that (R27).
     fileprivate func settle() {
-        if returns.isEmpty {
-            net = balances
-        } else {
-            net = balances.filter { $0.value > .zero }
-            excess = balances.filter { $0.value < .zero }.mapValues { -$0 }
+        net = delivered
+        delivered = [:]
+        if returns.isEmpty { return }
+        let concerned = Set(returns.map(\.lot))
+        for lot in concerned { net[lot] = nil }
+        let signed =
+            deliveries.filter { concerned.contains($0.lot) }.map { ($0, $0.quantity) }
+            + returns.map { ($0, -$0.quantity) }
+        let inOrder = signed.sorted { left, right in
+            (left.0.happenedAt, left.0.postingID) < (right.0.happenedAt, right.0.postingID)
         }
-        balances = [:]
+        for (booking, quantity) in inOrder {
+            let has = (net[booking.lot] ?? .zero) + quantity
+            net[booking.lot] = has > .zero ? has : nil
+            if has < .zero { excess[booking.lot, default: .zero] -= has }
+        }
     }
 
     /// The deliveries after a moment, as far as he has their goods, the latest first: what came back is taken off the

@@ -61,6 +61,9 @@ public struct Trace: Sendable, Equatable {
     public var knownAt: Instant?
     public var nodes: [Node]
     public var edges: [Edge]
+    /// Steps of so many ways that not each is among the edges, ascending: all that went into one became part of all that
+    /// came out, and each number stands there with one of each product on the other side.
+    public var shortenedSteps: [StepID] = []
     /// Receipts of the lot and of all upstream.
     public var receipts: [LotOrigin]
     /// Receipts that goods may have come with before they got their numbers: an estimate, never a fact (R48).
@@ -70,6 +73,9 @@ public struct Trace: Sendable, Equatable {
     /// What customers brought back of them.
     public var returns: [TracedDelivery]
     public var gaps: [Gap]
+
+    /// A step that made a thousand units of a thousand has a million ways; nobody reads them, and no server holds many.
+    static let mostEdgesOfStep = 100_000
 
     /// A trace that was worked out already.
     public init(

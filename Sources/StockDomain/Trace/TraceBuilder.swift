@@ -36,9 +36,13 @@ extension Trace {
             }
             + Trace.inputNodes(inputs, levels: up)
         nodes.sort { ($0.level, $0.lot) < ($1.level, $1.lot) }
-        edges =
-            Set(graph.edges(within: Set(up.keys)) + graph.edges(within: Set(down.keys)))
-            .map { facts.edge($0, shares, divided) } + inputs.map(\.edge)
+        let ways = [up, down].map { reached in
+            graph.edges(within: Set(reached.keys), mostOfStep: Trace.mostEdgesOfStep) {
+                facts.recall.lots[$0]?.productID
+            }
+        }
+        edges = Set(ways.flatMap(\.edges)).map { facts.edge($0, shares, divided) } + inputs.map(\.edge)
+        shortenedSteps = Set(ways.flatMap(\.shortened)).sorted()
         edges.sort { ($0.step?.rawValue ?? 0, $0.from, $0.to) < ($1.step?.rawValue ?? 0, $1.from, $1.to) }
         receipts = direction.looksUp ? scope.sources : []
         estimatedReceipts = direction.looksUp ? scope.estimatedSources : []

@@ -2,6 +2,8 @@
 public struct UnitView: Sendable, Equatable {
     /// Number, product, holder, dates, status.
     public var lot: LotView
+    /// Who has it; nil while it is with nobody but us.
+    public var holder: Partner?
     /// Nil where the product has none, or nobody got the unit yet.
     public var warranty: Warranty?
     /// The one in force; nil when nobody has registered it.
@@ -15,10 +17,11 @@ public struct UnitView: Sendable, Equatable {
     public var today: CalendarDate
 
     public init(
-        lot: LotView, warranty: Warranty?, registration: Registration?, services: [ServiceEntry],
+        lot: LotView, holder: Partner?, warranty: Warranty?, registration: Registration?, services: [ServiceEntry],
         components: [Component], installedIn: [LotName], today: CalendarDate
     ) {
         self.lot = lot
+        self.holder = holder
         self.warranty = warranty
         self.registration = registration
         self.services = services

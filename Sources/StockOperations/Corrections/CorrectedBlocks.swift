@@ -32,14 +32,15 @@ struct CorrectedBlocks {
     // MARK: Goods that are here
 
     /// What is held under the wrong number stays held under the right one where it stands, until somebody releases it.
-    func keep(_ corrections: [CorrectedPosting]) throws {
+    ///
+    /// - Parameter right: the right number of each lot that the corrections name: one that was joined to another since is
+    ///   held under that one's number.
+    func keep(_ corrections: [CorrectedPosting], right: [LotID: LotID]) throws {
         let nesting = try store.nesting()
         var kept: [Block] = []
         for correction in corrections {
             let wrong = correction.takenBack.filter { places[$0.to.location]?.usage.holdsStock == true }
-            // A lot that was joined to another since is held under that one's number.
-            let right = try store.rightLots(of: wrong)
-            let open = try store.openBlocks(of: Array(Set(right.values)))
+            let open = try store.openBlocks(of: Array(Set(wrong.compactMap { $0.lotID.flatMap { right[$0] } })))
             for instead in correction.instead where places[instead.to.location]?.usage.holdsStock == true {
                 guard let lot = try instead.lotID.flatMap(store.lot) else { continue }
                 let names = Set(wrong.filter { $0.to == instead.to }.compactMap { $0.lotID.flatMap { right[$0] } })

@@ -28,11 +28,12 @@ struct CorrectionPosting {
             try corrections.forEach { try unpack($0, &warnings) }
             warnings += try book(&written, kind, newLots, partner)
         }
+        let right = try store.rightLots(of: corrections.flatMap { $0.takenBack + $0.instead })
         // Goods of a wrong partner are the same goods: each number keeps its own blocks.
         if kind != .partner {
-            try CorrectedBlocks(store: store, moment: moment, places: store.placesByID()).keep(corrections)
+            try CorrectedBlocks(store: store, moment: moment, places: store.placesByID())
+                .keep(corrections, right: right)
         }
-        let right = try store.rightLots(of: corrections.flatMap { $0.takenBack + $0.instead })
         try store.insert(
             written.flatMap { $0.entries(kind, right) }, reason: reason, by: actor.id,
             at: moment.now)

@@ -81,12 +81,11 @@ public struct LineChange: Sendable {
     /// The whole line as it is asked for after the change.
     fileprivate func applied(to line: DocumentLine, of product: Product) -> LineRequest {
         let replaces = numbers != nil || pastedNumbers != nil
-        var request = LineRequest(
+        let named = line.numbers.isEmpty ? nil : line.numbers.map(NumberInput.one)
+        return LineRequest(
             product: product.sku, quantity: quantity ?? line.quantity, packaging: quantity == nil ? nil : packaging,
             done: done, location: location, reason: reason ?? line.reason,
-            numbers: replaces ? numbers ?? [] : line.numbers.map(NumberInput.one), pastedNumbers: pastedNumbers)
-        request.namesNoNumbers = numbers?.isEmpty ?? false
-        return request
+            numbers: replaces ? numbers : named, pastedNumbers: pastedNumbers)
     }
 }
 

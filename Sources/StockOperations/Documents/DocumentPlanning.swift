@@ -82,8 +82,7 @@ struct DocumentPlanning {
         if kind.bringsNewGoods, let fault = product.archivedFault(at: request.pointer + "/product") {
             faults.append(fault)
         }
-        let entries = entries(
-            request.numbers, request.pastedNumbers, request.pointer, on: kind, namesNone: request.namesNoNumbers)
+        let entries = entries(request.numbers, request.pastedNumbers, request.pointer, on: kind)
         if kind.bringsFromOutside { refuseParts(in: entries, of: product, at: request.pointer) }
         guard let quantity = quantity(of: request, product, entries, kind) else { return nil }
         let location = try place(request.location, request.pointer + "/location")
@@ -103,21 +102,21 @@ struct DocumentPlanning {
 
     /// All numbers of a line spelt out, runs and pasted lists too.
     ///
-    /// - Parameter namesNone: whether there is a list of numbers, though it is empty: while their switch is off nothing
-    ///   speaks of them (R1).
+    /// - Parameter inputs: nil where nothing is said of numbers. An empty list speaks of them: while their switch is off
+    ///   it is refused like a full one (R1).
     mutating func entries(
-        _ inputs: [NumberInput], _ pasted: String?, _ pointer: String, on kind: DocumentKind, namesNone: Bool = false
+        _ inputs: [NumberInput]?, _ pasted: String?, _ pointer: String, on kind: DocumentKind
     ) -> [NumberEntry] {
-        if inputs.isEmpty, pasted == nil, !namesNone { return [] }
+        if inputs == nil, pasted == nil { return [] }
         if !moment.settings.lotsAndSerials {
             faults.append(
                 Fault(
-                    pointer + (inputs.isEmpty && !namesNone ? "/numbers_text" : "/numbers"), "tracking_switched_off",
+                    pointer + (inputs == nil ? "/numbers_text" : "/numbers"), "tracking_switched_off",
                     "Lots & serial numbers are switched off. Turn them on in the settings first."))
             return []
         }
         var entries: [NumberEntry] = []
-        for input in inputs {
+        for input in inputs ?? [] {
             do throws(NumberRun.Fault) {
                 switch input {
                 case .one(let entry): entries.append(entry)

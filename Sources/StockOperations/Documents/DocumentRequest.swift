@@ -70,9 +70,8 @@ public struct LineRequest: Sendable {
     public var reason: String?
     /// Why other goods than the proposed ones are taken, or goods past their best (R35, R41).
     public var overrideReason: String?
-    public var numbers: [NumberInput]
-    /// Whether it says so with an empty list that it names none.
-    public var namesNoNumbers = false
+    /// An empty list says that it names none; nil says nothing of numbers.
+    public var numbers: [NumberInput]?
     /// A pasted list, read after `numbers` (R15).
     public var pastedNumbers: String?
     /// Its place in the request, such as `/lines/0`.
@@ -81,7 +80,7 @@ public struct LineRequest: Sendable {
     public init(
         product: String, quantity: Quantity? = nil, packaging: String? = nil, done: Quantity? = nil,
         location: String? = nil, package: String? = nil, delivery: String? = nil, reason: String? = nil,
-        overrideReason: String? = nil, numbers: [NumberInput] = [], pastedNumbers: String? = nil, pointer: String = ""
+        overrideReason: String? = nil, numbers: [NumberInput]? = nil, pastedNumbers: String? = nil, pointer: String = ""
     ) {
         self.product = product
         self.quantity = quantity
@@ -113,15 +112,14 @@ public struct DoRequest: Sendable {
         public var done: Quantity?
         /// Instead of the reason on the line.
         public var overrideReason: String?
-        public var numbers: [NumberInput]
-        /// Whether it says so with an empty list that it names none.
-        public var namesNoNumbers = false
+        /// An empty list says that it names none; nil says nothing of numbers.
+        public var numbers: [NumberInput]?
         public var pastedNumbers: String?
         public var pointer: String
 
         public init(
             id: LineID, product: String? = nil, done: Quantity? = nil, overrideReason: String? = nil,
-            numbers: [NumberInput] = [], pastedNumbers: String? = nil, pointer: String = ""
+            numbers: [NumberInput]? = nil, pastedNumbers: String? = nil, pointer: String = ""
         ) {
             self.id = id
             self.product = product

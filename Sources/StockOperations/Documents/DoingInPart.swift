@@ -27,5 +27,5 @@ extension DocumentDoing {
 }
 
 extension DoRequest.Line {
-    fileprivate var namesNumbers: Bool { !numbers.isEmpty || pastedNumbers != nil }
+    fileprivate var namesNumbers: Bool { numbers?.isEmpty == false || pastedNumbers != nil }
 }

@@ -15,9 +15,7 @@ extension DocumentDoing {
             guard let product = products[line.productID] else { return nil }
             let own = told[line.id]
             let pointer = own?.pointer ?? "/lines/\(index)"
-            let named = planning.entries(
-                own?.numbers ?? [], own?.pastedNumbers, pointer, on: document.kind,
-                namesNone: own?.namesNoNumbers ?? false)
+            let named = planning.entries(own?.numbers, own?.pastedNumbers, pointer, on: document.kind)
             if document.kind.bringsFromOutside { planning.refuseParts(in: named, of: product, at: pointer) }
             let entries = named.isEmpty ? line.numbers : named
             let done = planning.done(own?.done ?? line.details.doneSoFar, of: line, product, at: pointer)

@@ -87,8 +87,7 @@ private struct TransferArrival {
             let own = told[line.id]
             if sent == .zero, own == nil { continue }
             let pointer = own?.pointer ?? "/lines/\(index)"
-            let entries = planning.entries(
-                own?.numbers ?? [], own?.pastedNumbers, pointer, on: .transfer, namesNone: own?.namesNoNumbers ?? false)
+            let entries = planning.entries(own?.numbers, own?.pastedNumbers, pointer, on: .transfer)
             var done = product.quantity(saidBy: entries) ?? sent
             if let told = own?.done {
                 done = planning.checked(told, of: product, allowZero: true, at: pointer + "/done") ?? .zero

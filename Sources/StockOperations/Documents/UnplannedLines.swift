@@ -46,8 +46,7 @@ struct UnplannedLines {
         _ told: DoRequest.Line, _ product: Product, _ document: Document, _ decision: inout Decision
     ) throws -> DocumentLine {
         var planning = DocumentPlanning(store, moment)
-        let entries = planning.entries(
-            told.numbers, told.pastedNumbers, told.pointer, on: document.kind, namesNone: told.namesNoNumbers)
+        let entries = planning.entries(told.numbers, told.pastedNumbers, told.pointer, on: document.kind)
         let quantity = told.done ?? product.quantity(saidBy: entries)
         if quantity == nil {
             decision.faults.append(

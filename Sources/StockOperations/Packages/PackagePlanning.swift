@@ -15,7 +15,7 @@ extension DocumentPlanning {
                     "A \(kind.inWords) names the goods in a package."))
             return []
         }
-        if request.quantity != nil || !request.numbers.isEmpty || request.pastedNumbers != nil {
+        if request.quantity != nil || request.numbers?.isEmpty == false || request.pastedNumbers != nil {
             faults.append(
                 Fault(
                     pointer, "package_is_whole",

@@ -90,49 +90,60 @@ struct ProductionTelling {
     ) {
         let left = line.quantity - done
         guard left > .zero else { return }
-        let names = Set(used.map(\.number))
-        let numbers = line.numbers.filter { $0.number.text.isEmpty || !names.contains($0.number) }
+        let numbers = ProductionAmounts.entries(line.numbers, without: used)
         plan.rest[line.id] = (left, ProductionAmounts.entries(numbers, upTo: left, tracking: product.tracking).used)
     }
 
     // MARK: Components and by-products
 
     private mutating func parts(
-        _ told: [PartRequest]?, _ role: ProductionRole, _ output: DocumentLine, _ pointers: [LineID: String],
+        _ requests: [PartRequest]?, _ role: ProductionRole, _ output: DocumentLine, _ pointers: [LineID: String],
         _ plan: inout ProductionPlan
     ) throws -> [LineToDo] {
         let own = lines.filter { $0.details.role == role }
         let made = Set(plan.output.entries.map(\.number))
-        var expected: [LineID: Quantity] = [:]
+        var expected: [LineID: ProductionAmounts.Expected] = [:]
         for line in own {
             if let number = line.details.forOutput {
-                expected[line.id] = made.contains(number) || plan.rest[output.id] == nil ? line.quantity : .zero
+                let isNow = made.contains(number) || plan.rest[output.id] == nil
+                expected[line.id] = ProductionAmounts.Expected(isNow ? line.quantity : .zero)
             } else if line.details.isUnplanned {
                 // It came up by a scan: its plan is what was scanned.
-                expected[line.id] = line.quantity
+                expected[line.id] = ProductionAmounts.Expected(line.quantity)
             } else {
-                expected[line.id] = ProductionAmounts.expected(
-                    line.quantity, for: plan.output.done, of: output.quantity)
+                expected[line.id] = products[line.productID].map {
+                    ProductionAmounts.expected(line.quantity, for: plan.output.done, of: output.quantity, $0, role)
+                }
             }
         }
-        let found = try match(told ?? [], role, own, expected)
+        let found = try match(requests ?? [], role, own, expected.mapValues(\.quantity))
+        for (line, used) in found.used { expected[line] = expected[line]?.told(used) }
+        judge(found.used, expected.mapValues(\.quantity), found.context, role)
         var parts = found.parts
         for (index, line) in own.enumerated() where !found.matched.contains(line.id) {
             guard let product = products[line.productID], let planned = expected[line.id] else { continue }
             // What was scanned is used; what was not yet is taken by rule.
-            let used = max(planned, line.details.doneSoFar ?? .zero)
+            let used = max(planned.quantity, line.details.doneSoFar ?? .zero)
             let (entries, left) = ProductionAmounts.entries(line.numbers, upTo: used, tracking: product.tracking)
             if used < line.quantity { plan.rest[line.id] = (line.quantity - used, left) }
             let pointer = pointers[line.id] ?? "/\(role.key)/\(index)"
             if used > .zero {
-                let part = todo(line, product, planned: planned, done: used, entries, pointer)
-                judge([line.id: used], [line.id: planned], [line.id: part], role)
+                let part = todo(line, product, planned: planned.quantity, done: used, entries, pointer)
+                judge([line.id: used], [line.id: planned.quantity], [line.id: part], role)
+                decision.warnings += [ProductionAmounts.rounding(planned, of: line.quantity, part, role)].compactMap {
+                    $0
+                }
                 parts.append(part)
             }
         }
+        let told = Dictionary(grouping: found.parts, by: \.id)
         for line in own where found.matched.contains(line.id) {
-            guard let planned = expected[line.id], planned < line.quantity else { continue }
-            plan.rest[line.id] = (line.quantity - planned, [])
+            guard let planned = expected[line.id]?.quantity, planned < line.quantity else { continue }
+            let used = (told[line.id] ?? []).flatMap(\.entries)
+            let left = line.quantity - planned
+            let numbers = ProductionAmounts.entries(line.numbers, without: used)
+            let tracking = products[line.productID]?.tracking ?? .none
+            plan.rest[line.id] = (left, ProductionAmounts.entries(numbers, upTo: left, tracking: tracking).used)
         }
         return parts
     }
@@ -147,9 +158,18 @@ struct ProductionTelling {
         }
     }
 
+    private struct PartKey: Hashable {
+        let product: ProductID
+        let forOutput: LotNumber?
+    }
+
     private struct Found {
         var parts: [LineToDo] = []
         var matched: Set<LineID> = []
+        /// Of each line, all its parts together.
+        var used: [LineID: Quantity] = [:]
+        /// Where each line was named first.
+        var context: [LineID: LineToDo] = [:]
     }
 
     /// Gives each part that somebody names its line; what is planned and not named is used as planned.
@@ -157,15 +177,16 @@ struct ProductionTelling {
         _ told: [PartRequest], _ role: ProductionRole, _ own: [DocumentLine], _ expected: [LineID: Quantity]
     ) throws -> Found {
         var found = Found()
-        var used: [LineID: Quantity] = [:]
-        var context: [LineID: LineToDo] = [:]
         let known = try store.products(skus: told.map(\.line.product))
+        let lines = Dictionary(
+            own.map { (PartKey(product: $0.productID, forOutput: $0.details.forOutput), $0) }
+        ) { first, _ in first }
         for part in told {
             let product = known[part.line.product]
-            let planned =
-                own.first { line in
-                    line.productID == product?.id && line.details.forOutput == part.forOutput
-                } ?? own.first { $0.productID == product?.id && $0.details.forOutput == nil }
+            let planned = product.flatMap { product in
+                lines[PartKey(product: product.id, forOutput: part.forOutput)]
+                    ?? lines[PartKey(product: product.id, forOutput: nil)]
+            }
             if let planned { found.matched.insert(planned.id) }
             if let planned, let share = part.inputShare, share != planned.details.inputShare {
                 throw Refusal.rule(
@@ -173,13 +194,13 @@ struct ProductionTelling {
                     at: part.line.pointer + "/input_share")
             }
             if part.line.quantity == .zero, let planned, let product {
-                used[planned.id, default: .zero] += .zero
-                context[planned.id] = todo(
+                found.used[planned.id, default: .zero] += .zero
+                found.context[planned.id] = todo(
                     planned, product, planned: expected[planned.id], done: .zero, [], part.line.pointer)
                 continue
             }
             var request = part
-            if request.line.quantity == nil, product?.quantity(saidBy: part.line.numbers.entries) == nil {
+            if request.line.quantity == nil, product?.quantity(saidBy: part.line.numbers?.entries ?? []) == nil {
                 request.line.quantity = planned.flatMap { expected[$0.id] }.flatMap { $0 > .zero ? $0 : nil }
             }
             guard let line = try planning.lines([request], role).first else { continue }
@@ -192,10 +213,9 @@ struct ProductionTelling {
                 row, line.product, planned: expected[row.id] ?? line.line.quantity, done: line.line.quantity,
                 line.line.numbers, line.pointer, details: details, location: line.line.locationID)
             found.parts.append(todo)
-            used[row.id, default: .zero] += todo.done
-            context[row.id] = context[row.id] ?? todo
+            found.used[row.id, default: .zero] += todo.done
+            found.context[row.id] = found.context[row.id] ?? todo
         }
-        judge(used, expected, context, role)
         return found
     }
 

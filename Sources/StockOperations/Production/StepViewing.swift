@@ -34,13 +34,20 @@ extension DocumentAssembly {
 
     /// Goods by product and number, in the order of their movements.
     private func goods(_ moved: [DoneMovement], _ shares: [LineID: Quantity?]) -> [StepGoods] {
+        struct Key: Hashable {
+            let product: ProductID
+            let lot: LotID?
+        }
         var goods: [StepGoods] = []
+        var rows: [Key: Int] = [:]
         for done in moved {
             guard let product = names.products[done.movement.productID] else { continue }
             let lot = done.movement.lotID.flatMap { names.lots[$0] }
-            if let index = goods.firstIndex(where: { $0.product.id == product.id && $0.lotID == lot?.id }) {
+            let key = Key(product: product.id, lot: lot?.id)
+            if let index = rows[key] {
                 goods[index].quantity += done.movement.quantity
             } else {
+                rows[key] = goods.count
                 goods.append(
                     StepGoods(
                         product: product, number: lot?.number, lotID: lot?.id, quantity: done.movement.quantity,
@@ -52,16 +59,24 @@ extension DocumentAssembly {
     }
 }
 
+/// What rows of numbers are told apart by.
+private struct NumberAtPlace: Hashable {
+    let lot: LotID?
+    let location: String?
+    let entered: Entered?
+}
+
 extension [NumberView] {
     /// One row for each number and place: a lot that was divided over steps is told once.
     var addedUp: [NumberView] {
         var rows: [NumberView] = []
+        var positions: [NumberAtPlace: Int] = [:]
         for view in self {
-            if let index = rows.firstIndex(where: {
-                $0.lotID == view.lotID && $0.locationCode == view.locationCode && $0.entered == view.entered
-            }) {
+            let key = NumberAtPlace(lot: view.lotID, location: view.locationCode, entered: view.entered)
+            if let index = positions[key] {
                 rows[index] = rows[index].adding(view.quantity ?? .zero)
             } else {
+                positions[key] = rows.count
                 rows.append(view)
             }
         }

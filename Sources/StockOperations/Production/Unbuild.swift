@@ -158,16 +158,21 @@ struct Unbuild {
         var order: [BalanceKey] = []
         var needed: [BalanceKey: Quantity] = [:]
         // A number that was joined to another since stands under that other (R18).
-        let moved = try store.countingJoined(parts.flatMap(\.movements))
-        for movement in moved where isProduction(movement.from) {
-            let key = BalanceKey(product: movement.productID, lot: movement.lotID, spot: movement.to)
-            if needed[key] == nil { order.append(key) }
-            needed[key, default: .zero] += movement.quantity
-        }
-        // What comes out of one step may be what another one has used.
-        for movement in moved where isProduction(movement.to) {
-            let key = BalanceKey(product: movement.productID, lot: movement.lotID, spot: movement.from)
-            if let open = needed[key] { needed[key] = max(.zero, open - movement.quantity) }
+        // What comes out of one step may be what an earlier one has made; of its own it needs everything first.
+        var back: [BalanceKey: Quantity] = [:]
+        for part in parts {
+            let moved = try store.countingJoined(part.movements)
+            for movement in moved where isProduction(movement.from) {
+                let key = BalanceKey(product: movement.productID, lot: movement.lotID, spot: movement.to)
+                if needed[key] == nil { order.append(key) }
+                let fromBack = min(back[key] ?? .zero, movement.quantity)
+                back[key, default: .zero] -= fromBack
+                needed[key, default: .zero] += movement.quantity - fromBack
+            }
+            for movement in moved where isProduction(movement.to) {
+                let key = BalanceKey(product: movement.productID, lot: movement.lotID, spot: movement.from)
+                back[key, default: .zero] += movement.quantity
+            }
         }
         var fetched: [Movement] = []
         var faults: [Fault] = []

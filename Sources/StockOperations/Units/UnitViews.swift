@@ -12,7 +12,8 @@ extension Operations {
             let view = try store.views(of: [lot])[0]
             let zone = try store.settings().zone
             return UnitView(
-                lot: view, warranty: Warranty(of: view, zone), registration: try store.registration(of: lot.id),
+                lot: view, holder: try view.whereabouts?.holder.flatMap { try store.partners([$0])[$0] },
+                warranty: Warranty(of: view, zone), registration: try store.registration(of: lot.id),
                 services: try store.services(of: lot.id, before: nil, limit: 500),
                 components: try store.installedParts(of: lot.id).all,
                 installedIn: try store.lotNames(store.wholes(of: lot.id)).values.sorted(),

@@ -32,28 +32,15 @@ extension Store {
 
     private typealias Held = (lot: LotID, units: (quantity: Quantity, since: Instant, document: String?))
 
-    /// What went to customers' places in postings with this partner, less what came back in such; a number that was
-    /// joined to another counts as that other (R18).
     private func delivered(to partner: PartnerID, after lot: LotID?, limit: Int) throws -> [Held] {
+        let behind: SQL = "COALESCE(l.joined_to, l.id) > \(bind: lot ?? LotID(0))"
         let sums = try tx.rows(
             """
-            SELECT h.lot_id, CAST(SUM(h.quantity) AS BIGINT), MAX(h.delivery_id)
-              FROM (SELECT COALESCE(l.joined_to, m.lot_id) AS lot_id,
-                           CASE WHEN t.usage = 'customer' THEN m.quantity ELSE -m.quantity END AS quantity,
-                           CASE WHEN t.usage = 'customer' AND p.reverses IS NULL
-                                 AND m.quantity > \(sql: Movement.takenBack)
-                                THEN p.id END AS delivery_id
-                      FROM posting p
-                      JOIN movement m ON m.posting_id = p.id
-                      JOIN lot l ON l.id = m.lot_id
-                      JOIN location f ON f.id = m.from_location_id
-                      JOIN location t ON t.id = m.to_location_id
-                     WHERE p.partner_id = \(bind: partner)
-                       AND (f.usage = 'customer') <> (t.usage = 'customer')) h
-             WHERE h.lot_id > \(bind: lot ?? LotID(0))
-             GROUP BY h.lot_id
-            HAVING SUM(h.quantity) > 0
-             ORDER BY h.lot_id
+            SELECT lot_id, \(sql: Store.netHeld), MAX(delivery_id)
+              FROM (\(sql: Store.holdings(of: partner, where: behind))) h
+             GROUP BY lot_id
+            HAVING \(sql: Store.netHeld) > 0
+             ORDER BY lot_id
              LIMIT \(bind: limit)
             """
         ).map { row in (lot: row[0] as LotID, quantity: row[1] as Quantity, delivery: row[2] as PostingID?) }

@@ -150,7 +150,8 @@ private func proposal(_ proposed: [ReturnableNumber]) -> HTML {
 
 func postings(_ view: DocumentView, _ clock: PageClock) -> HTML {
     if view.postings.isEmpty { return "" }
-    let rows = view.postings.map { posting -> [HTML] in
+    let shown = view.postings.prefix(mostListed)
+    let rows = shown.map { posting -> [HTML] in
         [
             HTML.text("\(posting.id.rawValue)"), HTML.text(posting.kind.inWords), clock.moment(posting.happenedAt),
             posting.reverses.map { HTML.text("takes back posting \($0.rawValue)") } ?? "",
@@ -159,7 +160,18 @@ func postings(_ view: DocumentView, _ clock: PageClock) -> HTML {
     }
     return card(
         "Postings",
-        table(["Posting", "Kind", "Happened", "Takes back", "Hash"], rows, caption: "Postings of this document"))
+        table(["Posting", "Kind", "Happened", "Takes back", "Hash"], Array(rows), caption: "Postings of this document")
+            + more(view.postings.count - shown.count, "postings"))
+}
+
+/// More rows than this are not listed on the page of a document.
+let mostListed = 100
+
+/// Says what a list leaves out.
+func more(_ count: Int, _ things: String) -> HTML {
+    count > 0
+        ? "<p class=\"hint\">\(Quantity(units: Int64(count)).grouped) more \(things) are not listed here; the API has all.</p>"
+        : ""
 }
 
 /// The way to where the goods of a document came from and what they became (R44); none while it has moved no number.

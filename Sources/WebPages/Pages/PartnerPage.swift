@@ -30,14 +30,20 @@ private func contact(_ partner: Partner) -> [(String, HTML)] {
     var pairs: [(String, HTML)] = [("Kind", HTML.text(partner.kind.rawValue))]
     if partner.isAnonymous { pairs.append(("Contact", badge("anonymous", .asked))) }
     if partner.looksAnonymous { pairs.append(("Contact", "none: is this counter sales? Then mark it as anonymous.")) }
-    if let phone = partner.phone {
-        let dialled = phone.filter { $0.isNumber || $0 == "+" }
-        pairs.append(("Phone", "<a href=\"tel:\(dialled)\">\(phone)</a>"))
-    }
-    if let email = partner.email { pairs.append(("Mail", "<a href=\"mailto:\(email)\">\(email)</a>")) }
+    if let phone = partner.phone { pairs.append(("Phone", phoneLink(phone))) }
+    if let email = partner.email { pairs.append(("Mail", mailLink(email))) }
     let fields = [("Address", partner.address), ("Country", partner.country), ("GLN", partner.gln)]
     return pairs + fields.compactMap { label, value in value.map { (label, HTML.text($0)) } }
 }
+
+/// A partner by name, leading to his page, and his code.
+func partnerLink(_ partner: Partner) -> HTML {
+    "<a href=\"\(address("partners", partner.code))\">\(partner.name)</a> \(number(partner.code))"
+}
+
+func phoneLink(_ phone: String) -> HTML { "<a href=\"tel:\(dialled(phone))\">\(phone)</a>" }
+
+func mailLink(_ email: String) -> HTML { "<a href=\"mailto:\(email)\">\(email)</a>" }
 
 private func demands(_ partner: Partner) -> [(String, HTML)] {
     var pairs: [(String, HTML)] = []

@@ -108,7 +108,8 @@ private func stepTable(_ view: DocumentView, _ clock: PageClock, showsNumbers: B
         let more: HTML? = goods.count > 50 ? "<li>and \(goods.count - 50) more</li>" : nil
         return rows.isEmpty ? nothing : "<ul class=\"plain numbers\">\(Array(rows))\(more)</ul>"
     }
-    let rows = view.steps.map { step -> [HTML] in
+    let shown = view.steps.prefix(mostListed)
+    let rows = shown.map { step -> [HTML] in
         [
             HTML.text("\(step.id.rawValue)"), clock.moment(step.happenedAt), goods(step.outputs),
             goods(step.components), goods(step.byProducts),
@@ -116,7 +117,8 @@ private func stepTable(_ view: DocumentView, _ clock: PageClock, showsNumbers: B
     }
     return card(
         "Made of",
-        table(["Step", "When", "Made", "Of", "Beside it"], rows, caption: "Steps as they were done"))
+        table(["Step", "When", "Made", "Of", "Beside it"], Array(rows), caption: "Steps as they were done")
+            + more(view.steps.count - shown.count, "steps"))
 }
 
 private func share(_ share: Quantity?) -> HTML? { share.map { ", \($0.grouped) % of what goes in" } }
@@ -154,12 +156,13 @@ private func doForm(_ view: DocumentView, _ path: String, _ values: FormValues, 
             partFields("\(list)/\(index)", line, values, showsNumbers: showsNumbers)
         }
     }
-    let outputs: HTML? =
-        showsNumbers
+    let isNumbered = showsNumbers && view.lines.contains { $0.role == .output && $0.product.isTrackedInside }
+    let outputs: HTML =
+        isNumbered
         ? values.field(
             "outputs_text", "What is made now", .lines,
             hint: "One a line: number; quantity. Empty makes what was scanned, else all that is planned.")
-        : nil
+        : values.field("outputs_quantity", "How much is made now", .figure, hint: "Empty: all that is planned.")
     let rest = values.field(
         "rest", "If something is left",
         .choice([
@@ -168,7 +171,21 @@ private func doForm(_ view: DocumentView, _ path: String, _ values: FormValues, 
         ]))
     return form(
         action: path + "/do", key: values.key, submit: DocumentKind.productionOrder.verb,
-        "\(values.questions)\(outputs)\(parts)\(rest)")
+        "\(values.questions)\(outputs)\(parts)\(scrapFields(values, showsNumbers: showsNumbers))\(rest)")
+}
+
+/// What broke on the way and goes into nothing.
+private func scrapFields(_ values: FormValues, showsNumbers: Bool) -> HTML {
+    let name = "scrapped/0"
+    let isOpen = ["product", "quantity", "numbers_text", "reason"].contains { !values["\(name)/\($0)"].isEmpty }
+    let numbers: HTML? = showsNumbers ? values.field(name + "/numbers_text", "Numbers", .lines) : nil
+    return """
+        <details\(attribute("open", if: isOpen))><summary>Something broke on the way</summary>
+        <fieldset class="line"><legend>Scrapped</legend>
+        \(values.field(name + "/product", "Product"))\(values.field(name + "/quantity", "Quantity", .figure))
+        \(numbers)\(values.field(name + "/reason", "Reason"))
+        </fieldset></details>
+        """
 }
 
 /// A part as planned: empty fields use it as planned, by rule.

@@ -24,8 +24,8 @@ public func recallListPage(
         areDrills
         ? (heads.isEmpty
             ? "No recall was rehearsed yet."
-            : "\(heads.count) \(heads.count == 1 ? "drill is" : "drills are") listed here.")
-        : (open == 0 ? "No recall is under way." : "\(open) \(open == 1 ? "recall is" : "recalls are") under way.")
+            : "\(heads.count.counted("drill is", plural: "drills are")) listed here.")
+        : (open == 0 ? "No recall is under way." : "\(open.counted("recall is", plural: "recalls are")) under way.")
     return frame.page(
         title: areDrills ? "Drills" : "Recalls", section: .recall,
         actions: areDrills

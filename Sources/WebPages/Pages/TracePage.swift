@@ -108,9 +108,10 @@ private func picture(_ drawing: TraceDrawing) -> HTML {
 private func column(
     _ title: String, _ nodes: [Trace.Node], _ trace: Trace, _ clock: PageClock, empty: String
 ) -> HTML {
+    // Each step stands on one card: with what went in on the left, with what came out on the right.
+    let ways = Dictionary(grouping: trace.edges) { nodes.first?.level ?? 0 < 0 ? $0.from : $0.to }
     let cards = nodes.prefix(200).map { node -> HTML in
-        // Each step stands on one card: with what went in on the left, with what came out on the right.
-        let edges = trace.edges.filter { node.level < 0 ? $0.from == node.lot : $0.to == node.lot }
+        let edges = ways[node.lot] ?? []
         let lines = edges.prefix(20).map { edge -> HTML in
             let document: HTML = edge.document.map { documentLink($0) } ?? "batch"
             let moment: HTML? = edge.happenedAt.map { " · \(clock.day($0))" }
@@ -142,6 +143,10 @@ private func edgeTable(_ trace: Trace, _ clock: PageClock) -> HTML {
         ] + (isDivided ? [percent(edge.inputShare)] : [])
     }
     if rows.isEmpty { return "" }
+    let short: HTML? =
+        trace.shortenedSteps.isEmpty
+        ? nil
+        : "<p class=\"hint\">Of \(trace.shortenedSteps.count.counted("step")) with very many numbers not every way is told: all that went in became part of all that came out.</p>"
     let more: HTML? =
         trace.edges.count > 1_000 ? "<p class=\"hint\">\(trace.edges.count - 1_000) more are in the CSV.</p>" : nil
     let hint: HTML? =
@@ -151,7 +156,7 @@ private func edgeTable(_ trace: Trace, _ clock: PageClock) -> HTML {
     let columns: [Column] =
         ["Day", "Document", "From", "To", .figure("Quantity"), .figure("Share of its product")]
         + (isDivided ? [.figure("Goes into it")] : [])
-    return card("Steps", "\(table(columns, Array(rows), caption: "Steps"))\(hint)\(more)")
+    return card("Steps", "\(table(columns, Array(rows), caption: "Steps"))\(hint)\(short)\(more)")
 }
 
 private func percent(_ share: Share?) -> HTML {

@@ -12,7 +12,7 @@ public func unitPage(_ frame: Frame, _ unit: UnitView, _ values: FormValues, clo
             \(answer(HTML.text(sentence(unit, clock))))
             \(facts(unitFacts(unit)))
             \(services(unit, values))
-            \(partCard("In it now", unit.installed, clock, empty: "No part of it is on record."))
+            \(partCard("In it now", unit.installed, clock, empty: "No part of it is on record.", exchangedOn: lot.id))
             \(unit.removed.isEmpty ? "" : partCard("Was in it before", unit.removed, clock, empty: ""))
             \(registration(unit, values))
             """)
@@ -39,15 +39,15 @@ private func unitFacts(_ unit: UnitView) -> [(String, HTML)] {
         ),
         ("Status", statusBadge(unit.lot.status)),
     ]
-    if let holder = unit.lot.holder { pairs.append(("Holder", number(holder, at: address("partners", holder)))) }
+    if let holder = unit.holder { pairs.append(("Holder", partnerLink(holder))) }
+    if let phone = unit.holder?.phone { pairs.append(("Phone", phoneLink(phone))) }
+    if let email = unit.holder?.email { pairs.append(("Mail", mailLink(email))) }
     if let warranty = unit.warranty {
         let mark = warranty.isInForce(on: unit.today) ? badge("in force", .ok) : badge("over", .expired)
         pairs.append(("Warranty", "\(day(warranty.from)) to \(day(warranty.until)) \(mark)"))
     }
     if let registration = unit.registration {
-        let holder: HTML? = registration.holder.map {
-            " · \(number($0.code, at: address("partners", $0.code))) \($0.name)"
-        }
+        let holder: HTML? = registration.holder.map { " · \(partnerLink($0))" }
         pairs.append(("Registration", "\(number(registration.number)) · \(day(registration.registeredOn))\(holder)"))
     }
     if !unit.installedIn.isEmpty { pairs.append(("Built into", unit.installedIn.map { lotLink($0) }.joined(by: ", "))) }
@@ -77,8 +77,11 @@ private func services(_ unit: UnitView, _ values: FormValues) -> HTML {
 }
 
 /// Parts of a unit, in it now or before.
+///
+/// - Parameter unit: the unit on whose page each can be exchanged; nil where they cannot.
 func partCard(
-    _ title: String, _ components: [UnitView.Component], _ clock: PageClock, empty: String
+    _ title: String, _ components: [UnitView.Component], _ clock: PageClock, empty: String,
+    exchangedOn unit: LotID? = nil
 ) -> HTML {
     let rows = components.map { part -> [HTML] in
         let shared: HTML = part.isShared ? " \(badge("shared with other units", .asked))" : ""
@@ -88,15 +91,25 @@ func partCard(
             clock.day(part.installedAt),
         ]
         if let removedAt = part.removedAt { cells.append(clock.day(removedAt)) }
-        return cells + [part.document.map { documentLink($0) } ?? nothing]
+        cells.append(part.document.map { documentLink($0) } ?? nothing)
+        if let unit { cells.append("<a href=\"\(exchangeAddress(part, of: unit))\">Exchange</a>") }
+        return cells
     }
     return card(
         title,
         table(
             ["Part", "Name", .figure("Quantity"), "Put in"]
-                + (components.contains { $0.removedAt != nil } ? ["Taken out"] : []) + ["Document"], rows,
+                + (components.contains { $0.removedAt != nil } ? ["Taken out"] : []) + ["Document"]
+                + (unit == nil ? [] : ["Change"]), rows,
             caption: title,
             empty: "<p class=\"nothing\">\(empty)</p>"))
+}
+
+/// The form that exchanges a part, with the part in it.
+private func exchangeAddress(_ part: UnitView.Component, of unit: LotID) -> String {
+    address(
+        "lots", "\(unit.rawValue)", "components",
+        query: [("product", part.lot.product.sku), ("number", part.lot.number)])
 }
 
 private func registration(_ unit: UnitView, _ values: FormValues) -> HTML {

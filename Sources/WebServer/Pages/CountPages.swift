@@ -29,7 +29,7 @@ struct CountPages {
                 let command = try request.command(by: visitor, body)
                 try body.finish()
                 // The sheet names everything that is booked there; what nobody has counted is no line.
-                count.lines.removeAll { $0.quantity == nil && $0.numbers.isEmpty && $0.pastedNumbers == nil }
+                count.lines.removeAll { $0.quantity == nil && $0.numbers?.isEmpty != false && $0.pastedNumbers == nil }
                 return APIResponse(
                     leadingTo: try await operations.create(count, command, answer: theDocument), of: command)
             } catch let refusal as Refusal {

@@ -14,7 +14,7 @@ struct NumberChecks {
         var lines: [CheckedLine] = []
         for (index, line) in document.lines.enumerated() {
             let checked = try await self.line(
-                index, product: line.product, quantity: line.quantity, numbers: line.numbers,
+                index, product: line.product, quantity: line.quantity, numbers: line.numbers ?? [],
                 pasted: line.pastedNumbers, at: line.pointer)
             if let checked { lines.append(checked) }
         }
@@ -27,7 +27,7 @@ struct NumberChecks {
         for (index, line) in view.lines.enumerated() {
             guard let typed = doing.lines.first(where: { $0.id == line.id }) else { continue }
             let checked = try await self.line(
-                index, product: line.product.sku, quantity: typed.done ?? line.quantity, numbers: typed.numbers,
+                index, product: line.product.sku, quantity: typed.done ?? line.quantity, numbers: typed.numbers ?? [],
                 pasted: typed.pastedNumbers, at: typed.pointer)
             if let checked { lines.append(checked) }
         }

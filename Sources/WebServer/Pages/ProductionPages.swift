@@ -57,6 +57,9 @@ struct ProductionPages {
         change("do") { [operations] number, body in
             var doing = ProductionDoRequest(body)
             let text = body.optional("outputs_text", .pastedList)
+            if let quantity = body.optional("outputs_quantity", .positiveQuantity) {
+                doing.outputs = [.blank(quantity)]
+            }
             doing.components = doing.components?.named
             doing.byProducts = doing.byProducts?.named
             return { [doing] command, answer in
@@ -125,8 +128,12 @@ struct ProductionPages {
     private var parts: Route {
         pages.route(.get, "lots/{id}/components") { request, visitor in
             try visitor.requireNumbers()
-            try request.query().finish()
-            return .html(try await partsPage(of: request.lotID(), visitor, FormValues(key: visitor.newKey)))
+            let query = try request.query()
+            let part = [
+                "out/product": query.optional("product", .name), "out/number": query.optional("number", .number)?.text,
+            ].compactMapValues { $0 }
+            try query.finish()
+            return .html(try await partsPage(of: request.lotID(), visitor, FormValues(key: visitor.newKey, part)))
         }
     }
 
@@ -147,7 +154,8 @@ struct ProductionPages {
     private func partsPage(of lot: LotID, _ visitor: Visitor, _ values: FormValues) async throws -> HTML {
         let view = try await operations.lot(lot, as: visitor.actor)
         let parts = try await operations.installedParts(of: lot, as: visitor.actor)
-        return partSwapPage(visitor.frame, view, parts, values, clock: visitor.clock)
+        let places = try await operations.stockPlaces(as: visitor.actor)
+        return partSwapPage(visitor.frame, view, parts, places, values, clock: visitor.clock)
     }
 
     // MARK: Shapes
@@ -189,6 +197,15 @@ struct ProductionPages {
     }
 }
 
+extension NumberInput {
+    /// So much of what has no number.
+    fileprivate static func blank(_ quantity: Quantity) -> NumberInput {
+        .one(
+            NumberEntry(
+                number: LotNumber(stored: ""), quantity: quantity, entered: .generated, pointer: "/outputs_quantity"))
+    }
+}
+
 /// A pasted list of outputs (R15).
 @Sendable private func outputs(_ text: String) throws -> [NumberInput] {
     switch PastedNumbers.read(text, pointer: "/outputs_text") {
@@ -202,6 +219,6 @@ struct ProductionPages {
 extension [PartRequest] {
     /// Those of which somebody has said something; the others are used as planned.
     fileprivate var named: [PartRequest] {
-        filter { $0.line.quantity != nil || !$0.line.numbers.isEmpty || $0.line.pastedNumbers != nil }
+        filter { $0.line.quantity != nil || $0.line.numbers?.isEmpty == false || $0.line.pastedNumbers != nil }
     }
 }

@@ -63,9 +63,8 @@ extension LineRequest {
             location: object.optional("location", .name), package: package,
             delivery: object.optional("delivery", .name), reason: object.optional("reason", .text()),
             overrideReason: object.optional("override_reason", .text()),
-            numbers: object.optional("numbers", .numbers) ?? [],
+            numbers: object.optional("numbers", .numbers),
             pastedNumbers: object.optional("numbers_text", .pastedList), pointer: pointer)
-        namesNoNumbers = object.saysNothing("numbers")
     }
 }
 
@@ -87,14 +86,12 @@ extension RequestReader where Value == [DoRequest.Line] {
             value.elements()?.compactMap { element in
                 element.object { object in
                     let product = object.has("id") ? nil : object.optional("product", .name)
-                    var line = DoRequest.Line(
+                    return DoRequest.Line(
                         id: LineID(product == nil ? object.required("id", .id) : 0), product: product,
                         done: object.optional("done", .quantityFromZero),
                         overrideReason: object.optional("override_reason", .text()),
-                        numbers: object.optional("numbers", .numbers) ?? [],
+                        numbers: object.optional("numbers", .numbers),
                         pastedNumbers: object.optional("numbers_text", .pastedList), pointer: element.pointer)
-                    line.namesNoNumbers = object.saysNothing("numbers")
-                    return line
                 }
             }
         }

@@ -83,9 +83,8 @@ extension LineRequest {
             packaging: object.optional("packaging", .name), location: object.optional("location", .name),
             reason: object.optional("reason", .text()),
             overrideReason: object.optional("override_reason", .text()),
-            numbers: object.optional("numbers", .numbers) ?? [],
+            numbers: object.optional("numbers", .numbers),
             pastedNumbers: object.optional("numbers_text", .pastedList), pointer: pointer)
-        namesNoNumbers = object.saysNothing("numbers")
     }
 }
 

@@ -4,7 +4,8 @@ extension UnitView {
     func json(_ settings: Settings) -> JSON {
         [
             "components": JSON(installed.map(\.json)), "former_components": JSON(removed.map(\.json)),
-            "holder": JSON(lot.holder), "installed_in": JSON(installedIn.map(\.json)), "lot": lot.json(settings),
+            "holder": JSON(holder?.code), "holder_name": JSON(holder?.name),
+            "installed_in": JSON(installedIn.map(\.json)), "lot": lot.json(settings),
             "registration": registration?.json ?? .null, "services": JSON(services.map(\.json)),
             "warranty": warranty?.json(on: today) ?? .null,
         ]

@@ -30,6 +30,37 @@ import SeededRandom
         #expect(names(graph.upstream(of: lot("D"))) == "B2 D0 S1")
     }
 
+    /// A step of a thousand units made of a thousand has a million ways, which no server should hold.
+    @Test func ofAStepWithVeryManyWaysEachNumberStandsOnceForEachProduct() {
+        let graph = TraceGraph(steps: rows("1: A1 A2 B1 > C1 C2 D1 \n 2: C1 > E1"))
+        let all = Set(graph.upstream(of: [lot("C2"), lot("D1"), lot("E1")]).keys)
+        func ways(_ most: Int) -> [String] {
+            graph.edges(within: all, mostOfStep: most) { ProductID($0.rawValue / 10) }.edges
+                .map { "\(name($0.from))>\(name($0.to))" }
+        }
+        #expect(ways(9).count == 10)
+        #expect(ways(8) == ["A1>C1", "A1>C2", "A1>D1", "A2>C1", "A2>D1", "B1>C1", "B1>C2", "B1>D1", "C1>E1"])
+        #expect(graph.edges(within: all, mostOfStep: 8).shortened == [StepID(1)])
+        #expect(graph.edges(within: [lot("A1"), lot("C1")], mostOfStep: 8).shortened.isEmpty)
+    }
+
+    /// Every way was spelled out before anything was asked: one unit of such a step took as long as all of them.
+    @Test func aStepOfThousandsIsWalkedAndSharedOutInNoTime() {
+        let parts = (1...3_000).map { StepLot(stepID: ID(1), lotID: LotID($0), consumed: 1, produced: .zero) }
+        let units = (3_001...6_000).map { StepLot(stepID: ID(1), lotID: LotID($0), consumed: .zero, produced: 1) }
+        let rows = parts + units
+        let clock = ContinuousClock()
+        let took = clock.measure {
+            let graph = TraceGraph(steps: rows)
+            let shares = TraceShares(graph, steps: rows) { ProductID($0.rawValue / 3_001) }
+            #expect(graph.downstream(of: LotID(1)).count == 3_001 && graph.upstream(of: LotID(6_000)).count == 3_001)
+            #expect(shares.shares(of: LotID(1))[LotID(6_000)] == Share(millionths: 333))
+            let all = Set(rows.map(\.lotID))
+            #expect(graph.edges(within: all, mostOfStep: 100_000).edges.count == 5_999)
+        }
+        #expect(took < .seconds(20), "nine million ways take minutes")
+    }
+
     @Test func aStepTakenBackMakesNoAncestor() {
         let zero = StepLot(stepID: ID(1), lotID: lot("A"), consumed: .zero, produced: .zero)
         let output = StepLot(stepID: ID(1), lotID: lot("B"), consumed: .zero, produced: 3)

@@ -46,7 +46,7 @@ struct HeldCompany {
         quantity = goods.isSerial ? 1 : 10
         for place in [shelf, otherShelf] { try await company.location(place, below: "WH-Stock") }
         var line = company.line(sku, quantity, number)
-        if goods == .serialByItsBatch, case .one(var entry) = line.numbers[0] {
+        if goods == .serialByItsBatch, case .one(var entry)? = line.numbers?.first {
             entry.batch = LotNumber(stored: batch)
             line.numbers = [.one(entry)]
         }

@@ -71,6 +71,45 @@ struct ReturnTests {
         #expect(scope.gaps.first { $0.code == .originUnknown }?.units == 3)
     }
 
+    /// What he had brought back without having it was taken off what he got later: his return was asked about, the
+    /// delivery could not be taken back, his page listed nothing, and a recall told that he had returned everything.
+    @Test(arguments: SQLEngine.allCases)
+    func whatHeBroughtWithoutHavingItTakesNothingOffWhatHeGetsLater(engine: SQLEngine) async throws {
+        // R27, R45
+        let company = try await TestCompany(engine)
+        try await company.product("NUT")
+        try await company.partner("C1")
+        try await company.partner("C2")
+        try await company.post(.receipt, [company.line("NUT", 10, "A")])
+        try await company.post(.delivery, [company.line("NUT", 4, "A")], partner: "C1")
+        let strange = try await company.post(
+            .customerReturn, [company.line("NUT", 3, "A")], partner: "C2",
+            answers: ["lines/0/numbers/0:not_held": "origin_unknown"])
+        company.clock.advance(seconds: 60)
+        let later = try await company.post(.delivery, [company.line("NUT", 2, "A")], partner: "C2")
+        func held() async throws -> [String] {
+            try await company.operations.units(heldBy: "C2", as: company.admin).items
+                .map { "\($0.number) \($0.quantity) \($0.document ?? "-")" }
+        }
+        #expect(try await held() == ["A 2 \(later.document.number)"])
+        let scope = try await company.operations.recallScope(of: "A", as: company.admin)
+        #expect(scope.consignees.map { "\($0.partner?.code ?? "") \($0.quantity ?? 0)" } == ["C1 4", "C2 2"])
+        #expect(scope.returnedAll.isEmpty && scope.gaps.first { $0.code == .originUnknown }?.units == 3)
+        company.clock.advance(seconds: 60)
+        let back = try await company.post(.customerReturn, [company.line("NUT", 1, "A")], partner: "C2")
+        #expect(try await held() == ["A 1 \(later.document.number)"])
+        // What was taken back never counted, and a delivery with all its goods still there is taken back as ever.
+        for number in [back.document.number, strange.document.number] {
+            _ = try await company.operations.reverse(
+                .customerReturn, number, reason: "not ours", company.command(), answer: Told().keep)
+        }
+        #expect(try await held() == ["A 2 \(later.document.number)"])
+        _ = try await company.operations.reverse(
+            .delivery, later.document.number, reason: "not sent", company.command(), answer: Told().keep)
+        #expect(try await held() == [])
+        #expect(try await company.disagreements() == [])
+    }
+
     @Test(arguments: SQLEngine.allCases)
     func aReturnTakenBackLeavesTheUnitWithWhoHadIt(engine: SQLEngine) async throws {
         // R27, R53: it was with whoever had sent it, since the day of his return.

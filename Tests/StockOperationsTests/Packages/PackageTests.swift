@@ -396,7 +396,7 @@ import Testing
         let part = LineRequest(product: "LOTTED", quantity: 1, package: "BOX")
         let opened = try await company.post(.delivery, [part], partner: "C1")
         let request = ProductionRequest(
-            product: "MADE", quantity: 1, outputs: company.line("MADE", 1, "M1").numbers,
+            product: "MADE", quantity: 1, outputs: company.line("MADE", 1, "M1").numbers ?? [],
             components: [PartRequest(company.line("LOTTED", 8, "L1"))], location: "WH-Stock", doNow: true)
         let told = Told()
         _ = try await company.operations.createProduction(request, company.command(), answer: told.keep)

@@ -45,7 +45,8 @@ extension TestCompany {
         _ sku: String, _ quantity: Quantity? = nil, _ numbers: String..., for output: String? = nil,
         because reason: String? = nil
     ) -> PartRequest {
-        var line = LineRequest(product: sku, quantity: quantity, numbers: inputs(numbers, "/numbers"))
+        var line = LineRequest(
+            product: sku, quantity: quantity, numbers: numbers.isEmpty ? nil : inputs(numbers, "/numbers"))
         line.overrideReason = reason
         return PartRequest(line, for: output.map { LotNumber(stored: $0) })
     }

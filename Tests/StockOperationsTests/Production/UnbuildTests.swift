@@ -134,6 +134,31 @@ import Testing
         #expect(try await company.disagreements() == [])
     }
 
+    /// A lot that was worked over into itself: what comes out of the step was counted as what has to go in, and the
+    /// refusal named nothing.
+    @Test(arguments: SQLEngine.allCases)
+    func reworkedGoodsThatAreGoneAreNamed(engine: SQLEngine) async throws {
+        let company = try await company(engine)
+        try await company.order("CAKE", 4, outputs: ["F"], of: [company.part("P1", 4)], do: true)
+        let rework = try await company.order(
+            "CAKE", 4, outputs: ["F"], of: [company.part("CAKE", 4, "F=4"), company.part("P1", 1)], do: true)
+        let repacked = try await company.order(
+            "CAKE", 4, outputs: ["G"], of: [company.part("CAKE", 4, "F=4")], do: true)
+        do {
+            try await company.unbuild(rework.document.number)
+            Issue.record("was taken back")
+        } catch let refusal as Refusal {
+            #expect(refusal.code == "depends_on_it")
+            #expect(
+                refusal.detail.contains("CAKE “F” are no longer") && refusal.detail.contains(repacked.document.number))
+        }
+        try await company.unbuild(repacked.document.number)
+        try await company.unbuild(rework.document.number)
+        #expect(try await company.stock("CAKE") == ["WH-Stock F 4"])
+        #expect(try await company.stock("P1") == ["WH-Stock - 96"])
+        #expect(try await company.disagreements() == [])
+    }
+
     @Test(arguments: SQLEngine.allCases)
     func aStepWithSerialsNotToldApartIsTakenBackWhole(engine: SQLEngine) async throws {
         let company = try await company(engine)

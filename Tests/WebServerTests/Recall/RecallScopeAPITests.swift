@@ -58,7 +58,9 @@ import Testing
 
     @Test func aTraceNamesLotsByTheirKey() {
         let json = Trace(TraceFacts(recall: facts, steps: [], unnumberedInputs: []), .both).json
-        #expect(keys(json) == "deliveries edges estimated_receipts gaps known_at lot lots nodes receipts returns")
+        #expect(
+            keys(json)
+                == "deliveries edges estimated_receipts gaps known_at lot lots nodes receipts returns shortened_steps")
         #expect(json["nodes"]?[0]?["lot"] == 7)
         #expect(json["nodes"]?[0]?["level"] == 0)
         #expect(keys(json["nodes"]?[0]) == "kind level lot number product share unit")
