@@ -18,7 +18,7 @@ struct RecallViewing {
         let knownAt = knownAt(recall)
         let reached = try reached(by: recall, rows)
         let lots = try lots(recall, rows, reached)
-        let good = Set(lots.filter { $0.released != nil }.compactMap(\.lot.id))
+        let good = good(lots, reached)
         let inputs = recall.isDrill ? Trace(try store.traceFacts(beyond: reached.facts), .up).edges : []
         let frozen = try frozen(recall, good, reached)
         let consigned = frozen.filter { !$0.partner.isAnonymous }
@@ -41,6 +41,14 @@ struct RecallViewing {
             yields: recall.isDrill ? try yields(inputs, reached.reach.scope.madeInto, knownAt) : [], now: now)
     }
 
+    /// Lots found good, by their right numbers; one that was joined to a lot still called back is called back with it.
+    private func good(_ lots: [RecalledLot], _ reached: FoundReach) -> Set<LotID> {
+        func right(_ lots: [RecalledLot]) -> Set<LotID> {
+            Set(lots.compactMap { $0.lot.id.map(reached.facts.rightLot) })
+        }
+        return right(lots.filter { $0.released != nil }).subtracting(right(lots.filter { $0.released == nil }))
+    }
+
     /// The sheet of a drill that is over must say the same whenever somebody looks: by what was known when it ended.
     private func knownAt(_ recall: RecallCase) -> Instant? { recall.isDrill ? recall.ended?.at : nil }
 
@@ -56,8 +64,9 @@ struct RecallViewing {
         behind term: MassBalance.Term, of recall: RecallCase, product: String?
     ) throws -> [TermMovement] {
         let rows = try store.recallLots(of: recall.id)
-        let good = Set(rows.filter { $0.released != nil }.map(\.lot))
-        return try reached(by: recall, rows).facts.movements(behind: term, of: product, without: good).map {
+        let reached = try reached(by: recall, rows)
+        let good = good(try lots(recall, rows, reached), reached)
+        return reached.facts.movements(behind: term, of: product, without: good).map {
             TermMovement(movement: $0.movement, lot: $0.lot, quantity: $0.movement.booked.quantity)
         }
     }
@@ -126,7 +135,9 @@ struct RecallViewing {
         let live = reached.facts.holdings()
         let isDraft = recall.started == nil
         let kept = isDraft ? live.map { ($0, 1) } : try store.holdings(of: recall.id).map { ($0.holding, $0.round) }
-        let holdings = kept.filter { !good.contains($0.0.lot) }
+        // A lot of the list may have been joined to another since (R18): who had it has that other.
+        let right = reached.facts.rightLot
+        let holdings = kept.filter { !good.contains(right($0.0.lot)) }
         let names = try store.lotNames(Array(Set(holdings.map(\.0.lot))))
         let now = Dictionary(grouping: live) { PartnerLot(partner: $0.partner, lot: $0.lot) }.mapValues { held in
             held.map(\.quantity).sum()
@@ -147,7 +158,7 @@ struct RecallViewing {
                     said: answers.filter { $0.product == product.id }.reduce(AnsweredAmounts()) {
                         $0.updated(by: $1.amounts)
                     },
-                    now: held.map { now[PartnerLot(partner: id, lot: $0.0.lot)] ?? .zero }.sum())
+                    now: Set(held.map { right($0.0.lot) }).map { now[PartnerLot(partner: id, lot: $0)] ?? .zero }.sum())
             }.sorted { $0.product.sku < $1.product.sku }
             return Consigned(
                 partner: partner, round: told.rounds[id] ?? 1, goods: goods, notices: told.notices[id] ?? [],
@@ -191,7 +202,7 @@ struct RecallViewing {
     }
 }
 
-private struct PartnerLot: Hashable {
+struct PartnerLot: Hashable {
     let partner: PartnerID
     let lot: LotID
 }
