@@ -44,9 +44,7 @@ import Testing
             of: [company.part("MOTOR", 4), company.part("SCREW", 10), company.part("OIL", 1)],
             beside: [company.part("RAG", 2)])
         let first = try await company.make(order.document.number, outputs: ["D-1"], rest: .backorder)
-        #expect(
-            company.steps(first) == ["D-1 1 ← OIL 0.333333, M-1 1, M-2 1, SCREW 4"]
-                || company.steps(first) == ["D-1 1 ← M-1 1, M-2 1, SCREW 4, O-1 0.333333"])
+        #expect(company.steps(first) == ["D-1 1 ← M-1 1, M-2 1, SCREW 4, O-1 0.333333"])
         #expect(first.warnings.map(\.code) == Array(repeating: "rounded_to_pieces", count: 2))
         #expect(
             first.warnings.first?.detail
