@@ -80,9 +80,9 @@ import Testing
     }
 
     @Test func whoMakesPackagingWeighsIt() throws {
-        let moulded = [goods(ProcessYieldTests.nuts, used: 5), goods(ProcessYieldTests.glass, made: 50)]
+        let moulded = [goods(ProcessYieldTests.nuts, used: 5), goods(ProcessYieldTests.glass, used: 2, made: 50)]
         let yield = try yield(moulded, packaging: [ProcessYieldTests.glass.id])
-        #expect(yield.outputs.count == 1 && yield.packaging.isEmpty)
+        #expect(yield.inputs.map(\.product.sku) == ["GLASS", "NUTS"] && yield.packaging.isEmpty)
         #expect(yield.unmeasured?.products.map(\.sku) == ["GLASS"])
     }
 
