@@ -102,6 +102,8 @@ import Testing
                 "21.05.2027 = expires 2027-05-21…2027-05-21 on [2]",
             ])
         #expect(table.guesses.map(\.number.text).contains("A7"))
+        let narrow = SupplierNotice("Batch | Best before\n4711 | 20.05.2027\n\n20457 Hamburg on 21.05.2027")
+        #expect(narrow.mentions.map(\.inWords) == ["4711", "expires 2027-05-20…2027-05-20", "20457?"])
         let cells = SupplierNotice("Batch\nBest before\n\n4711\n20.05.2027")
         #expect(cells.mentions.map(\.inWords) == ["4711", "expires 2027-05-20…2027-05-20"])
     }
