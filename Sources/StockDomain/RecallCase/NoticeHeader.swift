@@ -55,7 +55,7 @@ struct NoticeHeader {
         let kinds = NoticeHeader.kinds(line.words.map(\.key))
         if !kinds.isEmpty || line.hasLotLabel, line.words.count <= 12 {
             // Headings may stand one below the other, as tables come out of a mail.
-            let isOfOneColumn = line.words.count <= 3
+            let isOfOneColumn = line.words.count <= 3 && kinds.count + (line.hasLotLabel ? 1 : 0) == 1
             return NoticeHeader(
                 days: isOfOneColumn ? days + kinds : kinds, hasLots: line.hasLotLabel || isOfOneColumn && hasLots,
                 isStacked: isOfOneColumn)

@@ -110,8 +110,8 @@ struct NoticeLine {
     }
 
     private func isDoubtful(_ word: NoticeWords.Word) -> Bool {
-        // Below a heading for lots a number beside a name is no postcode.
-        word.use == .doubtful || word.use == .place && !header.hasLots
+        // Below a heading for lots, in a table, a number beside a name is no postcode.
+        word.use == .doubtful || word.use == .place && (!header.hasLots || header.isStacked)
     }
 
     /// `4711` of `L4711` or `LOT4711`: the mark that the law wants before a lot may not be part of it.
