@@ -30,7 +30,7 @@ import Testing
         let points = StatusReport(view, zone: .utc).points.map(\.text)
         #expect(points[0].hasPrefix("7 of 7 consignees notified"))
         #expect(points[2] == "None.")
-        #expect(points[5].hasPrefix("It is closed since"))
+        #expect(points[5].hasPrefix("It was closed on"))
         #expect(try await operations.recalls(as: company.admin).items.count == 1)
         #expect(try await operations.recalls(areDrills: true, as: company.admin).items.count == 1)
     }
