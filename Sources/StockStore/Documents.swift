@@ -122,6 +122,13 @@ extension Document {
 }
 
 extension Store {
+    /// Documents of a kind that came by this order or paper of a partner, in the order in which they were entered.
+    public func documents(_ kind: DocumentKind, origin: String) throws -> [Document] {
+        try tx.rows(
+            Document.columns + " WHERE origin = \(bind: origin) AND kind = \(bind: kind) ORDER BY id"
+        ).map(Document.init(row:))
+    }
+
     /// The number of the document that holds this one's rest, or nil.
     public func backorder(of document: DocumentID) throws -> String? {
         try tx.value("SELECT MIN(number) FROM document WHERE backorder_of = \(bind: document)")

@@ -24,7 +24,7 @@ extension Int {
 
 extension [String] {
     /// `A`, `A and B`, `A, B and C`.
-    var enumerated: String {
+    public var enumerated: String {
         guard let last, count > 1 else { return first ?? "" }
         return dropLast().joined(separator: ", ") + " and " + last
     }

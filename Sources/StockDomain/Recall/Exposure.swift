@@ -31,9 +31,10 @@ public struct Exposure: Sendable, Equatable {
     }
 
     public var product: ProductName
-    public var receipt: DocumentName
+    /// Those that brought some of it without number; several of one origin.
+    public var receipts: [DocumentName]
     public var supplier: Partner?
-    /// What the receipt brought in of the product, without number.
+    /// What the receipts brought in of the product, without number.
     public var received: Quantity
     /// If the oldest goods left first.
     public var oldestFirst: Guess
@@ -42,16 +43,20 @@ public struct Exposure: Sendable, Equatable {
 
     /// - Parameters:
     ///   - movements: all of the product without number.
-    ///   - postings: of the receipt.
+    ///   - receipts: that are suspected; nil where none of them brought any.
     public init?(
-        of product: ProductName, _ movements: [LotMovement], from postings: Set<PostingID>, receipt: DocumentName,
+        of product: ProductName, _ movements: [LotMovement], from receipts: [DocumentName],
         partners: [PartnerID: Partner]
     ) {
+        let suspected = Set(receipts.map(\.id))
+        let postings = Set(
+            movements.filter { $0.document.map { suspected.contains($0.id) } ?? false }.map(\.postingID))
         let arrived = movements.filter { postings.contains($0.postingID) && $0.reverses == nil && $0.to.holdsStock }
         guard let first = arrived.first else { return nil }
         let takenBack = movements.filter { $0.reverses.map(postings.contains) ?? false }.map(\.quantity).sum()
+        let bringing = Set(arrived.compactMap { $0.document?.id })
         self.product = product
-        self.receipt = receipt
+        self.receipts = receipts.filter { bringing.contains($0.id) }
         supplier = first.partnerID.flatMap { partners[$0] }
         received = arrived.map(\.quantity).sum() - takenBack
         let estimate = FIFOEstimate(of: movements)
@@ -74,7 +79,7 @@ public struct Exposure: Sendable, Equatable {
             ? "At worst, too, no customer has any." : "At worst, any of \(customers(atWorst.customers)) may have some."
         return """
             An estimate, since \(product.sku) carries no number: of the \(received.inWords(product.unit)) of \
-            \(receipt.number), if the oldest left first, \(went.dropLast().joined(separator: ", ")) and \(went.last ?? ""). \
+            \(receipts.map(\.inWords).enumerated), if the oldest left first, \(went.dropLast().joined(separator: ", ")) and \(went.last ?? ""). \
             \(worst)
             """
     }
@@ -93,5 +98,12 @@ extension Exposure.Guess {
         self.init(
             deliveries: rows.filter(\.isDelivery).map(\.row), others: rows.filter { !$0.isDelivery }.map(\.row),
             onHand: leaving.here)
+    }
+}
+
+extension DocumentName {
+    /// `IN-00001 (PO-17)`.
+    fileprivate var inWords: String {
+        origin.flatMap { $0 == number ? nil : "\(number) (\($0))" } ?? number
     }
 }

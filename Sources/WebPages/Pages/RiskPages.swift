@@ -34,7 +34,10 @@ public func exposurePage(
 ) -> HTML {
     let filter = filterForm(
         action: "/reports/exposure", submit: "Estimate",
-        field(Field("receipt", "Receipt", value: receipt, isRequired: true))
+        field(
+            Field(
+                "receipt", "Receipt", value: receipt,
+                hint: "Its number, or its origin: the order or the supplier’s document.", isRequired: true))
             + field(Field("product", "Product (SKU)", value: product, isRequired: true)))
     let content: HTML? = exposure.map { exposure in
         """
@@ -49,7 +52,7 @@ public func exposurePage(
         actions: exposure == nil ? "" : buttonLink("As CSV", file), notices: refusal.map { [refusalNotice($0)] } ?? [],
         content: """
             \(exposure.map { answer("\(badge("estimate", .asked)) \($0.inWords)") }
-                ?? answer("Who may have got goods of one receipt that carried no numbers? Name the receipt and the product."))
+                ?? answer("Who may have got goods of one receipt that carried no numbers? Name the receipt, or the order that it came by, and the product."))
             \(filter)\(content)
             """)
 }

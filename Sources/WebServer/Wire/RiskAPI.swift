@@ -25,7 +25,11 @@ extension Exposure {
     var json: JSON {
         [
             "at_worst": atWorst.json, "estimate": true, "in_words": .string(inWords), "oldest_first": oldestFirst.json,
-            "product": .string(product.sku), "receipt": .string(receipt.number), "received": JSON(received),
+            "product": .string(product.sku), "receipt": JSON(receipts.first?.number),
+            "receipts": JSON(
+                receipts.map { receipt -> JSON in
+                    ["number": .string(receipt.number), "origin": JSON(receipt.origin)]
+                }), "received": JSON(received),
             "supplier": JSON(supplier?.code), "unit": .string(product.unit),
         ]
     }

@@ -44,6 +44,28 @@ import Testing
         }
     }
 
+    /// R48: a supplier calls by his order or delivery note, which may have come in several receipts.
+    @Test(arguments: SQLEngine.allCases) func exposureIsAskedByNumberOrByOrigin(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        for sku in ["BOLT", "NUT"] { try await company.product(sku, .none) }
+        try await company.partner("S1", .supplier)
+        for (sku, day) in [("BOLT", "01"), ("BOLT", "02"), ("NUT", "03")] {
+            try await company.post(
+                .receipt, [company.line(sku, 10)], partner: "S1", at: "2026-04-\(day)T08:00:00Z", origin: "PO-7")
+        }
+        func ask(_ receipt: String, _ sku: String = "BOLT") async throws -> Exposure {
+            try await company.operations.exposure(ofReceipt: receipt, product: sku, as: company.admin)
+        }
+        let all = try await ask("PO-7")
+        #expect(all.receipts.map(\.number) == ["IN-00001", "IN-00002"])
+        #expect(all.received == 20)
+        #expect(
+            all.inWords.contains("of the 20 units of IN-00001 (PO-7) and IN-00002 (PO-7), if the oldest left first"))
+        #expect(try await ask("IN-00002").received == 10)
+        #expect(try await ask("PO-7", "NUT").receipts.map(\.number) == ["IN-00003"])
+        await #expect(throws: Refusal.notFound("receipt with the number or origin", "PO-8")) { try await ask("PO-8") }
+    }
+
     /// The sentence left out what was used up, so that not every unit was accounted for.
     @Test(arguments: SQLEngine.allCases) func exposureTellsOfWhatWasUsedUp(engine: SQLEngine) async throws {
         let company = try await TestCompany(engine)
