@@ -25,6 +25,7 @@ private let words: [String: [String: String]] = [
     ],
     "reserved_for_other": ["take": "Take it all the same"],
     "date_doubtful": ["keep": "The date is right"],
+    "more_than_delivered": ["keep": "Yes, it is more than was delivered"],
     "join": ["join": "They are the same goods: join the numbers"],
 ]
 

@@ -37,6 +37,9 @@ public struct Consigned: Sendable, Equatable {
         return goods.contains { $0.lots.contains { $0.round > told } }
     }
 
+    /// Whether he was told nothing yet, or not of all that he has.
+    public var isToBeTold: Bool { notifiedAt == nil || hasLotsNotTold }
+
     /// Whether only a call or a letter reaches him, and he has not answered yet.
     public var isToBeCalled: Bool {
         respondedAt == nil && (partner.email ?? "").isEmpty && !partner.isAnonymous
@@ -83,7 +86,16 @@ public struct ConsignedGoods: Sendable, Equatable {
     public var destroyed: Quantity { said.destroyed ?? .zero }
     public var corrected: Quantity { said.corrected ?? .zero }
     public var sold: Quantity { said.sold ?? .zero }
-    public var recovered: Quantity { returned + destroyed + corrected }
+    /// Of what was delivered, what is back, destroyed or put right. Never more: what he says beyond it is in `beyond`.
+    public var recovered: Quantity { min(delivered, returned + destroyed + corrected) }
+    /// Of what was delivered and not recovered, what was sold on.
+    public var soldOfDelivered: Quantity { min(sold, delivered - recovered) }
+    /// How much more he says, or has sent back, than was delivered.
+    public var beyond: Quantity {
+        let known = AnsweredAmounts(
+            have: said.have, destroyed: destroyed, returned: returned, corrected: corrected, sold: sold)
+        return known.beyond(delivered)
+    }
 }
 
 public struct ConsignedLot: Sendable, Equatable {

@@ -54,17 +54,31 @@ public struct RecallAnswer: Sendable, Equatable {
 }
 
 extension AnsweredAmounts {
+    /// Returned, destroyed, put right or sold on in all.
+    var gone: Quantity { [destroyed, returned, corrected, sold].compactMap(\.self).sum() }
+
+    /// How much more it says than was delivered: to have been there, or to be gone.
+    func beyond(_ delivered: Quantity) -> Quantity { max(.zero, max(have ?? .zero, gone) - delivered) }
+
+    /// What is asked of an answer that says more than was delivered: he may have got some elsewhere, or we have missed a
+    /// delivery, so it is neither refused nor kept in silence (R49). Nil where nothing is to be asked.
+    ///
     /// - Parameters:
     ///   - delivered: what he got and had not returned when the list was frozen.
-    ///   - unit: of the product.
-    /// - Throws: `more_than_delivered` when more is said to be gone than he ever had.
-    public func check(against delivered: Quantity, _ unit: String, at pointer: String) throws(Refusal) {
-        let gone = [destroyed, returned, corrected, sold].compactMap(\.self).sum()
-        if gone > delivered {
-            throw .rule(
-                "more_than_delivered",
-                "\(gone.inWords(unit)) cannot be returned, destroyed, corrected or sold: \(delivered.inWords(unit)) were "
-                    + "delivered.", at: pointer)
-        }
+    ///   - earlier: what he said before; what was confirmed then is not asked again.
+    ///   - pointer: the place of the amounts in the request.
+    public func question(
+        against delivered: Quantity, of product: ProductName, after earlier: AnsweredAmounts, at pointer: String
+    ) -> Question? {
+        if beyond(delivered) <= earlier.beyond(delivered) { return nil }
+        let said =
+            gone > delivered
+            ? "\(gone.inWords(product.unit)) were returned, destroyed, put right or sold on"
+            : "\((have ?? .zero).inWords(product.unit)) were there"
+        let place = pointer.isEmpty ? "amounts" : String(pointer.dropFirst())
+        return Question(
+            id: "\(place):more_than_delivered", code: "more_than_delivered",
+            detail: "\(delivered.inWords(product.unit)) of \(product.name) were delivered, and the answer says that "
+                + "\(said). Is that right?", answers: ["keep"])
     }
 }

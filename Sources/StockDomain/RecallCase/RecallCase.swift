@@ -146,6 +146,18 @@ extension RecallCase {
     }
 }
 
+extension RecallCase {
+    /// - Parameter version: that somebody has seen; nil asks nothing.
+    /// - Throws: `changed_meanwhile` when it is another one now.
+    public func check(seen version: Int?) throws(Refusal) {
+        guard let version, version != self.version else { return }
+        throw Refusal(
+            .conflict, "changed_meanwhile",
+            "\(number) was changed by somebody else: you have seen version \(version), it is now \(self.version). Look "
+                + "again.")
+    }
+}
+
 extension RecallCase.State {
     public var inWords: String { self == .draft ? "a draft" : rawValue }
 }

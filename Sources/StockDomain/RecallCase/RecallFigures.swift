@@ -55,6 +55,12 @@ public struct ProductFigures: Sendable, Equatable {
     public private(set) var destroyed = Quantity.zero
     public private(set) var corrected = Quantity.zero
     public private(set) var sold = Quantity.zero
+    /// Of what was delivered: returned, destroyed or put right.
+    public private(set) var recovered = Quantity.zero
+    /// What consignees say beyond what was delivered to them; counted nowhere else.
+    public private(set) var beyond = Quantity.zero
+    /// Of what was delivered and not recovered.
+    private var soldOfDelivered = Quantity.zero
     /// Of what was returned: booked, and so on hand or gone on from there.
     private var booked = Quantity.zero
 
@@ -73,6 +79,9 @@ public struct ProductFigures: Sendable, Equatable {
         destroyed += goods.destroyed
         corrected += goods.corrected
         sold += goods.sold
+        recovered += goods.recovered
+        soldOfDelivered += goods.soldOfDelivered
+        beyond += goods.beyond
     }
 
     /// All that there ever was of it.
@@ -80,13 +89,12 @@ public struct ProductFigures: Sendable, Equatable {
     public var free: Quantity { balance.onHand - reserved - held }
     /// Scrapped, destroyed, sampled and lost, less what was found.
     public var writtenOff: Quantity { balance.scrapped + balance.lost - balance.found }
-    public var recovered: Quantity { returned + destroyed + corrected }
     /// Whose whereabouts are known: in the house, used up or written off here, or as consignees say. A unit that came
     /// back is counted where it is now, not once more as returned.
     public var accounted: Quantity {
         let here = balance.onHand + balance.inTransit + writtenOff
         let gone = balance.consumed + balance.supplierReturned + balance.movedOut
-        return here + gone + (recovered - booked) + sold
+        return here + gone + (recovered - booked) + soldOfDelivered
     }
 
     public var recoveredShare: Percentage? { Percentage(recovered, of: delivered) }

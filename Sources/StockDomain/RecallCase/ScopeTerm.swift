@@ -61,7 +61,7 @@ public struct ScopeTerm: Sendable, Equatable {
 }
 
 /// Days from one to another, both included; an end that is missing is open.
-public struct DaySpan: Sendable, Equatable {
+public struct DaySpan: Sendable, Hashable {
     public var from: CalendarDate?
     public var to: CalendarDate?
 
@@ -88,7 +88,7 @@ public struct DaySpan: Sendable, Equatable {
 ///
 /// Ends that differ only in their last digits mean a run: the same letters around, the digits in between, and as many
 /// of them as one of the ends has. Other ends mean natural order, in which `A-9` comes before `A-10`.
-public struct NumberSpan: Sendable, Equatable {
+public struct NumberSpan: Sendable, Hashable {
     public let first: LotNumber
     public let last: LotNumber
 

@@ -37,6 +37,9 @@ public struct SoughtNumber: Sendable, Equatable {
         return number.isEmpty ? nil : (gtin, number)
     }
 
+    /// How a trade item's number that stands by itself may be written as a product's barcode; none of any other text.
+    public static func barcodes(ofItem text: some StringProtocol) -> [String] { GTIN(text).map(barcodes) ?? [] }
+
     /// With 14 digits, and without the zeros that 13, 12 and 8 digits leave away.
     static func barcodes(of gtin: GTIN) -> [String] {
         let zeros = gtin.digits.prefix { $0 == "0" }.count

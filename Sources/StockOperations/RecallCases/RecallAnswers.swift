@@ -12,7 +12,7 @@ public struct LinkedConsignee: Sendable {
 extension Operations {
     /// Writes down what a customer said, by phone or letter.
     ///
-    /// - Throws: `not_found`, `recall_state`, `not_a_consignee`, `answer_empty`, `which_product`, `more_than_delivered`.
+    /// - Throws: `not_found`, `recall_state`, `not_a_consignee`, `answer_empty`, `which_product`; asks `more_than_delivered`.
     public func writeDownAnswer(
         to number: String, isDrill: Bool, _ request: AnswerRequest, _ command: Command, answer: @escaping RecallTold
     ) async throws -> Answer {
@@ -25,7 +25,8 @@ extension Operations {
                 throw Refusal.rule(
                     "not_a_consignee", "“\(request.partner ?? "")” has none of these goods.", at: "/partner")
             }
-            try Answering(store, recall, consigned, at: moment.now).write(request, by: command.actor)
+            try Answering(store, recall, consigned, at: moment.now)
+                .write(request, by: command.actor, answers: command.answers)
             return try viewing.view(of: recall)
         }
     }
@@ -74,8 +75,11 @@ extension Operations {
 
     /// Writes down what a customer says by his link, which is used up then.
     ///
-    /// - Throws: `not_found`, `link_used`, `answer_empty`, `which_product`, `more_than_delivered`.
-    public func answer(byLink token: String, _ request: AnswerRequest) async throws -> LinkedConsignee {
+    /// - Parameter answers: to what was asked of him, by the ids of the questions.
+    /// - Throws: `not_found`, `link_used`, `answer_empty`, `which_product`; asks `more_than_delivered`.
+    public func answer(
+        byLink token: String, _ request: AnswerRequest, answers: [String: String] = [:]
+    ) async throws -> LinkedConsignee {
         try await translatingDatabaseErrors {
             try await database.write(.company) { [clock] session in
                 let now = clock()
@@ -85,7 +89,8 @@ extension Operations {
                     throw Refusal(
                         .conflict, "link_used", "This link was used already. Call us if something has changed since.")
                 }
-                try Answering(store, linked.recall, linked.consigned, at: now).write(request, by: nil)
+                try Answering(store, linked.recall, linked.consigned, at: now)
+                    .write(request, by: nil, answers: answers)
                 try store.takeTurn(of: linked.consigned.partner.id, in: linked.recall.id)
                 return linked
             }
@@ -119,20 +124,26 @@ private struct Answering {
         self.now = now
     }
 
-    func write(_ request: AnswerRequest, by actor: Actor?) throws {
+    func write(_ request: AnswerRequest, by actor: Actor?, answers told: [String: String]) throws {
         try request.checkSaysSomething()
-        let answers = try request.parts.map { part in
-            let goods = try goods(part)
-            try goods.said.updated(by: part.amounts)
-                .check(against: goods.delivered, goods.product.unit, at: part.pointer)
-            return RecallAnswer(
+        let parts = try request.parts.map { (part: $0, goods: try goods($0)) }
+        let asked = parts.compactMap { part, goods in
+            goods.said.updated(by: part.amounts).question(
+                against: goods.delivered, of: goods.product, after: goods.said, at: part.pointer)
+        }
+        let open = asked.filter { told[$0.id] == nil }
+        if !open.isEmpty { throw Refusal.asking(open) }
+        for question in asked { _ = try question.answer(given: told) }
+        let answers = parts.map { part, goods in
+            RecallAnswer(
                 partner: consigned.partner.id, product: goods.product.id, amounts: part.amounts,
                 comment: request.comment, at: now, writtenBy: actor?.name)
         }
         try store.insert(answers, of: recall.id, by: actor?.id)
+        let confirmed = asked.isEmpty ? "" : " (more than was delivered, and confirmed)"
         try store.record(
-            "answered", "\(consigned.partner.name) answered: \(inWords(answers)).", of: recall.id, by: actor?.id,
-            at: now)
+            "answered", "\(consigned.partner.name) answered: \(inWords(answers))\(confirmed).", of: recall.id,
+            by: actor?.id, at: now)
     }
 
     /// `3 there, 2 destroyed`, of several products each with its SKU; what was left out is not told.

@@ -24,12 +24,15 @@ extension Operations {
 
     /// Changes the words of a case, and the scope of a draft.
     ///
-    /// - Throws: `not_found`, `recall_state`, `invalid_value`.
+    /// - Parameter version: of the case as whoever changes it has seen it; nil asks nothing.
+    /// - Throws: `not_found`, `changed_meanwhile`, `recall_state`, `invalid_value`.
     public func changeRecall(
-        _ number: String, isDrill: Bool, _ change: RecallChange, _ command: Command, answer: @escaping RecallTold
+        _ number: String, isDrill: Bool, _ change: RecallChange, ifVersion version: Int? = nil, _ command: Command,
+        answer: @escaping RecallTold
     ) async throws -> Answer {
         try await write(command, needs: .moveGoods, .company, answer: answer) { store, moment in
             let recall = try store.existingRecall(number, isDrill: isDrill)
+            try recall.check(seen: version)
             try recall.check(.change, by: command.actor.id, needsSecondPerson: false)
             if change.touchesDraftOnly, recall.state != .draft {
                 throw Refusal(

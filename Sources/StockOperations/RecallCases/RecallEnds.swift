@@ -35,12 +35,15 @@ extension Operations {
     /// Releases lots that were found good: they leave the case, and who has only those is called back no longer.
     ///
     /// - Parameter lots: ids of lots of the case.
-    /// - Throws: `not_found`, `recall_state`, `second_person_required`, `not_in_recall`.
+    /// - Throws: `not_found`, `recall_state`, `second_person_required`, `not_in_recall`, `invalid_value` without a lot.
     public func releaseFromRecall(
         _ number: String, isDrill: Bool, lots: [LotID], because reason: String, _ command: Command,
         answer: @escaping RecallTold
     ) async throws -> Answer {
         try await ending(number, isDrill, .release, command, answer) { store, moment, recall in
+            if lots.isEmpty {
+                throw Refusal.rule("invalid_value", "Say which lots were found good.", at: "/lots")
+            }
             let rows = try store.recallLots(of: recall.id)
             let releasable = Set(rows.filter { $0.released == nil }.map(\.lot))
             let faults = lots.enumerated().filter { !releasable.contains($0.element) }.map { index, lot in

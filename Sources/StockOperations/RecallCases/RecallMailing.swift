@@ -153,7 +153,9 @@ extension Store {
         let reachable = chosen.filter { $0.mailAddress != nil }
         if let codes = request.partners {
             let faults = codes.enumerated().compactMap { index, code -> Fault? in
-                if reachable.contains(where: { $0.partner.code == code }) { return nil }
+                // Who was told before is not meant any more, with or without an address.
+                let isMeant = chosen.contains { $0.partner.code == code }
+                if !isMeant || reachable.contains(where: { $0.partner.code == code }) { return nil }
                 return Fault(
                     "/partners/\(index)", "no_mail_address", "“\(code)” has no mail address that a mail can go to.")
             }

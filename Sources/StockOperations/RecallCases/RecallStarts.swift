@@ -12,18 +12,22 @@ extension Operations {
     /// Starts a case: holds every lot of its scope and all that was made of them, frees what was set aside of them, and
     /// freezes who has some, in one transaction (R49). A drill freezes alone.
     ///
-    /// - Throws: `not_found`, `recall_state`, `second_person_required`, `nothing_in_scope`.
+    /// - Parameter version: of the draft as whoever starts it has seen it; nil asks nothing.
+    /// - Throws: `not_found`, `recall_state`, `changed_meanwhile`, `second_person_required`, `nothing_in_scope`.
     public func startRecall(
-        _ number: String, isDrill: Bool, _ command: Command, answer: @escaping @Sendable (StartedRecall) -> Answer
+        _ number: String, isDrill: Bool, ifVersion version: Int? = nil, _ command: Command,
+        answer: @escaping @Sendable (StartedRecall) -> Answer
     ) async throws -> Answer {
         let secret = randomBytes()
         return try await write(command, needs: .moveGoods, .company, answer: answer) { store, moment in
             let recall = try store.existingRecall(number, isDrill: isDrill)
+            if recall.state == .draft { try recall.check(seen: version) }
             return try RecallStarting(store, moment, command.actor, secret: secret).start(recall)
         }
     }
 
-    /// Takes more lots into a started case; only who was not on the list comes onto it.
+    /// Takes more lots into a started case, or customers who turned out to have some of its lots; only who was not on
+    /// the list comes onto it.
     ///
     /// - Throws: `not_found`, `recall_state`, `nothing_new_in_scope`.
     public func widenRecall(
@@ -66,7 +70,7 @@ struct RecallStarting {
         try store.update(started)
         try store.keepRecallSecret(secret)
         let reached = try store.reach(of: viewing.scope(of: recall, []), at: moment.now, moment.settings)
-        let freed = try takeIn(started, reached, known: [])
+        let freed = try takeIn(started, reached, fresh(reached, [], started))
         return StartedRecall(view: try viewing.view(of: started), freed: freed)
     }
 
@@ -79,8 +83,8 @@ struct RecallStarting {
         // Who is named later on is an exception no longer.
         wanted.exceptions = try viewing.scope(of: recall, rows).exceptions.subtracting(wanted.named)
         let reached = try store.reach(of: wanted, at: moment.now, moment.settings)
-        let known = Set(rows.map(\.lot))
-        if Set(reached.lots).subtracting(known).isEmpty {
+        let fresh = try fresh(reached, rows, recall)
+        if fresh.isNothing {
             throw Refusal(
                 .conflict, "nothing_new_in_scope", "\(recall.number) holds all of this already: nothing is new.")
         }
@@ -92,27 +96,54 @@ struct RecallStarting {
         let words = scope.map(\.term.inWords).joined(separator: "; ")
         try store.record(
             "widened", "Widened by \(words): \(reason)", of: recall.id, by: actor.id, at: moment.now)
-        let freed = try takeIn(widened, reached, known: known)
+        let freed = try takeIn(widened, reached, fresh)
         return StartedRecall(view: try viewing.view(of: widened), freed: freed)
     }
 
-    /// Takes lots into the case that it does not have yet.
-    private func takeIn(_ recall: RecallCase, _ reached: FoundReach, known: Set<LotID>) throws -> [FreedDocument] {
-        let lots = reached.lots.filter { !known.contains($0) }
+    /// What of a reach the case does not have yet.
+    private struct Fresh {
+        var lots: [LotID]
+        /// Found good before, and called back all the same.
+        var again: [LotID]
+        /// Who has some and is not on the list with it: of new lots, and of deliveries that were entered or corrected
+        /// since the list was frozen.
+        var holdings: [PartnerHolding]
+
+        var isNothing: Bool { lots.isEmpty && again.isEmpty && holdings.isEmpty }
+    }
+
+    private func fresh(_ reached: FoundReach, _ rows: [RecallLotRow], _ recall: RecallCase) throws -> Fresh {
+        let right = reached.facts.rightLot
+        let known = Set(rows.map { right($0.lot) })
+        let good = Set(rows.filter { $0.released != nil }.map(\.lot))
+        let frozen = Set(
+            try store.holdings(of: recall.id).map {
+                PartnerLot(partner: $0.holding.partner, lot: right($0.holding.lot))
+            })
+        return Fresh(
+            lots: reached.lots.filter { !known.contains($0) }, again: reached.lots.filter(good.contains),
+            holdings: reached.facts.holdings().filter {
+                !frozen.contains(PartnerLot(partner: $0.partner, lot: $0.lot))
+            })
+    }
+
+    /// Takes into the case what it does not have yet.
+    private func takeIn(_ recall: RecallCase, _ reached: FoundReach, _ fresh: Fresh) throws -> [FreedDocument] {
+        let lots = (fresh.lots + fresh.again).sorted()
         let named = Set(reached.reach.named.compactMap(\.id))
         let holdable = try recall.isDrill ? [] : holdable(lots)
-        try store.insert(lots, named: named, held: Set(holdable), round: recall.round, of: recall.id)
+        let held = Set(holdable)
+        try store.insert(fresh.lots, named: named, held: held, round: recall.round, of: recall.id)
+        try store.takeBack(fresh.again, held: held, round: recall.round, of: recall.id)
         let freed = try hold(holdable, recall)
-        let fresh = Set(lots)
-        let holdings = reached.facts.holdings().filter { fresh.contains($0.lot) }
-        try store.freeze(holdings, round: recall.round, of: recall.id)
+        try store.freeze(fresh.holdings, round: recall.round, of: recall.id)
         try drawChecks(recall)
         let found =
             recall.isDrill
             ? "Found \(lots.count.counted("lot"))" : "Holding \(holdable.count) of \(lots.count.counted("lot"))"
-        let lost = freed.isEmpty ? "" : ", \(freed.count.counted("document")) lost goods"
+        let lost = freed.isEmpty ? "" : "; \(freed.map(\.number).shortened) lost goods set aside"
         try store.record(
-            recall.round == 1 ? "started" : "taken_in", "\(found)\(lost); \(try haveSome(holdings)).",
+            recall.round == 1 ? "started" : "taken_in", "\(found)\(lost); \(try haveSome(fresh.holdings)).",
             of: recall.id, by: actor.id, at: moment.now)
         return freed
     }
@@ -156,5 +187,12 @@ struct RecallStarting {
         let drawn = Set(try store.checks(of: recall.id).map(\.partner))
         let fresh = recall.checks.draw(from: named, drawn: drawn, seed: recall.seed &+ Int64(recall.round))
         try store.insert(checksOf: fresh, round: recall.round, of: recall.id)
+    }
+}
+
+extension [String] {
+    /// All of them, or the first twenty and how many more there are.
+    fileprivate var shortened: String {
+        prefix(20).joined(separator: ", ") + (count > 20 ? " and \(count - 20) more" : "")
     }
 }

@@ -66,21 +66,45 @@ extension Consigned {
 }
 
 extension RecallView {
+    /// Whom a request means, each once.
+    ///
+    /// - Throws: `not_a_consignee`; `not_told_yet` where a reminder is for somebody who was never told; `nobody_to_tell`
+    ///   where all of them were told before, so that what is sent twice or by two people tells nobody twice.
     func addressees(_ request: NoticeRequest) throws(Refusal) -> [Consigned] {
-        var chosen = request.isReminder ? silent : consigned.filter { $0.notifiedAt == nil || $0.hasLotsNotTold }
-        if let codes = request.partners {
-            let known = Dictionary(consigned.map { ($0.partner.code, $0) }) { first, _ in first }
-            let faults = codes.enumerated().filter { known[$0.element] == nil }.map { index, code in
-                Fault("/partners/\(index)", "not_a_consignee", "“\(code)” has none of these goods.")
-            }
-            if !faults.isEmpty { throw .faults(faults) }
-            chosen = codes.compactMap { known[$0] }
-        }
+        var chosen = request.isReminder ? silent : consigned.filter(\.isToBeTold)
+        if let codes = request.partners { chosen = try named(codes, request) }
         if chosen.isEmpty {
             throw Refusal(
                 .conflict, "nobody_to_tell",
-                request.isReminder ? "Nobody who was told is silent." : "Everybody on the list has been told.")
+                request.isReminder
+                    ? "Nobody who was told is silent."
+                    : request.partners == nil
+                        ? "Everybody on the list has been told."
+                        : "All of them have been told. Remind them, where you have told them once more.")
         }
+        return chosen
+    }
+
+    private func named(_ codes: [String], _ request: NoticeRequest) throws(Refusal) -> [Consigned] {
+        let known = Dictionary(consigned.map { ($0.partner.code, $0) }) { first, _ in first }
+        var seen: Set<String> = []
+        var chosen: [Consigned] = []
+        var faults: [Fault] = []
+        for (index, code) in codes.enumerated() where seen.insert(code).inserted {
+            guard let consigned = known[code] else {
+                faults.append(
+                    Fault("/partners/\(index)", "not_a_consignee", "“\(code)” has none of these goods."))
+                continue
+            }
+            if request.isReminder, consigned.notifiedAt == nil {
+                faults.append(
+                    Fault(
+                        "/partners/\(index)", "not_told_yet",
+                        "\(consigned.partner.name) (\(code)) was not told yet: tell him before you remind him."))
+            }
+            if request.isReminder || consigned.isToBeTold { chosen.append(consigned) }
+        }
+        if !faults.isEmpty { throw .faults(faults) }
         return chosen
     }
 }

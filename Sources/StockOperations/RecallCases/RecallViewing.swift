@@ -20,7 +20,7 @@ struct RecallViewing {
         let knownAt = recall.isDrill ? recall.ended?.at : nil
         let reached = try store.reach(of: found, at: knownAt ?? now, settings, knownAt: knownAt)
         let lots = try lots(recall, rows, reached)
-        let good = Set(lots.filter { $0.released != nil }.compactMap(\.lot.id))
+        let good = good(lots, reached)
         let frozen = try frozen(recall, good, reached)
         let consigned = frozen.filter { !$0.partner.isAnonymous }
         let people = try store.actorNames([recall.created.by, recall.started?.by, recall.ended?.by].compactMap(\.self))
@@ -38,6 +38,14 @@ struct RecallViewing {
                 ? try store.made(by: reached.reach.scope.madeInto.compactMap(\.document?.id)) : [:],
             inputs: recall.isDrill ? Trace(try store.traceFacts(beyond: reached.facts), .up).edges : [],
             now: now)
+    }
+
+    /// Lots found good, by their right numbers; one that was joined to a lot still called back is called back with it.
+    private func good(_ lots: [RecalledLot], _ reached: FoundReach) -> Set<LotID> {
+        func right(_ lots: [RecalledLot]) -> Set<LotID> {
+            Set(lots.compactMap { $0.lot.id.map(reached.facts.rightLot) })
+        }
+        return right(lots.filter { $0.released != nil }).subtracting(right(lots.filter { $0.released == nil }))
     }
 
     private func figures(_ consigned: [Consigned], _ products: [ProductFigures]) throws -> RecallFigures {
@@ -88,7 +96,9 @@ struct RecallViewing {
         let live = reached.facts.holdings()
         let isDraft = recall.started == nil
         let kept = isDraft ? live.map { ($0, 1) } : try store.holdings(of: recall.id).map { ($0.holding, $0.round) }
-        let holdings = kept.filter { !good.contains($0.0.lot) }
+        // A lot of the list may have been joined to another since (R18): who had it has that other.
+        let right = reached.facts.rightLot
+        let holdings = kept.filter { !good.contains(right($0.0.lot)) }
         let names = try store.lotNames(Array(Set(holdings.map(\.0.lot))))
         let now = Dictionary(grouping: live) { PartnerLot(partner: $0.partner, lot: $0.lot) }.mapValues { held in
             held.map(\.quantity).sum()
@@ -109,7 +119,7 @@ struct RecallViewing {
                     said: answers.filter { $0.product == product.id }.reduce(AnsweredAmounts()) {
                         $0.updated(by: $1.amounts)
                     },
-                    now: held.map { now[PartnerLot(partner: id, lot: $0.0.lot)] ?? .zero }.sum())
+                    now: Set(held.map { right($0.0.lot) }).map { now[PartnerLot(partner: id, lot: $0)] ?? .zero }.sum())
             }.sorted { $0.product.sku < $1.product.sku }
             return Consigned(
                 partner: partner, round: told.rounds[id] ?? 1, goods: goods, notices: told.notices[id] ?? [],
@@ -153,7 +163,7 @@ struct RecallViewing {
     }
 }
 
-private struct PartnerLot: Hashable {
+struct PartnerLot: Hashable {
     let partner: PartnerID
     let lot: LotID
 }

@@ -31,4 +31,23 @@ extension Store {
             }
         }
     }
+
+    /// Those of these lots that came from a supplier.
+    public func lots(_ lots: [LotID], receivedFrom supplier: PartnerID) throws -> Set<LotID> {
+        Set(
+            try chunked(lots) { part in
+                try tx.rows(
+                    """
+                    SELECT DISTINCT COALESCE(n.joined_to, n.id)
+                      FROM lot n
+                      JOIN movement m ON m.lot_id = n.id
+                      JOIN posting p ON p.id = m.posting_id
+                     WHERE (n.id IN \(list: part) OR n.joined_to IN \(list: part))
+                       AND p.kind = 'receipt'
+                       AND p.partner_id = \(bind: supplier)
+                     ORDER BY 1
+                    """
+                ).map { $0[0] as LotID }
+            })
+    }
 }

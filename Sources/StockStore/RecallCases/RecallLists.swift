@@ -29,6 +29,33 @@ extension Store {
             })
     }
 
+    /// Calls lots back again that were found good before, and with them who had some.
+    public func takeBack(_ lots: [LotID], held: Set<LotID>, round: Int, of recall: RecallID) throws {
+        for (isHeld, part) in Dictionary(grouping: lots, by: held.contains) {
+            _ = try chunked(part) { part -> [LotID] in
+                try tx.execute(
+                    """
+                    UPDATE recall_lot
+                       SET released_at = NULL,
+                           released_by = NULL,
+                           release_reason = NULL,
+                           held = \(bind: isHeld),
+                           round = \(bind: round)
+                     WHERE recall_id = \(bind: recall)
+                       AND lot_id IN \(list: part)
+                    """)
+                try tx.execute(
+                    """
+                    UPDATE recall_holding
+                       SET round = \(bind: round)
+                     WHERE recall_id = \(bind: recall)
+                       AND lot_id IN \(list: part)
+                    """)
+                return []
+            }
+        }
+    }
+
     public func recallLots(of recall: RecallID) throws -> [RecallLotRow] {
         try tx.rows(
             """

@@ -25,7 +25,7 @@ public func answerPage(
             <p>\(recall.reason)</p><p>\(recall.wording.instructions)</p><p>\(recall.wording.contact)</p>
             \(form(
                 action: action, key: values.key, submit: "Send the answer",
-                "\(fields)\(values.field("comment", "Anything else", .lines))"))
+                "\(fields)\(values.field("comment", "Anything else", .lines))\(values.questions)"))
             """)
 }
 

@@ -1,13 +1,19 @@
 import StockDomain
 
 /// A case: what it reaches while it is a draft; how far it has come once it is started.
-public func recallCasePage(_ frame: Frame, _ view: RecallView, _ values: FormValues, clock: PageClock) -> HTML {
+///
+/// - Parameters:
+///   - forms: the one that was refused comes back with what was typed and asked.
+///   - warnings: of the change that led here.
+public func recallCasePage(
+    _ frame: Frame, _ view: RecallView, _ forms: PageForms, warnings: [Warning] = [], clock: PageClock
+) -> HTML {
     let recall = view.recall
     let content: HTML =
-        recall.state == .draft
-        ? draftContent(view, values, clock) : startedContent(view, values, clock)
+        recall.state == .draft ? draftContent(view, forms, clock) : startedContent(view, forms, clock)
     return frame.page(
-        title: "\(recall.isDrill ? "Drill" : "Recall") \(recall.number)", section: .recall, notices: values.notices,
+        title: "\(recall.isDrill ? "Drill" : "Recall") \(recall.number)", section: .recall,
+        notices: forms.values.notices + warningNotices(warnings),
         content: """
             \(recallTabs(recall, current: .overview))
             \(answer(HTML.text(recallSentence(view))))
@@ -73,46 +79,64 @@ private func caseFacts(_ view: RecallView, _ clock: PageClock) -> [(String, HTML
 
 // MARK: - A draft
 
-private func draftContent(_ view: RecallView, _ values: FormValues, _ clock: PageClock) -> HTML {
+private func draftContent(_ view: RecallView, _ forms: PageForms, _ clock: PageClock) -> HTML {
     let recall = view.recall
     let start = form(
-        action: recallAddress(recall, "start"), key: values.key,
+        action: recallAddress(recall, "start"), key: forms["start"].key, hidden: [("version", "\(recall.version)")],
         submit: recall.isDrill ? "Start the drill" : "Start the recall", isGrave: !recall.isDrill,
         recall.isDrill
             ? "<p class=\"hint\">The list is frozen; no goods are held.</p>"
-            : "<p class=\"hint\">All \(view.lots.count) lots are held at once, what is set aside of them is freed, and "
-                + "the list of customers is frozen.</p>")
+            : "<p class=\"hint\">\(whatStartingDoes(view))</p>")
+    let change = recall.isDrill ? HTML() : buttonLink("Change the draft", recallAddress(recall, "edit"))
     let discard = actionButton(
-        "Discard the draft", action: recallAddress(recall, "withdraw"), key: "\(values.key)-discard",
+        "Discard the draft", action: recallAddress(recall, "withdraw"), key: forms["withdraw"].key,
         hidden: [("reason", "The draft was discarded.")])
     return """
         \(view.reach.valueInWords.map { "<p>\($0)</p>" as HTML })
         \(start)
-        <p class="actions">\(discard)</p>
+        <p class="actions">\(change)\(discard)</p>
         \(gapList(view.reach.scope.gaps))
         \(consignedCard(view, clock))
         <div class="columns">
-        \(stoppableCard(view.reach.scope))\(onHandCard(view.reach.scope))\(becameCard(view.reach.scope))
+        \(stoppableCard(view.reach.scope, namesAll: true))\(onHandCard(view.reach.scope, namesAll: true))\
+        \(becameCard(view.reach.scope))
         </div>
         \(lotsCard(view))
-        \(changeCard(view, values))
         """
+}
+
+/// `All 3 lots are held at once, OUT-00001 and OUT-00002 lose what is set aside …`
+private func whatStartingDoes(_ view: RecallView) -> HTML {
+    let documents = Set(
+        view.reach.scope.stoppable.filter { [.reserved, .packed].contains($0.state) }.compactMap { $0.document?.number }
+    ).sorted()
+    let lose =
+        documents.isEmpty
+        ? "nothing is set aside of them"
+        : documents.count > 10
+            ? "\(documents.count) documents lose what is set aside of them"
+            : "\(documents.enumerated) \(documents.count == 1 ? "loses" : "lose") what is set aside of them"
+    let lots = view.lots.count == 1 ? "The lot is" : "All \(view.lots.count) lots are"
+    return linked("\(lots) held at once, \(lose), and the list of customers is frozen.")
 }
 
 // MARK: - A started case
 
-private func startedContent(_ view: RecallView, _ values: FormValues, _ clock: PageClock) -> HTML {
-    """
-    <div class="columns">\(countsCard(view))\(view.figures.products.map(figuresCard))\
-    \(view.figures.together.map(togetherCard))</div>
-    \(differencesCard(view))
-    \(consignedCard(view, clock))
-    \(callCard(view))
-    \(view.recall.state == .started ? answerForms(view, values) : "")
-    \(lotsCard(view))
-    \(view.recall.state == .started ? changeCard(view, values) : "")
-    \(endForms(view, values))
-    """
+private func startedContent(_ view: RecallView, _ forms: PageForms, _ clock: PageClock) -> HTML {
+    // What an answer was asked must not stand far below the note that says so.
+    let isAsked = forms.isSent("answers") && forms.values.refusal?.questions.isEmpty == false
+    let answers: HTML = view.recall.state == .started ? answerForms(view, forms) : ""
+    return """
+        \(isAsked ? answers : "")<div class="columns">\(countsCard(view))\(view.figures.products.map(figuresCard))\
+        \(view.figures.together.map(togetherCard))</div>
+        \(differencesCard(view, forms))
+        \(consignedCard(view, clock))
+        \(callCard(view))
+        \(isAsked ? "" : answers)
+        \(lotsCard(view))
+        \(view.recall.state == .started ? changeCard(view, forms) : "")
+        \(endForms(view, forms))
+        """
 }
 
 /// The amounts of one product; those of zero are left out.
@@ -125,6 +149,7 @@ func figuresCard(_ figures: ProductFigures) -> HTML {
         ("With consignees at the start", figures.delivered),
         ("They had when told", figures.have), ("Returned", figures.returned), ("Destroyed", figures.destroyed),
         ("Corrected", figures.corrected), ("Sold on", figures.sold),
+        ("Said beyond what was delivered", figures.beyond),
         ("Became part of others", figures.balance.consumed),
         ("Written off", figures.writtenOff),
     ]
@@ -180,7 +205,7 @@ func duration(_ seconds: Int64) -> String {
     return "\(seconds / 86_400) days"
 }
 
-private func differencesCard(_ view: RecallView) -> HTML {
+private func differencesCard(_ view: RecallView, _ forms: PageForms) -> HTML {
     if view.differences.isEmpty { return "" }
     let rows = view.differences.map { difference -> [HTML] in
         let unit = difference.product.unit
@@ -191,7 +216,24 @@ private func differencesCard(_ view: RecallView) -> HTML {
     }
     return card(
         "Changed since the list was frozen",
-        table(["Customer", "Product", .figure("Frozen"), .figure("Now")], rows, caption: "Differences"))
+        "\(table(["Customer", "Product", .figure("Frozen"), .figure("Now")], rows, caption: "Differences"))"
+            + "\(latecomersForm(view, forms))")
+}
+
+/// Puts customers onto the list who have some by deliveries that were entered or corrected since; nothing without any.
+private func latecomersForm(_ view: RecallView, _ forms: PageForms) -> HTML {
+    let late = view.differences.filter { $0.frozen == .zero && !$0.partner.isAnonymous }
+    if late.isEmpty || view.recall.state != .started { return "" }
+    let lots = view.lots.filter { $0.released == nil && $0.isNamed }.compactMap(\.lot.id).prefix(900)
+    let customers = Set(late.map(\.partner.name)).sorted()
+    return form(
+        action: recallAddress(view.recall, "widen"), key: forms["latecomers"].key,
+        hidden: lots.enumerated().map { ("scope/\($0.offset)/lot", "\($0.element.rawValue)") }
+            + [("reason", "Deliveries that were entered or corrected after the list was frozen.")],
+        submit: "Put them onto the list",
+        "<p class=\"hint\">\(customers.prefix(10).joined(separator: ", ")) "
+            + "\(customers.count == 1 ? "was" : "were") not on the list when it was frozen, and cannot be told before.</p>"
+    )
 }
 
 func consignedCard(_ view: RecallView, _ clock: PageClock) -> HTML {
@@ -245,7 +287,10 @@ private func said(_ consigned: Consigned) -> HTML {
             ("corrected", goods.corrected), ("sold on", goods.sold),
         ].filter { $0.1 ?? .zero > .zero || $0.0 == "had" && $0.1 != nil }
         let text = parts.map { "\($0.0) \(($0.1 ?? .zero).grouped)" }.joined(separator: ", ")
-        return HTML.text(consigned.goods.count > 1 && !text.isEmpty ? "\(goods.product.sku): \(text)" : text)
+        let beyond: HTML? =
+            goods.beyond > .zero
+            ? " \(badge("\(goods.beyond.grouped) more than delivered", .asked))" : nil
+        return "\(consigned.goods.count > 1 && !text.isEmpty ? "\(goods.product.sku): \(text)" : text)\(beyond)"
     }
     // One remark goes with all products of an answer.
     let comments = Dictionary(grouping: consigned.answers, by: \.at).sorted { $0.key < $1.key }

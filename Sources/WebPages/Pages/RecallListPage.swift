@@ -64,24 +64,45 @@ func stateBadge(_ recall: RecallCase) -> HTML {
     return badge(recall.state == .started ? "under way" : recall.state.rawValue, tone)
 }
 
-/// What a new case is about.
+/// What a new case is about, or a draft that is to be changed.
 ///
-/// - Parameter rows: how many parts of a scope there is room for.
-public func recallFormPage(_ frame: Frame, _ values: FormValues, rows: Int = 3) -> HTML {
+/// - Parameters:
+///   - draft: nil for a new case.
+///   - rows: how many parts of a scope there is room for.
+public func recallFormPage(_ frame: Frame, _ values: FormValues, draft: RecallCase? = nil, rows: Int = 3) -> HTML {
     let content: HTML = """
         \(values.field("reason", "Reason", isRequired: true, hasFocus: true))
         \(values.field("class", "Class", .choice(hazardClasses), hint: "I is the most dangerous."))
         \(values.field("depth", "Down to", .choice(choices(RecallCase.Depth.allCases.map(\.rawValue)))))
-        <fieldset><legend>What is called back</legend>\(termFields("scope/0", values))</fieldset>
-        \((1..<rows).map { part("And besides", "scope/\($0)", values) })
-        \(part("All except", "except/0", values))
+        \(scopeParts(values, rows: rows))
+        \(values.field("expected_end", "Expected to be over by", .day))
         \(folded("What the notice says", wordingFields(values)))
         \(folded("Effectiveness checks", checkFields(values)))
         """
     return frame.page(
-        title: "New recall", section: .recall, notices: values.notices,
+        title: draft.map { "Change \($0.number)" } ?? "New recall", section: .recall, notices: values.notices,
         content: answer("A draft touches nothing: it shows whom a recall would reach.")
-            + form(action: "/recalls", key: values.key, submit: "See whom it reaches", content))
+            + form(
+                action: draft.map { recallAddress($0, "edit") } ?? "/recalls", key: values.key,
+                hidden: draft.map { [("version", "\($0.version)")] } ?? [], submit: "See whom it reaches", content))
+}
+
+/// The most parts of a scope that a form shows.
+public let mostScopeParts = 20
+
+private func scopeParts(_ values: FormValues, rows: Int) -> HTML {
+    if rows > mostScopeParts {
+        return """
+            <p class="hint">Its scope has more parts than fit here: it stays as it is. Begin a new draft, or change it \
+            through the API.</p>
+            """
+    }
+    return """
+        <fieldset><legend>What is called back</legend>\(termFields("scope/0", values))</fieldset>
+        \((1..<rows).map { part("And besides", "scope/\($0)", values) })
+        \((0..<rows - 2).map { part("All except", "except/\($0)", values) })
+        <p class="hint">Many numbers are entered quicker by pasting them as <a href="/recalls/read-notice">a notice</a>.</p>
+        """
 }
 
 func choices(_ words: [String]) -> [Field.Choice] { words.map { Field.Choice($0, inWords($0)) } }
@@ -93,12 +114,13 @@ private func part(_ title: String, _ name: String, _ values: FormValues) -> HTML
 }
 
 private let termNames = [
-    "product", "number", "from", "to", "supplier", "supplier_number", "produced_from", "produced_to", "received_from",
+    "lot", "product", "number", "from", "to", "supplier", "supplier_number", "produced_from", "produced_to",
+    "received_from",
     "received_to", "expires_from", "expires_to",
 ]
 
 /// One part of a scope; empty ones are passed over.
-private func termFields(_ name: String, _ values: FormValues) -> HTML {
+func termFields(_ name: String, _ values: FormValues) -> HTML {
     func pair(_ key: String, _ label: String, _ kind: Field.Kind = .day) -> HTML {
         let prefix = key.isEmpty ? "" : "\(key)_"
         return """
@@ -112,6 +134,7 @@ private func termFields(_ name: String, _ values: FormValues) -> HTML {
     let isOpen = termNames.suffix(6).contains { !values["\(name)/\($0)"].isEmpty }
     return """
         <div class="fields">
+        \(values["\(name)/lot"].isEmpty ? HTML() : values.field("\(name)/lot", "Lot (its id)", .figure))
         \(values.field("\(name)/product", "Product"))\(values.field("\(name)/number", "Number"))
         \(values.field("\(name)/supplier", "Supplier"))\(values.field("\(name)/supplier_number", "Supplier’s number"))
         </div>

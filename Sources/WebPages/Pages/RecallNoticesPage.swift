@@ -15,7 +15,7 @@ public func recallNoticesPage(
     clock: PageClock
 ) -> HTML {
     let recall = view.recall
-    let waiting = notices.count { $0.consigned.notifiedAt == nil || $0.consigned.hasLotsNotTold }
+    let waiting = notices.count(where: \.consigned.isToBeTold)
     let rows = notices.map { notice -> [HTML] in
         let sent = notice.consigned.notices.map { sent -> HTML in
             "\(clock.moment(sent.at)) by \(sent.method.rawValue)\(sent.isReminder ? " (reminder)" : "")"
@@ -28,7 +28,7 @@ public func recallNoticesPage(
             contactOf(notice.consigned.partner),
             ((sent.isEmpty ? [badge("not told", .asked)] : sent) + [failed].compactMap(\.self)).joined(by: "<br>"),
             notice.consigned.respondedAt.map(clock.moment) ?? nothing,
-            notice.mailto.map { "<a href=\"\($0)\">Write a mail</a>" } ?? "by phone or letter",
+            send(notice, recall, values),
         ]
     }
     return frame.page(
@@ -38,26 +38,43 @@ public func recallNoticesPage(
         notices: values.notices,
         content: """
             \(recallTabs(recall, current: .notices))
-            \(answer("\(waiting) of \(notices.count) consignees are to be told; \(view.silent.count) are silent."))
-            \(recall.state == .started ? sendingForms(view, values, waiting: waiting, mail: mail) : "")
+            \(answer("\(waiting) of \(notices.count) consignees are to be told; \(view.silent.count) \(view.silent.count == 1 ? "is" : "are") silent."))
+            \(recall.state == .started ? sendingForms(view, values, mail: mail) : "")
             \(table(
                 ["Customer", "Contact", "Told", "Answered", "Send"], rows, caption: "Notices",
                 empty: emptyState("No customer has any of it.")))
             """)
 }
 
-private func sendingForms(_ view: RecallView, _ values: FormValues, waiting: Int, mail: MailServer) -> HTML {
+/// How he is told: a mail to write, else by phone or letter.
+private func send(_ notice: NoticeView, _ recall: RecallCase, _ values: FormValues) -> HTML {
+    let way: HTML = notice.mailto.map { "<a href=\"\($0)\">Write a mail</a>" } ?? "by phone or letter"
+    return "\(way)\(toldByPhone(notice, recall, values))"
+}
+
+/// A button for whoever makes the calls; nothing where he was told, or the case is over.
+private func toldByPhone(_ notice: NoticeView, _ recall: RecallCase, _ values: FormValues) -> HTML? {
+    if recall.state != .started || !notice.consigned.isToBeTold { return nil }
+    let code = notice.consigned.partner.code
+    return actionButton(
+        "Told by phone", action: recallAddress(recall, "notices"), key: "\(values.key)-phone-\(code)",
+        hidden: [("partners", code), ("method", ContactMethod.phone.rawValue)])
+}
+
+private func sendingForms(_ view: RecallView, _ values: FormValues, mail: MailServer) -> HTML {
     let recall = view.recall
     let mailable = view.consigned.filter { $0.mailAddress != nil }
-    func sending(_ title: String, _ count: Int, _ name: String, hidden: [(name: String, value: String)]) -> HTML {
-        if count == 0 { return "" }
+    func sending(
+        _ title: String, _ whom: [Consigned], _ name: String, hidden: [(name: String, value: String)]
+    ) -> HTML {
+        if whom.isEmpty { return "" }
         let methods = values.named(name).field(
             "method", "How", .choice(choices(ContactMethod.allCases.map(\.rawValue))))
         return card(
-            title, sum: "\(count)",
+            title, sum: "\(whom.count)",
             form(
                 action: recallAddress(recall, "notices"), key: "\(values.key)-\(name)", hidden: hidden,
-                submit: "Write down as sent", methods))
+                submit: "Write down as sent", "\(methods)\(whom.count > 1 ? ticks(whom) : "")"))
     }
     func mailing(_ title: String, _ count: Int, _ name: String, hidden: [(name: String, value: String)]) -> HTML {
         if count == 0 || !mail.isReady { return "" }
@@ -69,7 +86,7 @@ private func sendingForms(_ view: RecallView, _ values: FormValues, waiting: Int
                 "<p class=\"hint\">From \(mail.from?.text) over \(mail.host). What comes of each is written down here.</p>"
             ))
     }
-    let toMail = mailable.count { $0.notifiedAt == nil || $0.hasLotsNotTold }
+    let toMail = mailable.count(where: \.isToBeTold)
     let setUp: HTML? =
         mail.isReady
         ? nil
@@ -82,9 +99,23 @@ private func sendingForms(_ view: RecallView, _ values: FormValues, waiting: Int
         <div class="columns">
         \(mailing("Mail the notices", toMail, "mail", hidden: []))
         \(mailing("Mail reminders", mailable.count(where: \.isSilent), "remind", hidden: [("reminder", "on")]))
-        \(sending("Told in another way", waiting, "told", hidden: []))
-        \(sending("Reminded in another way", view.silent.count, "reminded", hidden: [("reminder", "on")]))
+        \(sending(mail.isReady ? "Told in another way" : "Write down who was told", view.consigned.filter(\.isToBeTold), "told", hidden: []))
+        \(sending(mail.isReady ? "Reminded in another way" : "Write down who was reminded", view.silent, "reminded", hidden: [("reminder", "on")]))
         </div>
+        """
+}
+
+/// Some of them only.
+private func ticks(_ whom: [Consigned]) -> HTML {
+    let boxes = whom.map { consigned -> HTML in
+        """
+        <label class="choice"><input type="checkbox" name="partners" value="\(consigned.partner.code)"> \
+        \(consigned.partner.name) (\(consigned.partner.code))</label>
+        """
+    }
+    return """
+        <details><summary>Only some of them</summary><p class="hint">Without a tick all \(whom.count) are meant.</p>\
+        <fieldset><legend>Customers</legend>\(boxes)</fieldset></details>
         """
 }
 

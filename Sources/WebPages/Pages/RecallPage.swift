@@ -125,21 +125,28 @@ func lotLink(_ lot: LotName) -> HTML {
 
 // MARK: - The rest
 
-func stoppableCard(_ scope: RecallScope) -> HTML {
+/// - Parameter namesAll: whether the lot asked about is named like those made of it, since it is one of several.
+func stoppableCard(_ scope: RecallScope, namesAll: Bool = false) -> HTML {
     let items = scope.stoppable.map { goods -> HTML in
         let document: HTML = goods.document.map { documentLink($0) } ?? nothing
         let partner: HTML? = goods.partner.map { " for \($0.name)" }
         let state = goods.state == .left24h ? "left in the last 24 hours" : inWords(goods.state.rawValue)
-        return "<li>\(document)\(partner) · \(quantity(goods.quantity)) \(badge(state, .asked))</li>"
+        let lot = lotNamed(goods.lot, scope, namesAll)
+        return "<li>\(document)\(partner) · \(quantity(goods.quantity))\(lot) \(badge(state, .asked))</li>"
     }
     return card(
         "Can still be stopped", sum: total(scope.stoppable.map(\.quantity), scope.stoppable.map(\.lot)),
         list(items, empty: "Nothing is on its way."))
 }
 
-func onHandCard(_ scope: RecallScope) -> HTML {
+private func lotNamed(_ lot: LotName, _ scope: RecallScope, _ namesAll: Bool) -> HTML? {
+    lot == scope.lot && !namesAll ? nil : " · \(lotLink(lot)) \(lot.product.name)"
+}
+
+/// - Parameter namesAll: as for what can be stopped.
+func onHandCard(_ scope: RecallScope, namesAll: Bool = false) -> HTML {
     let items = scope.onHand.map { goods -> HTML in
-        let lot: HTML? = goods.lot == scope.lot ? nil : " · \(lotLink(goods.lot)) \(goods.lot.product.name)"
+        let lot = lotNamed(goods.lot, scope, namesAll)
         let package: HTML? = goods.package.map { " in \(number($0))" }
         let reserved: HTML? = goods.reserved > .zero ? " (\(quantity(goods.reserved)) reserved)" : nil
         let keeper: HTML? = goods.keeper.map { " · kept by \($0.name)" }

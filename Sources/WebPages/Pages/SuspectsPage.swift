@@ -1,13 +1,29 @@
 import StockDomain
 
+/// One of two suspects: what was asked, and what it reaches or why that cannot be said.
+public struct Suspect: Sendable {
+    /// `left` or `right`.
+    public let name: String
+    public let text: String
+    /// Chosen where the number may mean several.
+    public var lot: LotID?
+    public var reach: RecallReach?
+    public var refusal: Refusal?
+
+    public init(name: String, text: String, lot: LotID? = nil) {
+        self.name = name
+        self.text = text
+        self.lot = lot
+    }
+}
+
 /// Two suspects beside each other: whom a recall of each would reach, and what it would cost.
-public func suspectsPage(
-    _ frame: Frame, left: RecallReach?, right: RecallReach?, asked: [String], notices: [HTML] = []
-) -> HTML {
-    let reached = [left, right].compactMap { $0 }
-    let fields =
-        field(Field("left", "One number", value: asked.first, isRequired: true))
-        + field(Field("right", "The other", value: asked.last, isRequired: true))
+public func suspectsPage(_ frame: Frame, _ suspects: [Suspect]) -> HTML {
+    let reached = suspects.compactMap(\.reach)
+    let fields = zip(suspects, ["One number", "The other"]).map { suspect, label -> HTML in
+        let chosen = suspect.lot.map { hiddenField("\(suspect.name)_lot", "\($0.rawValue)") } ?? HTML()
+        return field(Field(suspect.name, label, value: suspect.text, isRequired: true)) + chosen
+    }
     let columns = reached.map { reach -> HTML in
         """
         <div class="stack"><h2>\(title(reach))</h2>
@@ -18,13 +34,31 @@ public func suspectsPage(
         """
     }
     return frame.page(
-        title: "Two suspects", section: .recall, notices: notices,
+        title: "Two suspects", section: .recall, notices: suspects.compactMap(\.refusal).map { refusalNotice($0) },
         content: """
             \(reached.isEmpty ? answer("Give two numbers: it shows whom a recall of each would reach. Nothing changes.") : "")
-            \(filterForm(action: "/recalls/compare", submit: "Compare", fields))
+            \(suspects.map { choice(of: $0, among: suspects) })
+            \(filterForm(action: "/recalls/compare", submit: "Compare", "\(fields)"))
             \(reached.count == 2 ? comparison(reached) : "")
             <div class="columns">\(columns)</div>
             """)
+}
+
+/// What a number may mean, each a link that goes on with it.
+private func choice(of suspect: Suspect, among suspects: [Suspect]) -> HTML {
+    guard let candidates = suspect.refusal?.candidates, !candidates.isEmpty else { return "" }
+    let items = candidates.map { candidate -> HTML in
+        let query = suspects.flatMap { other -> [(String, String)] in
+            if other.name == suspect.name {
+                return [(other.name, candidate.label), ("\(other.name)_lot", "\(candidate.id)")]
+            }
+            let lot = other.lot.map { [("\(other.name)_lot", "\($0.rawValue)")] } ?? []
+            return [(other.name, other.text)] + lot
+        }
+        return
+            "<li>\(number(candidate.label, at: address("recalls", "compare", query: query))) \(candidate.product)</li>"
+    }
+    return card("“\(suspect.text)” may be one of these", list(items, empty: ""))
 }
 
 private func title(_ reach: RecallReach) -> String {

@@ -58,8 +58,11 @@ struct RecallCaseRoutes {
     private var change: Route {
         act(.patch, "") { [operations, isDrill] number, body in
             let change = RecallChange(body)
+            let version = body.recallVersion
             return { command in
-                try await operations.changeRecall(number, isDrill: isDrill, change, command) { .json($0.json) }
+                try await operations.changeRecall(number, isDrill: isDrill, change, ifVersion: version, command) {
+                    .json($0.json)
+                }
             }
         }
     }
@@ -67,8 +70,13 @@ struct RecallCaseRoutes {
     // MARK: Actions
 
     private var start: Route {
-        act(.post, "/start") { [operations, isDrill] number, _ in
-            { command in try await operations.startRecall(number, isDrill: isDrill, command) { .json($0.json) } }
+        act(.post, "/start") { [operations, isDrill] number, body in
+            let version = body.recallVersion
+            return { command in
+                try await operations.startRecall(number, isDrill: isDrill, ifVersion: version, command) {
+                    .json($0.json)
+                }
+            }
         }
     }
 
@@ -262,8 +270,9 @@ struct RecallScopingRoutes {
             try caller.requireNumbers()
             let body = try request.object()
             let text = body.required("text", .lines(most: 50_000))
+            let supplier = body.optional("supplier", .name)
             try body.finish()
-            return .json(try await operations.read(supplierNotice: text, as: caller.actor).json)
+            return .json(try await operations.read(supplierNotice: text, from: supplier, as: caller.actor).json)
         }
     }
 }

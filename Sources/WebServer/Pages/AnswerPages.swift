@@ -42,8 +42,9 @@ struct AnswerPages {
                 let body = try request.form()
                 _ = body.optional(keyFieldName, .idempotencyKey)
                 let answer = AnswerRequest(body, namesPartner: false)
+                let answers = body.optional("answers", .map) ?? [:]
                 try body.finish()
-                let linked = try await operations.answer(byLink: token, answer)
+                let linked = try await operations.answer(byLink: token, answer, answers: answers)
                 return .html(
                     answeredPage(AnswerPages.frame, linked.recall, "Thank you. Your answer has been written down."))
             } catch let refusal as Refusal where refusal.kind != .notFound {

@@ -10,7 +10,8 @@ struct RecallCasePages {
 
     var all: [Route] {
         [
-            list, create, show, change, notices, letters, noticeTable, report, start, widen, withdraw, release, close,
+            list, create, show, askToEdit, edit, change, notices, letters, noticeTable, report, start, widen, withdraw,
+            release, close,
             answer,
             check, notify,
         ] + (isDrill ? [sheet, writeOnSheet, sign] : [])
@@ -37,8 +38,34 @@ struct RecallCasePages {
     }
 
     private var show: Route {
-        view("") { visitor, view, _ in
-            recallCasePage(visitor.frame, view, FormValues(key: visitor.newKey), clock: visitor.clock)
+        pages.route(.get, "\(path)/{number}") { [operations, pages, isDrill] request, visitor in
+            try visitor.requireNumbers()
+            let query = try request.query()
+            let told = query.toldKey
+            try query.finish()
+            let view = try await operations.recall(request.parameter("number"), isDrill: isDrill, as: visitor.actor)
+            let warnings = try await pages.warnings(toldUnder: told, at: recallAddress(view.recall), visitor)
+            let forms = PageForms(FormValues(key: visitor.newKey))
+            return .html(recallCasePage(visitor.frame, view, forms, warnings: warnings, clock: visitor.clock))
+        }
+    }
+
+    private var askToEdit: Route {
+        view("/edit") { visitor, view, _ in
+            editPage(visitor.frame, view, FormValues(key: visitor.newKey, draft: view))
+        }
+    }
+
+    /// The whole draft, its scope too.
+    private var edit: Route {
+        form("edit", refused: { frame, view, values, _ in editPage(frame, view, values) }) {
+            [operations, isDrill] number, body, _ in
+            let change = RecallChange(body)
+            let version = body.recallVersion
+            return { command in
+                try await operations.changeRecall(
+                    number, isDrill: isDrill, change, ifVersion: version, command, answer: leadingToCase)
+            }
         }
     }
 
@@ -112,9 +139,11 @@ struct RecallCasePages {
     }
 
     private var start: Route {
-        form("start") { [operations, isDrill] number, _, _ in
-            { command in
-                try await operations.startRecall(number, isDrill: isDrill, command) { leadingToCase($0.view) }
+        form("start") { [operations, isDrill] number, body, _ in
+            let version = body.recallVersion
+            return { command in
+                try await operations.startRecall(
+                    number, isDrill: isDrill, ifVersion: version, command, answer: leadingToTheFreed)
             }
         }
     }
@@ -122,8 +151,10 @@ struct RecallCasePages {
     private var change: Route {
         form("change") { [operations, isDrill] number, body, _ in
             let change = RecallChange(body)
+            let version = body.recallVersion
             return { command in
-                try await operations.changeRecall(number, isDrill: isDrill, change, command, answer: leadingToCase)
+                try await operations.changeRecall(
+                    number, isDrill: isDrill, change, ifVersion: version, command, answer: leadingToCase)
             }
         }
     }
@@ -133,9 +164,8 @@ struct RecallCasePages {
             let scope = body.requiredTerms()
             let reason = body.required("reason", .text(most: 1_000))
             return { command in
-                try await operations.widenRecall(number, isDrill: isDrill, scope, because: reason, command) {
-                    leadingToCase($0.view)
-                }
+                try await operations.widenRecall(
+                    number, isDrill: isDrill, scope, because: reason, command, answer: leadingToTheFreed)
             }
         }
     }
@@ -192,8 +222,10 @@ struct RecallCasePages {
     }
 
     private var notify: Route {
-        form("notices") { [operations, isDrill] number, body, link in
+        pages.form("\(path)/{number}/notices", needsNumbers: true) { [operations, isDrill] body, request, visitor in
             let notices = NoticeRequest(body)
+            let number = request.parameter("number")
+            let link = request.answerLink(visitor.settings)
             return { command in
                 if notices.isToBeMailed {
                     return try await operations.mailNotices(
@@ -205,6 +237,12 @@ struct RecallCasePages {
                     Answer(leadingTo: recallAddress($0.recall, "notices"))
                 }
             }
+        } refused: { [operations, isDrill] values, visitor, request in
+            let link = request.answerLink(visitor.settings)
+            let told = try await operations.notices(
+                of: request.parameter("number"), isDrill: isDrill, as: visitor.actor, link: link)
+            return recallNoticesPage(
+                visitor.frame, told.view, told.notices, values, mail: visitor.settings.mail, clock: visitor.clock)
         }
     }
 
@@ -237,25 +275,40 @@ struct RecallCasePages {
 
     /// A form of the case that was sent; refused, the case comes back with what was typed.
     ///
-    /// - Parameter refused: the page that shows the refusal.
+    /// - Parameter refused: the page that shows the refusal; nil for the case's own.
     private func form(
         _ action: String,
-        refused page: @escaping @Sendable (Frame, RecallView, FormValues, PageClock) -> HTML = {
-            recallCasePage($0, $1, $2, clock: $3)
-        },
+        refused page: (@Sendable (Frame, RecallView, FormValues, PageClock) -> HTML)? = nil,
         _ read: @escaping @Sendable (String, RequestObject, @escaping @Sendable (String) -> String) -> Pages.Act
     ) -> Route {
         pages.form("\(path)/{number}/\(action)", needsNumbers: true) { body, request, visitor in
             read(request.parameter("number"), body, request.answerLink(visitor.settings))
         } refused: { [operations, isDrill] values, visitor, request in
             let view = try await operations.recall(request.parameter("number"), isDrill: isDrill, as: visitor.actor)
-            return page(visitor.frame, view, values, visitor.clock)
+            if let page { return page(visitor.frame, view, values, visitor.clock) }
+            return recallCasePage(visitor.frame, view, PageForms(values, sent: action), clock: visitor.clock)
         }
     }
 }
 
 @Sendable private func leadingToCase(_ view: RecallView) -> Answer {
     Answer(leadingTo: recallAddress(view.recall))
+}
+
+/// The case, which names the documents that lost goods set aside for them.
+@Sendable private func leadingToTheFreed(_ started: StartedRecall) -> Answer {
+    Answer(
+        leadingTo: recallAddress(started.view.recall),
+        telling: started.freed.map { freed in
+            Warning("", "reservation_freed", "\(freed.number) had goods set aside and has lost them: look at it.")
+        })
+}
+
+/// The form of a draft with what it says now.
+@Sendable private func editPage(_ frame: Frame, _ view: RecallView, _ values: FormValues) -> HTML {
+    let parts = max(
+        view.terms.count { !$0.isException } + 1, view.terms.count(where: \.isException) + 3)
+    return recallFormPage(frame, values, draft: view.recall, rows: max(3, parts))
 }
 
 @Sendable private func leadingToSheet(_ view: RecallView) -> Answer {

@@ -40,15 +40,22 @@ struct RecallToolPages {
         pages.route(.post, "recalls/read-notice") { [operations] request, visitor in
             try visitor.requireNumbers()
             let typed = try request.typed()
-            let body = try request.form()
-            _ = body.optional(keyFieldName, .idempotencyKey)
-            let text = body.required("text", .lines(most: 50_000))
-            try body.finish()
-            let read = try await operations.read(supplierNotice: text, as: visitor.actor)
-            return .html(
-                supplierNoticePage(
-                    visitor.frame, FormValues(key: visitor.newKey, typed), products: read.products,
-                    findings: read.findings, unknown: read.unknown))
+            do {
+                let body = try request.form()
+                _ = body.optional(keyFieldName, .idempotencyKey)
+                let text = body.required("text", .lines(most: 50_000))
+                let supplier = body.optional("supplier", .name)
+                try body.finish()
+                let read = try await operations.read(supplierNotice: text, from: supplier, as: visitor.actor)
+                return .html(
+                    supplierNoticePage(
+                        visitor.frame, FormValues(key: visitor.newKey, typed), products: read.products,
+                        findings: read.findings, unknown: read.unknown))
+            } catch let refusal as Refusal {
+                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
+                return .html(
+                    supplierNoticePage(visitor.frame, values, products: [], findings: nil, unknown: []), status: 422)
+            }
         }
     }
 
@@ -56,36 +63,38 @@ struct RecallToolPages {
         pages.route(.get, "recalls/compare") { [operations] request, visitor in
             try visitor.requireNumbers()
             let query = try request.query()
-            let asked = ["left", "right"].map { query.optional($0, .text()) ?? "" }
-            try query.finish()
-            var reached: [RecallReach?] = []
-            var notices: [HTML] = []
-            for text in asked {
-                do throws(Refusal) {
-                    reached.append(try await RecallToolPages.reach(of: text, operations, visitor.actor))
-                } catch {
-                    reached.append(nil)
-                    notices.append(refusalNotice(error))
-                }
+            var suspects = ["left", "right"].map { side in
+                Suspect(
+                    name: side, text: query.optional(side, .text()) ?? "", lot: query.optional("\(side)_lot", .lotID))
             }
-            let page = suspectsPage(
-                visitor.frame, left: reached[0], right: reached[1], asked: asked, notices: notices)
-            return .html(page, status: notices.isEmpty ? 200 : 422)
+            try query.finish()
+            for index in suspects.indices {
+                await RecallToolPages.look(at: &suspects[index], operations, visitor.actor)
+            }
+            let isRefused = suspects.contains { $0.refusal != nil }
+            return .html(suspectsPage(visitor.frame, suspects), status: isRefused ? 422 : 200)
         }
     }
 
-    /// Nil for no text; a number that means nothing, or several things, is refused.
-    private static func reach(
-        of text: String, _ operations: Operations, _ actor: Actor
-    ) async throws(Refusal) -> RecallReach? {
-        if text.isEmpty { return nil }
+    /// A number that means nothing, or several things, is refused; of several things one may have been chosen.
+    private static func look(at suspect: inout Suspect, _ operations: Operations, _ actor: Actor) async {
+        if suspect.text.isEmpty { return }
         do {
-            let scope = try await operations.recallScope(of: text, as: actor)
-            return try await operations.recallReach(of: [ScopeTerm(lot: scope.lot.id)], as: actor)
+            suspect.lot = try await chosen(suspect, operations, actor)
+            var lot = suspect.lot
+            if lot == nil { lot = try await operations.recallScope(of: suspect.text, as: actor).lot.id }
+            suspect.reach = try await operations.recallReach(of: [ScopeTerm(lot: lot)], as: actor)
         } catch let refusal as Refusal {
-            throw refusal
+            suspect.refusal = refusal
         } catch {
-            throw Refusal(.unavailable, "busy", "The question could not be answered. Try again in a moment.")
+            suspect.refusal = Refusal(
+                .unavailable, "busy", "The question could not be answered. Try again in a moment.")
         }
+    }
+
+    /// The lot that was chosen, unless another number was typed since.
+    private static func chosen(_ suspect: Suspect, _ operations: Operations, _ actor: Actor) async throws -> LotID? {
+        guard let lot = suspect.lot else { return nil }
+        return try await operations.lot(lot, as: actor).lot.number.text == suspect.text ? lot : nil
     }
 }

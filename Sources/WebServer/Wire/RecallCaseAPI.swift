@@ -132,8 +132,8 @@ extension Consigned {
 extension ConsignedGoods {
     fileprivate var json: JSON {
         [
-            "corrected": JSON(corrected), "delivered": JSON(delivered), "destroyed": JSON(destroyed),
-            "have": JSON(said.have), "lots": JSON(lots.map(\.json)), "now": JSON(now),
+            "beyond": JSON(beyond), "corrected": JSON(corrected), "delivered": JSON(delivered),
+            "destroyed": JSON(destroyed), "have": JSON(said.have), "lots": JSON(lots.map(\.json)), "now": JSON(now),
             "product": .string(product.sku), "recovered": JSON(recovered), "returned": JSON(returned),
             "sold": JSON(sold), "unit": .string(product.unit),
         ]
@@ -224,14 +224,15 @@ extension FiguresTogether {
 
 extension ProductFigures {
     fileprivate static let names = [
-        "accounted", "accounted_percent", "consumed", "corrected", "delivered", "destroyed", "free", "have", "held",
+        "accounted", "accounted_percent", "beyond", "consumed", "corrected", "delivered", "destroyed", "free", "have",
+        "held",
         "in_transit", "on_hand", "produced", "recovered", "recovered_percent", "reserved", "returned", "sold",
         "written_off",
     ]
 
     fileprivate var amounts: JSON {
         [
-            "accounted": JSON(accounted), "accounted_percent": JSON(accountedShare?.percent),
+            "accounted": JSON(accounted), "accounted_percent": JSON(accountedShare?.percent), "beyond": JSON(beyond),
             "consumed": JSON(balance.consumed), "corrected": JSON(corrected), "delivered": JSON(delivered),
             "destroyed": JSON(destroyed), "free": JSON(free), "have": JSON(have), "held": JSON(held),
             "in_transit": JSON(balance.inTransit), "on_hand": JSON(balance.onHand), "produced": JSON(produced),

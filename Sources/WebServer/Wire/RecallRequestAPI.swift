@@ -36,6 +36,9 @@ extension RequestObject {
     /// The parts of a scope under `key`; nil when it is not there.
     func terms(_ key: String) -> [ScopeTerm]? { optional(key, .objects(ScopeTerm.init))?.placed(below: key) }
 
+    /// The version of a case as whoever asks has seen it.
+    var recallVersion: Int? { optional("version", .int(1...Int.max)) }
+
     /// The parts of a scope that must be there.
     func requiredTerms() -> [ScopeTerm] { required("scope", .objects(ScopeTerm.init)).placed(below: "scope") }
 

@@ -25,7 +25,7 @@ extension NoticeFinding.Match {
     fileprivate var json: JSON {
         [
             "found_by": .string(foundBy.rawValue), "lot": JSON(lot.id?.rawValue), "number": JSON(lot.number),
-            "product": .string(lot.product.sku),
+            "product": .string(lot.product.sku), "why": JSON(doubt?.rawValue),
         ]
     }
 }

@@ -15,7 +15,10 @@ import Testing
             #expect(form.status == 200)
             #expect(form.text.contains("Partner C1: please say what you have"))
             #expect(form.text.contains("N-1"))
-            #expect(try client.answer(link, "destroyed=31").status == 422)
+            let tooMuch = try client.answer(link, "destroyed=31")
+            #expect(tooMuch.status == 409)
+            #expect(tooMuch.text.contains("30 units of The NUT were delivered, and the answer says that 31 units were"))
+            #expect(tooMuch.text.contains("name=\"answers/amounts:more_than_delivered\" value=\"keep\""))
             // A form sent as it came is no answer, and does not use up the link.
             let empty = try client.answer(link, "have=&returned=&destroyed=&comment=")
             #expect(empty.status == 422)
@@ -29,6 +32,72 @@ import Testing
             #expect(told["figures/destroyed"] == "2")
             #expect(told["consignees/0/answers/0/comment"] == "Two were eaten")
             #expect(told["consignees/0/answers/0/by"] == "null")
+        }
+    }
+
+    @Test func aCustomerConfirmsThatHeHasMoreThanHeGot() async throws {
+        try await withRecall(.sqlite) { client, link in
+            let kept = try client.answer(link, "have=31&answers/amounts:more_than_delivered=keep")
+            #expect(kept.text.contains("Thank you"), "\(kept.text)")
+            let page = try client.get("/recalls/RC-00001").text
+            #expect(page.contains("1 more than delivered"))
+            #expect(page.contains("Said beyond what was delivered"))
+        }
+    }
+
+    /// A case on pages: by whom it is started, whom the calls reach, what closing it would leave open.
+    @Test func aCaseIsWorkedThroughOnItsPages() async throws {
+        try await withRecall(.sqlite) { client, _ in
+            _ = try client.answer("/recalls", "idempotency_key=k1&reason=Glass&scope/0/product=NUT&scope/0/number=N-2")
+            let edit = try client.get("/recalls/RC-00002/edit").text
+            #expect(edit.contains("name=\"scope/0/number\" value=\"N-2\""), "\(edit)")
+            let changed = try client.answer(
+                "/recalls/RC-00002/edit",
+                "idempotency_key=k2&version=1&reason=Metal&scope/0/product=FIG&scope/0/number=M-1&except/0/product=")
+            #expect(changed.header("Location") == "/recalls/RC-00002", "\(changed.text)")
+            #expect(try client.get("/recalls/RC-00002").text.contains("number M-1"))
+            let stale = try client.answer("/recalls/RC-00002/start", "idempotency_key=k3&version=1")
+            #expect(stale.text.contains("was changed by somebody else"), "\(stale.text)")
+            #expect(try client.answer("/recalls/RC-00002/start", "idempotency_key=k4&version=2").status == 303)
+            let notices = try client.get("/recalls/RC-00001/notices").text
+            #expect(!notices.contains("&lt;"), "markup stands where a person should read")
+            #expect(notices.contains("Told by phone</button>"))
+            let told = "idempotency_key=k5&partners=C4&method=phone"
+            #expect(try client.answer("/recalls/RC-00001/notices", told).status == 303)
+            let again = try client.answer("/recalls/RC-00001/notices", told.replacing("k5", with: "k6"))
+            #expect(again.status == 422)
+            #expect(again.text.contains("All of them have been told"), "\(again.text)")
+            #expect(again.text.contains("Notices of RC-00001"), "whoever sent it is led elsewhere")
+            let page = try client.get("/recalls/RC-00001").text
+            #expect(
+                page.contains("2 customers were not told, 3 customers have not answered and 3 checks are to be done"))
+            let asked = try client.answer("/recalls/RC-00001/answers", "idempotency_key=k7&partner=C4&have=9").text
+            #expect(asked.contains("name=\"answers/amounts:more_than_delivered\""))
+            #expect(asked.components(separatedBy: "name=\"answers/").count == 2, "other forms ask it too")
+        }
+    }
+
+    @Test func startingACaseNamesTheDocumentsThatLoseGoods() async throws {
+        let company = try await RecallCompany.make(.sqlite)
+        let routes = Routes(company.operations) { "key-\(UInt64.random(in: .min ... .max))" }
+        try await withClient(of: routes.server(ServerOptions(port: 0))) { client in
+            _ = try client.answer("/recalls", "idempotency_key=k1&reason=Glass&scope/0/lot=1")
+            let draft = try client.get("/recalls/RC-00001").text
+            #expect(draft.contains("OUT-00005</a> loses what is set aside of them"), "\(draft)")
+            let started = try client.answer("/recalls/RC-00001/start", "idempotency_key=k2&version=1")
+            let page = try client.get(started.header("Location") ?? "").text
+            #expect(page.contains("OUT-00005</a> had goods set aside and has lost them"), "\(page)")
+        }
+    }
+
+    /// A number of several products was refused, and nothing to choose from was shown.
+    @Test func aSuspectThatMayBeSeveralIsChosen() async throws {
+        try await withRecall(.sqlite) { client, _ in
+            let asked = try client.get("/recalls/compare?left=N-1&right=n-2")
+            #expect(asked.status == 422)
+            #expect(asked.text.contains("/recalls/compare?left=N-1&amp;right=N-2&amp;right_lot=2"), "\(asked.text)")
+            let chosen = try client.get("/recalls/compare?left=N-1&right=N-2&right_lot=2")
+            #expect(chosen.text.contains("Customers who have some of both: 1"))
         }
     }
 

@@ -81,7 +81,8 @@ import Testing
                   figures/recovered: 12
                   figures/accounted: 85
                 POST recalls/RC-00001/answers {"partner": "C2", "destroyed": 11}
-                → 422 more_than_delivered
+                → 409 question
+                  questions/0/code: more_than_delivered
                 POST recalls/RC-00001/answers {"partner": "C3", "have": 1}
                 → 422 not_a_consignee
                   errors/0/pointer: /partner
@@ -209,6 +210,180 @@ import Testing
                 GET lots/2
                 → 200
                   status: recalled
+                """)
+        }
+    }
+
+    /// A customer who says more than he got was kept in silence, or could not answer at all.
+    @Test(arguments: SQLEngine.allCases)
+    func anAnswerOfMoreThanWasDeliveredIsAskedAndThenKept(engine: SQLEngine) async throws {
+        try await withAPI(of: RecallCompany.make(engine)) { api in
+            try api.walk(
+                """
+                POST recalls {"reason": "Glass", "scope": [{"lot": 1}], "start": true}
+                → 201
+                POST recalls/RC-00001/answers {"partner": "C2", "have": 100}
+                → 409 question
+                  questions/0/id: amounts:more_than_delivered
+                  questions/0/detail: 10 units of The NUT were delivered, and the answer says that 100 units were there. Is that right?
+                  questions/0/answers/0: keep
+                POST recalls/RC-00001/answers {"partner": "C2", "have": 100, "answers": {"amounts:more_than_delivered": "yes"}}
+                → 422 invalid_value
+                GET recalls/RC-00001
+                → 200
+                  figures/responded: 0
+                POST recalls/RC-00001/answers {"partner": "C2", "have": 100, "answers": {"amounts:more_than_delivered": "keep"}}
+                → 200
+                  figures/have: 100
+                  figures/beyond: 90
+                  consignees/1/products/0/beyond: 90
+                  events/2/detail: Partner C2 answered: 100 there (more than was delivered, and confirmed).
+                POST recalls/RC-00001/answers {"partner": "C2", "products": [{"product": "NUT", "destroyed": 12}]}
+                → 200
+                  figures/recovered: 10
+                  figures/destroyed: 12
+                POST recalls/RC-00001/answers {"partner": "C2", "products": [{"product": "NUT", "destroyed": 112}]}
+                → 409 question
+                  questions/0/id: products/0:more_than_delivered
+                """)
+        }
+    }
+
+    /// Pressed twice, or by two people at once, it told the same customer again.
+    @Test func whoWasToldIsToldOnce() async throws {
+        try await withAPI(of: RecallCompany.make(.sqlite)) { api in
+            try api.walk(
+                """
+                POST recalls {"reason": "Glass", "scope": [{"lot": 1}], "start": true}
+                → 201
+                POST recalls/RC-00001/notices {"partners": ["C1", "C1"], "method": "phone"}
+                → 200
+                  events/2/detail: 1 customer told by phone.
+                POST recalls/RC-00001/notices {"partners": ["C1"], "method": "phone"}
+                → 409 nobody_to_tell
+                POST recalls/RC-00001/notices {"partners": ["C1", "C2"], "method": "letter"}
+                → 200
+                  events/3/detail: 1 customer told by letter.
+                POST recalls/RC-00001/notices {"partners": ["C2", "C4"], "reminder": true}
+                → 422 not_told_yet
+                  errors/0/pointer: /partners/1
+                GET recalls/RC-00001/notices
+                → 200
+                  items/0/sent/0/method: phone
+                  items/0/sent/1: missing
+                  items/1/sent/0/method: letter
+                """)
+        }
+    }
+
+    /// The list is frozen, yet whom a correction shows to have some must be told too.
+    @Test(arguments: SQLEngine.allCases)
+    func aCustomerWhoTurnsOutToHaveSomeComesOntoTheList(engine: SQLEngine) async throws {
+        try await withAPI(of: RecallCompany.make(engine)) { api in
+            try api.walk(
+                """
+                POST recalls {"reason": "Glass", "scope": [{"lot": 1}], "start": true}
+                → 201
+                POST deliveries/OUT-00002/correct {"partner": "C3", "reason": "It went to C3"}
+                → 200
+                GET recalls/RC-00001
+                → 200
+                  differences/0/partner: C2
+                  differences/0/now: 0
+                  differences/1/partner: C3
+                  differences/1/frozen: 0
+                  differences/1/now: 10
+                POST recalls/RC-00001/answers {"partner": "C3", "have": 10}
+                → 422 not_a_consignee
+                POST recalls/RC-00001/widen {"scope": [{"lot": 1}], "reason": "C3 has some"}
+                → 200
+                  round: 2
+                  lot_count: 1
+                  consignees/2/partner: C3
+                  consignees/2/round: 2
+                  consignees/3/partner: C4
+                POST recalls/RC-00001/answers {"partner": "C3", "have": 10}
+                → 200
+                POST recalls/RC-00001/widen {"scope": [{"lot": 1}], "reason": "Again"}
+                → 409 nothing_new_in_scope
+                """)
+        }
+    }
+
+    /// Joined to its right number (R18) all of a recalled lot looked as if it had come back.
+    @Test(arguments: SQLEngine.allCases)
+    func aRecalledLotThatIsJoinedToItsRightNumberIsStillOutThere(engine: SQLEngine) async throws {
+        try await withAPI(of: RecallCompany.make(engine)) { api in
+            try api.walk(
+                """
+                POST recalls {"reason": "Glass", "scope": [{"product": "NUT"}], "start": true}
+                → 201
+                  figures/delivered: 56
+                POST lots/1/renumber {"number": "N-2", "reason": "Misread", "answers": {"number:join": "join"}}
+                → 200
+                GET recalls/RC-00001
+                → 200
+                  figures/delivered: 56
+                  figures/returned: 0
+                  differences/0: missing
+                POST recalls/RC-00001/widen {"scope": [{"lot": 2}], "reason": "Again"}
+                → 409 nothing_new_in_scope
+                """)
+        }
+    }
+
+    @Test(arguments: SQLEngine.allCases)
+    func aLotFoundGoodByMistakeIsCalledBackAgain(engine: SQLEngine) async throws {
+        try await withAPI(of: RecallCompany.make(engine)) { api in
+            try api.walk(
+                """
+                POST recalls {"reason": "Glass", "scope": [{"product": "NUT"}], "start": true}
+                → 201
+                POST recalls/RC-00001/notices {}
+                → 200
+                POST recalls/RC-00001/release {"lots": [], "reason": "Fine"}
+                → 422 invalid_value
+                  errors/0/pointer: /lots
+                POST recalls/RC-00001/release {"lots": [1], "reason": "Fine"}
+                → 200
+                  figures/delivered: 11
+                POST recalls/RC-00001/widen {"scope": [{"lot": 1}], "reason": "The wrong lot was ticked"}
+                → 200
+                  figures/delivered: 56
+                  lots/0/release_reason: null
+                  lots/0/held: true
+                  consignees/0/lots_not_told: true
+                GET lots/1
+                → 200
+                  status: recalled
+                POST recalls/RC-00001/withdraw {"reason": "All is well"}
+                → 200
+                GET lots/1
+                → 200
+                  status: released
+                """)
+        }
+    }
+
+    /// Whoever starts a draft starts what he has seen.
+    @Test func aDraftThatWasChangedMeanwhileIsNotStarted() async throws {
+        try await withAPI(of: RecallCompany.make(.sqlite)) { api in
+            try api.walk(
+                """
+                POST recalls {"reason": "Glass", "scope": [{"lot": 1}]}
+                → 201
+                  version: 1
+                PATCH recalls/RC-00001 {"scope": [{"product": "NUT"}], "version": 1}
+                → 200
+                  version: 2
+                PATCH recalls/RC-00001 {"reason": "Metal", "version": 1}
+                → 409 changed_meanwhile
+                POST recalls/RC-00001/start {"version": 1}
+                → 409 changed_meanwhile
+                POST recalls/RC-00001/start {"version": 2}
+                → 200
+                  state: started
+                  events/1/detail: Holding 2 of 2 lots; OUT-00005 lost goods set aside; 4 customers have some.
                 """)
         }
     }
