@@ -13,6 +13,8 @@ public struct DemoCompany: Sendable {
     public let movementsCSV: String
     /// The number of a lot worth asking about: of its 400 units 30 are with six customers.
     public let suggestedNumber: String
+    /// The lot whose recall is told after the history.
+    let recalled: RecalledGoods
     /// Documents to enter after the history.
     public let openDocuments: [OpenDocument]
 
@@ -25,10 +27,12 @@ public struct DemoCompany: Sendable {
     ///   - day: the visitor's today; the history ends with the working day before it.
     public init(endingOn day: CalendarDate) {
         let history = History(endingOn: day)
-        productsCSV = CSVWriter.text([DemoProduct.header] + history.products.enumerated().map { $1.fields(index: $0) })
+        let products = history.products + [RecalledBatch.product]
+        productsCSV = CSVWriter.text([DemoProduct.header] + products.enumerated().map { $1.fields(index: $0) })
         partnersCSV = CSVWriter.text([DemoPartner.header] + DemoPartners.rows)
         movementsCSV = CSVWriter.text([DemoRow.header] + history.rows.map(\.fields))
         suggestedNumber = history.faultyNumber
+        recalled = history.recalled
         openDocuments = OpenDocument.onTheDesk(on: day)
     }
 }

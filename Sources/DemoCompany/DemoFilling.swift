@@ -17,6 +17,7 @@ extension Operations {
         try await importText(demo.productsCSV, as: .products, by: actor)
         try await importText(demo.partnersCSV, as: .partners, by: actor)
         try await importText(demo.movementsCSV, as: .movements, by: actor)
+        try await PastRecall(self, of: demo.recalled, in: settings(as: actor).zone, by: actor).tell()
         for document in demo.openDocuments { try await enter(document, by: actor) }
         try await DeskWork(self, by: actor).lay()
         try await suggest(demo.suggestedNumber, as: actor)

@@ -21,6 +21,7 @@ struct History {
     /// What waits in quarantine to go back, and to whom.
     var refused: [(goods: Goods, supplier: DemoPartner)] = []
     var faultyNumber = ""
+    var recalled = RecalledGoods()
     private(set) var today: CalendarDate
     private var minute = 0
 
@@ -50,6 +51,7 @@ struct History {
         inspectReturns()
         discardBrokenGoods()
         refuseGoods()
+        tellRecalledBatch(onDay: index)
     }
 
     /// The last `days` days from Monday to Friday before `end`, in order.
@@ -76,6 +78,15 @@ extension History {
     ) {
         passTime()
         add(kind, document, goods, partner: partner, reason: reason, from: from, to: to, step: step)
+    }
+
+    /// The same a few minutes later, without a die: what is told so changes nothing else.
+    mutating func recordLater(
+        _ kind: DemoRow.Kind, _ document: String, _ goods: [Goods], partner: String = "", reason: String = "",
+        from: String = "", to: String = ""
+    ) {
+        minute += 4
+        add(kind, document, goods, partner: partner, reason: reason, from: from, to: to)
     }
 
     /// More rows of the happening recorded last.
