@@ -157,7 +157,8 @@ struct PastRecall {
 
     /// The program as it stood so many hours after midnight of the day of the notice.
     private func at(_ hours: Double) -> Operations {
-        operations.recording(at: Instant(rawValue: midnight.rawValue + Int64(hours * 3_600_000_000)))
+        let moment = Instant(rawValue: midnight.rawValue + Int64(hours * 3_600_000_000))
+        return operations.telling { moment }
     }
 
     private var command: Command { Command(by: actor) }

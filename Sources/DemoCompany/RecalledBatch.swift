@@ -28,7 +28,6 @@ enum RecalledBatch {
 /// The lot that was called back.
 struct RecalledGoods {
     var number = ""
-    var supplier = ""
     var noticedOn = CalendarDate(daysSince1970: 0)
 }
 
@@ -53,10 +52,7 @@ extension History {
             RecalledBatch.product, number: number, supplierNumber: number, expiresOn: expiry,
             quantity: Quantity(units: units))
         recordLater(.receipt, "PO-T\(300 + day)", [goods], partner: supplier, to: History.stock)
-        if day == 0 {
-            recalled.number = number
-            recalled.supplier = supplier
-        }
+        if day == 0 { recalled.number = number }
     }
 
     private mutating func takeTahini(_ units: Int64) -> [Goods] {

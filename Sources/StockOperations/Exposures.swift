@@ -14,8 +14,7 @@ extension Operations {
             let places = Dictionary(uniqueKeysWithValues: try store.locations().map { ($0.id, $0) })
             let movements = try store.plainMovements(of: [product.id], places: places)
             let exposure = Exposure(
-                of: ProductName(id: product.id, sku: product.sku, name: product.name, unit: product.unit), movements,
-                from: receipts.map { DocumentName(id: $0.id, kind: $0.kind, number: $0.number, origin: $0.origin) },
+                of: ProductName(product), movements, from: receipts.map { DocumentName($0) },
                 partners: try store.partners(movements.compactMap(\.partnerID)))
             guard let exposure else {
                 throw Refusal.rule(

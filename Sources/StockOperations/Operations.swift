@@ -26,13 +26,6 @@ public struct Operations: Sendable {
         self.randomBytes = randomBytes
     }
 
-    /// The same with a clock that stands still: for a past that is told afterwards, as that of a demo company.
-    public func recording(at moment: Instant) -> Operations {
-        var copy = Operations(on: database, randomBytes: randomBytes) { moment }
-        copy.mailSender = mailSender
-        return copy
-    }
-
     public var engine: SQLEngine { database.engine }
 
     /// The moment at which something would be recorded now.

@@ -105,14 +105,11 @@ public struct OrderGoods: Sendable, Equatable {
 extension ProcessYield.Unmeasured {
     /// The unit that most of these can be told in, and those that it leaves out.
     fileprivate init(of products: Set<ProductName>, _ factors: [ProductID: [UnitFactor]]) {
-        func units(of product: ProductName) -> Set<String> {
-            Set((factors[product.id] ?? []).map(\.unit)).union(product.isMeasured ? [product.unit] : [])
-        }
-        let known = products.map(units)
+        let known = products.map { $0.units(by: factors) }
         func told(in unit: String) -> Int { known.count { $0.contains(unit) } }
         let best = Set(known.flatMap(\.self)).min { (-told(in: $0), $0) < (-told(in: $1), $1) }
         unit = best
-        self.products = products.filter { product in best.map { !units(of: product).contains($0) } ?? true }
+        self.products = products.filter { product in best.map { !product.units(by: factors).contains($0) } ?? true }
             .sorted { ($0.sku, $0.id) < ($1.sku, $1.id) }
     }
 

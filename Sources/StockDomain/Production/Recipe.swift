@@ -11,7 +11,13 @@ public struct Recipe: Sendable, Equatable {
     public var isArchived: Bool
 
     /// More than everything that goes in cannot be missing.
-    public static let mostYieldTolerance = Quantity(units: 100)
+    private static let mostYieldTolerance = Quantity(units: 100)
+
+    /// What is wrong with a tolerance in a request; nil where nothing is.
+    public static func fault(ofYieldTolerance tolerance: Quantity?) -> Fault? {
+        guard let tolerance, tolerance > mostYieldTolerance else { return nil }
+        return Fault("/yield_tolerance_percent", "invalid_value", "A tolerance is at most 100 %.")
+    }
 
     public init(
         code: String, name: String, productID: ProductID, quantity: Quantity, parts: [RecipePart] = [],

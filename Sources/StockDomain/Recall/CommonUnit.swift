@@ -16,8 +16,7 @@ public struct CommonUnit: Sendable, Equatable {
     public init?(of products: some Collection<ProductName>, factors: [ProductID: [UnitFactor]]) {
         let products = Set(products)
         let choices = products.map { product in
-            Set((factors[product.id] ?? []).map(\.unit))
-                .union(product.isMeasured || products.count == 1 ? [product.unit] : [])
+            product.units(by: factors).union(products.count == 1 ? [product.unit] : [])
         }
         guard let first = choices.first else { return nil }
         let common = choices.dropFirst().reduce(first) { $0.intersection($1) }
@@ -55,6 +54,11 @@ public struct ProductFactor: Sendable, Equatable {
 }
 
 extension ProductName {
+    /// The units that weigh or measure it: its own, and those that it has factors to.
+    func units(by factors: [ProductID: [UnitFactor]]) -> Set<String> {
+        Set((factors[id] ?? []).map(\.unit)).union(isMeasured ? [unit] : [])
+    }
+
     /// Whether the stock unit itself is one that different products can be added in.
     var isMeasured: Bool { ["kg", "g", "t", "l", "ml", "m", "lb"].contains(unit.lowercased()) }
 }

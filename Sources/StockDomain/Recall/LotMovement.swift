@@ -56,4 +56,8 @@ public struct DocumentName: Hashable, Sendable {
         self.number = number
         self.origin = origin
     }
+
+    public init(_ document: Document) {
+        self.init(id: document.id, kind: document.kind, number: document.number, origin: document.origin)
+    }
 }

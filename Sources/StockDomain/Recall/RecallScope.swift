@@ -72,6 +72,10 @@ public struct ProductName: Hashable, Sendable {
         self.unit = unit
     }
 
+    public init(_ product: Product) {
+        self.init(id: product.id, sku: product.sku, name: product.name, unit: product.unit)
+    }
+
     /// By key alone: names are long, and the same key has the same name.
     public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

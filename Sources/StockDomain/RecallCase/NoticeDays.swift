@@ -201,11 +201,8 @@ struct NoticeDays {
     }
 
     private func wholeMonth(_ year: Int, _ month: Int, words: Int) -> Found? {
-        guard let first = CalendarDate(year: year, month: month, day: 1),
-            let following = CalendarDate(
-                year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
-        else { return nil }
-        return Found(spans: [DaySpan(from: first, to: following.adding(days: -1))], words: words)
+        guard let first = CalendarDate(year: year, month: month, day: 1) else { return nil }
+        return Found(spans: [DaySpan(from: first, to: first.adding(months: 1).adding(days: -1))], words: words)
     }
 
     /// `270531` and `310527` straight after the word for it.

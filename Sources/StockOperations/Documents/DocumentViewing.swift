@@ -34,7 +34,7 @@ extension Operations {
     public func documents(numbered number: String, as actor: Actor) async throws -> [DocumentName] {
         try await read(as: actor) { store in
             try DocumentKind.allCases.compactMap { try store.document($0, number: number) }
-                .map { DocumentName(id: $0.id, kind: $0.kind, number: $0.number, origin: $0.origin) }
+                .map { DocumentName($0) }
         }
     }
 }

@@ -9,9 +9,7 @@ extension Operations {
     public func processYield(ofOrder number: String, as actor: Actor) async throws -> ProcessYield? {
         try await read(as: actor) { store in
             let order = try store.existing(.productionOrder, number)
-            return try store.processYields(of: [
-                DocumentName(id: order.id, kind: order.kind, number: order.number, origin: order.origin)
-            ]).first
+            return try store.processYields(of: [DocumentName(order)]).first
         }
     }
 }

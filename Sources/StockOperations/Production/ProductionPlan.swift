@@ -130,8 +130,8 @@ struct ProductionTelling {
             if used > .zero {
                 let part = todo(line, product, planned: planned.quantity, done: used, entries, pointer)
                 judge([line.id: used], [line.id: planned.quantity], [line.id: part], role)
-                decision.warnings += [ProductionAmounts.rounding(planned, of: line.quantity, part, role)].compactMap {
-                    $0
+                if let warning = ProductionAmounts.rounding(planned, of: line.quantity, part, role) {
+                    decision.warnings.append(warning)
                 }
                 parts.append(part)
             }

@@ -43,10 +43,7 @@ struct ProductionPlanning {
         var lines = zip(planned, parts).map { $0.being($1.0, $1.1) }
         lines[0].line.details.recipe = recipe?.code
         lines[0].line.details.yieldTolerance = request.yieldTolerance ?? recipe?.yieldTolerance
-        if let tolerance = request.yieldTolerance, tolerance > Recipe.mostYieldTolerance {
-            planning.faults.append(
-                Fault("/yield_tolerance_percent", "invalid_value", "A tolerance is at most 100 %."))
-        }
+        if let fault = Recipe.fault(ofYieldTolerance: request.yieldTolerance) { planning.faults.append(fault) }
         lines[0].line.numbers = entries(outputs, of: lines[0].product)
         try planning.settle()
         return (document, lines)

@@ -96,9 +96,7 @@ extension Store {
         if let name = change.name { recipe.name = name }
         if let isArchived = change.isArchived { recipe.isArchived = isArchived }
         recipe.yieldTolerance = change.yieldTolerance.applied(to: recipe.yieldTolerance)
-        if let tolerance = recipe.yieldTolerance, tolerance > Recipe.mostYieldTolerance {
-            faults.append(Fault("/yield_tolerance_percent", "invalid_value", "A tolerance is at most 100 %."))
-        }
+        if let fault = Recipe.fault(ofYieldTolerance: recipe.yieldTolerance) { faults.append(fault) }
         if let quantity = change.quantity {
             recipe.quantity = quantity
             if let made = try made ?? self.product(recipe.productID) { check(quantity, of: made, at: "/quantity") }

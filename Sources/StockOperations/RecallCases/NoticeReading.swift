@@ -120,7 +120,7 @@ private struct NoticeReading {
         for barcode in [text] + SoughtNumber.barcodes(ofItem: text) + SoughtNumber(text).barcodes where found == nil {
             found = try store.product(barcode: barcode)?.product
         }
-        return found.map { ProductName(id: $0.id, sku: $0.sku, name: $0.name, unit: $0.unit) }
+        return found.map { ProductName($0) }
     }
 
     /// The products that words are about: those on their lines, else all that are named.

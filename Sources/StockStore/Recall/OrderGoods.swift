@@ -51,20 +51,17 @@ extension Store {
     }
 
     /// What a movement `m` of a posting `p` brought from `f` into places `t` of this usage; a reversal with minus.
-    private static func signed(into usage: String) -> SQL {
-        SQL(
-            verbatim: """
-                (CASE WHEN p.reverses IS NULL AND t.usage = '\(usage)' THEN m.quantity
-                      WHEN p.reverses IS NOT NULL AND f.usage = '\(usage)' THEN -m.quantity
-                      ELSE 0 END)
-                """)
-    }
+    private static func signed(into usage: String) -> SQL { signed(usage, end: "t", otherEnd: "f") }
 
-    private static func signed(outOf usage: String) -> SQL {
+    private static func signed(outOf usage: String) -> SQL { signed(usage, end: "f", otherEnd: "t") }
+
+    /// - Parameters:
+    ///   - end: the end of a movement that counts; of one that takes another back it is the other end.
+    private static func signed(_ usage: String, end: String, otherEnd: String) -> SQL {
         SQL(
             verbatim: """
-                (CASE WHEN p.reverses IS NULL AND f.usage = '\(usage)' THEN m.quantity
-                      WHEN p.reverses IS NOT NULL AND t.usage = '\(usage)' THEN -m.quantity
+                (CASE WHEN p.reverses IS NULL AND \(end).usage = '\(usage)' THEN m.quantity
+                      WHEN p.reverses IS NOT NULL AND \(otherEnd).usage = '\(usage)' THEN -m.quantity
                       ELSE 0 END)
                 """)
     }

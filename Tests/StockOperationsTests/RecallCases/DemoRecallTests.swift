@@ -10,7 +10,7 @@ import Testing
         let company = try await TestCompany(.sqlite, settings: Settings())
         let day = try #require(CalendarDate("2025-03-01"))
         let now = try #require(Instant(rfc3339: "2025-03-01T08:00:00Z"))
-        let operations = company.operations.recording(at: now)
+        let operations = company.operations.telling { now }
         _ = try await operations.fill(with: DemoCompany(endingOn: day), by: company.admin)
         let view = try await operations.recall("RC-00001", as: company.admin)
         #expect(view.recall.state == .closed)
