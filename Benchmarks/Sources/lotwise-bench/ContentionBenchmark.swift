@@ -136,9 +136,7 @@ private struct ShippingClient {
     private func reserveAndShip(_ turn: Int, _ tally: inout Tally) throws -> Bool {
         let draft = try ask(
             "deliveries", #"{"partner": "C1", "lines": [{"product": "NUT", "quantity": 1}]}"#, turn, &tally)
-        guard draft.status == 201, let document = Self.number(in: draft.text) else {
-            throw BenchError("deliveries: \(draft.status) \(draft.text)")
-        }
+        let document = try draft.documentNumber
         _ = try wasDone(ask("deliveries/\(document)/reserve", "{}", turn, &tally))
         if try wasDone(ask("deliveries/\(document)/do", "{}", turn, &tally)) { return true }
         _ = try wasDone(ask("deliveries/\(document)/cancel", "{}", turn, &tally))
@@ -158,10 +156,5 @@ private struct ShippingClient {
         if (200...299).contains(answer.status) { return true }
         if answer.text.contains("insufficient_stock") || answer.text.contains("reserved_for_other") { return false }
         throw BenchError("\(answer.status) \(answer.text)")
-    }
-
-    /// The document's number in an answer.
-    private static func number(in text: String) -> String? {
-        text.firstMatch(of: #/"number":\s*"(OUT-[0-9]+)"/#).map { String($0.1) }
     }
 }

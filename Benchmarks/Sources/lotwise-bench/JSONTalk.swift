@@ -19,3 +19,17 @@ extension HTTPClient {
         return try send(method, "/api/v1/" + path, headers: headers, body: Array(json.utf8))
     }
 }
+
+extension HTTPAnswer {
+    /// The number of the delivery or recall that it tells of.
+    ///
+    /// - Throws: when there is none.
+    var documentNumber: String {
+        get throws {
+            guard let found = text.firstMatch(of: #/"number":\s*"((OUT|RC)-[0-9]+)"/#) else {
+                throw BenchError("no number in \(text.prefix(500))")
+            }
+            return String(found.1)
+        }
+    }
+}

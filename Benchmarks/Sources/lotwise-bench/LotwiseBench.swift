@@ -24,7 +24,7 @@ struct LotwiseBench {
 
 /// What can be measured by itself; a year's import leaves the database that later parts read.
 enum Part: String, CaseIterable {
-    case year, recall, receipt, reserve, paste, change, load, contention, scale
+    case year, recall, receipt, reserve, paste, change, hold, load, contention, scale
 
     func measure(on engine: SQLEngine, in workshop: Workshop) async throws -> [Figure] {
         switch self {
@@ -34,6 +34,7 @@ enum Part: String, CaseIterable {
         case .reserve: try await ReserveBenchmark(engine, workshop).figures()
         case .paste: try await PasteBenchmark(engine, workshop).figures()
         case .change: try await ChangeBenchmark(engine, workshop).figures()
+        case .hold: try await HoldBenchmark(engine, workshop).figures()
         case .load: try await LoadBenchmark(engine, workshop).figures()
         case .contention: try await ContentionBenchmark(engine, workshop).figures()
         case .scale: try await ScaleBenchmark(engine, workshop).figures()
