@@ -11,6 +11,14 @@ extension Store {
         try tx.row(Document.columns + " WHERE id = \(bind: id)").map(Document.init(row:))
     }
 
+    /// Those of the documents that there are, by key.
+    public func documents(_ ids: [DocumentID]) throws -> [DocumentID: Document] {
+        let found = try chunked(ids) { part in
+            try tx.rows(Document.columns + " WHERE id IN \(list: part)").map(Document.init(row:))
+        }
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    }
+
     /// Documents of one kind, newest first, those before `id` first.
     public func documents(
         _ kind: DocumentKind, states: [DocumentState], partner: PartnerID?, before id: DocumentID?, limit: Int
@@ -102,6 +110,20 @@ extension Store {
              WHERE id = \(bind: document.id)
                AND version = \(bind: readVersion)
             """) == 1
+    }
+
+    /// Makes drafts of documents that were ready; each of these documents is of a next version.
+    public func fallBack(_ ids: [DocumentID]) throws {
+        _ = try chunked(ids) { part -> [DocumentID] in
+            try tx.execute(
+                """
+                UPDATE document
+                   SET state = CASE state WHEN \(bind: DocumentState.ready) THEN \(bind: DocumentState.draft) ELSE state END,
+                       version = version + 1
+                 WHERE id IN \(list: part)
+                """)
+            return []
+        }
     }
 }
 

@@ -32,23 +32,26 @@ struct HeldReservations {
 
     /// Each document falls back to draft and remembers why.
     private func tell(_ freed: [HeldReservation], because reason: String) throws -> [FreedDocument] {
-        let byDocument = Dictionary(grouping: freed, by: \.documentID)
+        let byDocument = Dictionary(grouping: freed, by: \.documentID).sorted { $0.key < $1.key }
+        let documents = try store.documents(byDocument.map(\.key))
         let products = try store.productNames(Set(freed.map(\.balance.product)))
-        return try byDocument.sorted { $0.key < $1.key }.compactMap { id, lost in
-            guard var document = try store.document(id) else { return nil }
-            for (product, quantity) in lost.sums() {
-                let sku = products[product]?.sku ?? ""
-                let event = DocumentEvent(
-                    code: "reservation_held",
-                    detail: "\(quantity.grouped) of \(sku) that were set aside are held now: \(reason)",
-                    at: moment.now, actorName: actor.name)
-                try store.record(event, of: id, by: actor.id)
+        try store.record(
+            byDocument.flatMap { id, lost in
+                lost.sums().map { (id, lossEvent($0.1, of: products[$0.0], because: reason)) }
+            }, by: actor.id)
+        try store.fallBack(byDocument.map(\.key))
+        return byDocument.compactMap { id, lost in
+            documents[id].map {
+                FreedDocument(kind: $0.kind, number: $0.number, quantity: lost.map(\.quantity).sum())
             }
-            if document.state == .ready { document.state = .draft }
-            try store.save(document)
-            return FreedDocument(
-                kind: document.kind, number: document.number, quantity: lost.map(\.quantity).sum())
         }
+    }
+
+    private func lossEvent(_ quantity: Quantity, of product: ProductName?, because reason: String) -> DocumentEvent {
+        DocumentEvent(
+            code: "reservation_held",
+            detail: "\(quantity.grouped) of \(product?.sku ?? "") that were set aside are held now: \(reason)",
+            at: moment.now, actorName: actor.name)
     }
 }
 

@@ -70,24 +70,30 @@ extension Store {
                     block.postingID.sqlValue, block.recallID.sqlValue, block.openedAt.sqlValue, block.openedBy.sqlValue,
                 ]
             })
-        try refreshPiles(ofLots: Array(Set(opened.map(\.lotID))).sorted())
+        try refreshHeldBack(ofLots: Set(opened.map(\.lotID)).sorted(), among: false)
         return opened
     }
 
-    /// Closes open blocks, each once; piles that no other block covers are released.
+    /// Closes open blocks; piles that no other block covers are released.
     public func close(_ blocks: [Block], _ closing: Block.Closing) throws {
-        for block in blocks {
+        try close(blocks.map { ($0.id, $0.lotID) }, closing)
+    }
+
+    /// Closes blocks that are open; piles that no other block covers are released.
+    public func close(_ blocks: [(id: BlockID, lot: LotID)], _ closing: Block.Closing) throws {
+        _ = try chunked(blocks.map(\.id)) { part -> [BlockID] in
             try tx.execute(
                 """
                 UPDATE block
                    SET closed_at = \(bind: closing.at),
                        closed_by = \(bind: closing.by),
                        closing_reason = \(bind: closing.reason)
-                 WHERE id = \(bind: block.id)
+                 WHERE id IN \(list: part)
                    AND closed_at IS NULL
                 """)
+            return []
         }
-        try refreshPiles(ofLots: Array(Set(blocks.map(\.lotID))).sorted())
+        try refreshHeldBack(ofLots: Set(blocks.map(\.lot)).sorted(), among: true)
     }
 
     /// The postings written at one moment that move these lots, in their order.

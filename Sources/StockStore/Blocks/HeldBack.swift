@@ -2,20 +2,20 @@ import SQLCore
 import StockDomain
 
 extension Balance {
-    /// 1 where a pile counts as not released: its place or one above it is blocked, or an open block of its number or
-    /// batch covers it (R34b).
+    /// 1 where a pile counts as not released: an open block of its number or batch covers it, or its place or one above it
+    /// is blocked (R34b).
     static let isHeldBack: SQL = """
-        CASE WHEN EXISTS (WITH RECURSIVE \(sql: placeAndAbove)
-                          SELECT 1
-                            FROM above a
-                            JOIN location o ON o.id = a.id
-                           WHERE o.blocked = 1)
-               OR EXISTS (SELECT 1
+        CASE WHEN EXISTS (SELECT 1
                             FROM block k
                            WHERE k.closed_at IS NULL
                              AND k.lot_id IN (balance.lot_id,
                                               (SELECT l.batch_id FROM lot l WHERE l.id = balance.lot_id))
                              AND \(sql: isCovered))
+               OR EXISTS (WITH RECURSIVE \(sql: placeAndAbove)
+                          SELECT 1
+                            FROM above a
+                            JOIN location o ON o.id = a.id
+                           WHERE o.blocked = 1)
              THEN 1 ELSE 0 END
         """
 
@@ -42,4 +42,22 @@ extension Balance {
             SELECT p.parent_id FROM package p JOIN around a ON a.id = p.id WHERE p.parent_id IS NOT NULL
         )
         """
+}
+
+extension Store {
+    /// Judges anew which piles of these lots, and of the serials that belong to them, are held.
+    ///
+    /// - Parameter held: looks at piles that are held so far, or at those that are not.
+    func refreshHeldBack(ofLots lots: [LotID], among held: Bool) throws {
+        _ = try chunked(lots) { part -> [LotID] in
+            try tx.execute(
+                """
+                UPDATE balance
+                   SET blocked = \(sql: Balance.isHeldBack)
+                 WHERE blocked = \(bind: held)
+                   AND (lot_id IN \(list: part) OR lot_id IN (SELECT id FROM lot WHERE batch_id IN \(list: part)))
+                """)
+            return []
+        }
+    }
 }

@@ -112,23 +112,6 @@ extension Store {
         ).map { ($0[0] as BlockID, $0[1] as LotID) }
     }
 
-    /// Closes blocks of a case, many at once; piles that no other block covers are released.
-    public func close(_ blocks: [(id: BlockID, lot: LotID)], _ closing: Block.Closing) throws {
-        _ = try chunked(blocks.map(\.id)) { part -> [BlockID] in
-            try tx.execute(
-                """
-                UPDATE block
-                   SET closed_at = \(bind: closing.at),
-                       closed_by = \(bind: closing.by),
-                       closing_reason = \(bind: closing.reason)
-                 WHERE id IN \(list: part)
-                   AND closed_at IS NULL
-                """)
-            return []
-        }
-        try refreshPiles(ofLots: Array(Set(blocks.map(\.lot))).sorted())
-    }
-
     // MARK: Consignees
 
     /// Freezes who has what; consignees and lots that are on the list already stay as they are.

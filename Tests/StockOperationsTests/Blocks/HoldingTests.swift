@@ -125,6 +125,37 @@ import Testing
         #expect(try await operations.check().agrees)
     }
 
+    @Test(arguments: SQLEngine.allCases)
+    func aDocumentRemembersEveryLossInOrder(engine: SQLEngine) async throws {
+        let company = try await TestCompany(engine)
+        for sku in ["NUT", "OIL"] { try await company.product(sku) }
+        try await company.partner("C1")
+        try await company.location("SHELF", below: "WH-Stock")
+        try await company.post(
+            .receipt, [company.line("NUT", 10, "A"), company.line("OIL", 4, "B"), company.line("OIL", 4, "C")],
+            location: "SHELF")
+        let lines = [company.line("NUT", 10), company.line("OIL", 8)]
+        let number = try await company.draft(.delivery, lines, partner: "C1").document.number
+        let ready = try await company.act { try await company.operations.reserve(.delivery, number, $0, answer: $1) }
+        try await company.hold("C", HoldRequest(reason: "wet"))
+        let once = try await company.operations.document(.delivery, number, as: company.admin)
+        #expect(once.document.state == .draft)
+        #expect(once.document.version == ready.document.version + 1)
+        let block = LocationChange(isBlocked: true)
+        _ = try await company.operations.changeLocation("SHELF", block, company.command()) { _ in
+            Answer(status: 200, body: [])
+        }
+        let view = try await company.operations.document(.delivery, number, as: company.admin)
+        #expect(
+            view.events.map(\.detail) == [
+                "4 of OIL that were set aside are held now: “C” is on hold. wet",
+                "10 of NUT that were set aside are held now: SHELF is blocked.",
+                "4 of OIL that were set aside are held now: SHELF is blocked.",
+            ])
+        #expect(view.document.version == once.document.version + 1)
+        #expect(try await company.operations.check().agrees)
+    }
+
     @Test func operatorsHoldAndQualityReleases() async throws {
         let company = try await TestCompany(.sqlite)
         try await company.product("NUT")
