@@ -38,6 +38,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibSSL", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Pure
@@ -49,7 +50,7 @@ let package = Package(
         .target(name: "SQLCore", swiftSettings: ours),
         .target(
             name: "SQLiteDriver",
-            dependencies: ["SQLCore", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["SQLCore", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: ours),
         .target(name: "PostgresDriver", dependencies: ["SQLCore", "CLibPQ"], swiftSettings: ours),
         .target(name: "StockStore", dependencies: ["StockDomain", "SQLCore"], swiftSettings: ours),

@@ -1,3 +1,4 @@
+import CSQLite
 import GRDB
 import SQLCore
 import Synchronization
@@ -30,9 +31,14 @@ public final class SQLiteDatabase: SQLDatabase {
             })
     }
 
-    /// A new, empty database that vanishes when it is closed.
-    public static func inMemory() throws -> SQLiteDatabase {
-        try SQLiteDatabase(mappingErrors { try DatabaseQueue(configuration: configuration(lockWait: .zero)) })
+    /// A new database that vanishes when it is closed: empty, or with all that another holds now.
+    public static func inMemory(copying other: SQLiteDatabase? = nil) throws -> SQLiteDatabase {
+        try SQLiteDatabase(
+            mappingErrors {
+                let queue = try DatabaseQueue(configuration: configuration(lockWait: .zero))
+                try other?.connections.backup(to: queue)
+                return queue
+            })
     }
 
     private init(_ connections: any DatabaseWriter) {
@@ -87,6 +93,7 @@ public final class SQLiteDatabase: SQLDatabase {
 extension SQLiteDatabase {
     /// What every connection of a database is opened with.
     private static func configuration(lockWait: Duration) -> Configuration {
+        _ = countsNoMemory
         var configuration = Configuration()
         configuration.busyMode = .callback { LockWait.isWorthwhile(afterTries: $0, limit: lockWait) }
         configuration.foreignKeysEnabled = true
@@ -95,6 +102,11 @@ extension SQLiteDatabase {
         }
         return configuration
     }
+
+    /// Connections that work at the same time would wait for each other at every piece of memory they take.
+    private static let countsNoMemory: Void = {
+        _ = sqlite3_count_no_memory()
+    }()
 
     /// Makes each commit wait for the disk, and keeps the log beside the file small.
     ///

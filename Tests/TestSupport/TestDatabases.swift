@@ -9,7 +9,7 @@ public enum TestDatabases {
 
     /// A database that nobody else uses.
     ///
-    /// On PostgreSQL it is a copy of a template that is migrated once in a process; it vanishes with its last reference.
+    /// It is a copy of a template that is migrated once in a process, and vanishes with its last reference.
     ///
     /// - Parameters:
     ///   - template: names the schema; one name always goes with one `migrate`.
@@ -19,9 +19,8 @@ public enum TestDatabases {
     ) async throws -> any SQLDatabase {
         switch engine {
         case .sqlite:
-            let database = try SQLiteDatabase.inMemory()
-            try await database.write(.company, migrate)
-            return database
+            let model = try await SQLiteTemplates.shared.template(template, migrate: migrate)
+            return try SQLiteDatabase.inMemory(copying: model)
         case .postgres:
             return try await TestServer.shared.copy(of: template, migrate: migrate)
         }
@@ -32,6 +31,24 @@ public enum TestDatabases {
         let file = try SQLiteFile()
         try await file.database.write(.company, migrate)
         return file
+    }
+}
+
+/// Databases in memory that others are copies of.
+private actor SQLiteTemplates {
+    static let shared = SQLiteTemplates()
+
+    private var templates: [String: Task<SQLiteDatabase, any Error>] = [:]
+
+    func template(_ name: String, migrate: @escaping TestDatabases.Migration) async throws -> SQLiteDatabase {
+        if let made = templates[name] { return try await made.value }
+        let making = Task {
+            let database = try SQLiteDatabase.inMemory()
+            try await database.write(.company, migrate)
+            return database
+        }
+        templates[name] = making
+        return try await making.value
     }
 }
 
