@@ -21,7 +21,8 @@ actor TestServer {
         let template = try await template(name, migrate: migrate)
         copies += 1
         let copy = "lotwise_\(ProcessInfo.processInfo.processIdentifier)_\(copies)"
-        try await run("CREATE DATABASE \(copy) TEMPLATE \(template)")
+        // Through the log, page by page, a copy takes twice as long.
+        try await run("CREATE DATABASE \(copy) TEMPLATE \(template) STRATEGY FILE_COPY")
         return TestDatabase(PostgresDatabase(url: url(of: copy), connections: 4), url: url(of: copy)) {
             try? await self.run("DROP DATABASE IF EXISTS \(copy) WITH (FORCE)")
         }

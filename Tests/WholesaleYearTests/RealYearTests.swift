@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A year of a real wholesaler, whose files lie where `LOTWISE_SAMPLE_DATA` says.
-@Suite(.enabled(if: SampleYear.folder != nil, "LOTWISE_SAMPLE_DATA names no folder"), .serialized)
+@Suite(.enabled(if: SampleYear.folder != nil, "LOTWISE_SAMPLE_DATA names no folder"))
 struct RealYearTests {
     private let year = SampleYear()
 
