@@ -87,7 +87,7 @@ private func forward(_ view: RecallView, _ clock: PageClock) -> HTML {
             [
                 HTML.text(consignee.partner?.name ?? "without a name"), lotLink(delivery.lot),
                 quantity(delivery.quantity, delivery.lot.product.unit), clock.day(delivery.happenedAt),
-                delivery.document.map(documentLink) ?? nothing, HTML.text(delivery.document?.origin ?? ""),
+                delivery.document.map(documentLink) ?? nothing,
             ]
         }
     }
@@ -99,8 +99,8 @@ private func forward(_ view: RecallView, _ clock: PageClock) -> HTML {
         + card(
             "Forward: delivered",
             table(
-                ["Customer", "Lot", .figure("Quantity"), "Date", "Document", "Order"], deliveries, caption: "Delivered",
-                empty: "<p class=\"nothing\">Nothing was delivered.</p>"))
+                ["Customer", "Lot", .figure("Quantity"), "Date", "Document and order"], deliveries,
+                caption: "Delivered", empty: "<p class=\"nothing\">Nothing was delivered.</p>"))
 }
 
 /// Milestones with the time of day and how long it took to get there.

@@ -21,8 +21,8 @@ func yieldCard(_ yields: [ProcessYield]) -> HTML {
         """
         \(table(
             [
-                "Order", .figure("Went in"), .figure("Came out"), .figure("Scrapped"), .figure("Yield"), "Unexplained",
-                "Tolerance",
+                "Order", .figure("Went in"), .figure("Came out"), .figure("Scrapped"), .figure("Yield"),
+                .figure("Unexplained"), "Tolerance",
             ], Array(rows), caption: "Process yield"))\(more)
         \(factorsInWords(factors(yields)))\(leftOut(yields))
         """)
