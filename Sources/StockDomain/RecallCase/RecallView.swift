@@ -83,6 +83,8 @@ public struct RecalledLot: Sendable, Equatable {
     public var isNamed: Bool
     /// Whether its goods are held by the case; not where their number is given at delivery only.
     public var isHeld: Bool
+    /// The number of its batch, where the case holds that one and thereby this serial (R12).
+    public var heldWith: String?
     public var released: Release?
 
     public struct Release: Sendable, Equatable {
@@ -97,11 +99,14 @@ public struct RecalledLot: Sendable, Equatable {
         }
     }
 
-    public init(lot: LotName, round: Int, isNamed: Bool, isHeld: Bool, released: Release? = nil) {
+    public init(
+        lot: LotName, round: Int, isNamed: Bool, isHeld: Bool, heldWith: String? = nil, released: Release? = nil
+    ) {
         self.lot = lot
         self.round = round
         self.isNamed = isNamed
         self.isHeld = isHeld
+        self.heldWith = heldWith
         self.released = released
     }
 }

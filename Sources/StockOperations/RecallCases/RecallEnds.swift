@@ -59,9 +59,13 @@ extension Operations {
                 lots, of: recall.id, by: command.actor.id, because: reason, at: moment.now)
             let names = try store.lotNames(lots).values.sorted().map { $0.number ?? "" }
             let named = names.prefix(20).joined(separator: ", ") + (names.count > 20 ? " and more" : "")
+            let good = Set(lots)
+            let stay = rows.count { good.contains($0.lot) && $0.heldBatch.map { !good.contains($0) } ?? false }
+            let rest =
+                stay == 0 ? "" : "; \(stay.counted("serial")) \(stay == 1 ? "stays" : "stay") held with the batch"
             try store.record(
-                "released", "Found good and released: \(named). \(reason)", of: recall.id, by: command.actor.id,
-                at: moment.now)
+                "released", "Found good and released: \(named)\(rest). \(reason)", of: recall.id,
+                by: command.actor.id, at: moment.now)
             var changed = recall
             changed.version += 1
             return changed

@@ -131,11 +131,11 @@ struct RecallStarting {
     private func takeIn(_ recall: RecallCase, _ reached: FoundReach, _ fresh: Fresh) throws -> [FreedDocument] {
         let lots = (fresh.lots + fresh.again).sorted()
         let named = Set(reached.reach.named.compactMap(\.id))
-        let holdable = try recall.isDrill ? [] : holdable(lots)
-        let held = Set(holdable)
+        let holdable = try recall.isDrill ? Holdable() : holdable(lots)
+        let held = Set(holdable.lots)
         try store.insert(fresh.lots, named: named, held: held, round: recall.round, of: recall.id)
         try store.takeBack(fresh.again, held: held, round: recall.round, of: recall.id)
-        let freed = try hold(holdable, recall)
+        let freed = try hold(holdable.lots, recall)
         try store.freeze(fresh.holdings, round: recall.round, of: recall.id)
         try drawChecks(recall)
         let found =
@@ -167,16 +167,25 @@ struct RecallStarting {
         return try HeldReservations(store, moment, actor).free(ofLots: lots, because: reason)
     }
 
+    /// What a case holds.
+    private struct Holdable {
+        var lots: [LotID] = []
+        /// Serials that are held with their batch.
+        var withBatch = 0
+
+        var count: Int { lots.count + withBatch }
+    }
+
     /// All but serials whose batch is held too, which they obey (R12), and numbers that are given at delivery only:
     /// inside nobody can tell which goods those are.
-    private func holdable(_ ids: [LotID]) throws -> [LotID] {
+    private func holdable(_ ids: [LotID]) throws -> Holdable {
         let lots = try store.lots(ids)
         let all = Set(ids)
         let products = try store.products(Array(Set(lots.map(\.productID))))
         let untold = Set(products.filter { $0.numberKindInside == nil && $0.tracking != .none }.map(\.id))
-        return lots.filter { lot in
-            !untold.contains(lot.productID) && !(lot.batchID.map(all.contains) ?? false)
-        }.map(\.id)
+        let told = lots.filter { !untold.contains($0.productID) }
+        let alone = told.filter { !($0.batchID.map(all.contains) ?? false) }
+        return Holdable(lots: alone.map(\.id), withBatch: told.count - alone.count)
     }
 
     /// Draws as many consignees as the level asks for of all that are on the list now.

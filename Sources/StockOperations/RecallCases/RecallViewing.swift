@@ -123,6 +123,7 @@ struct RecallViewing {
             names[row.lot].map { name in
                 RecalledLot(
                     lot: name, round: row.round, isNamed: row.isNamed, isHeld: row.isHeld,
+                    heldWith: row.heldBatch.flatMap { names[$0]?.number },
                     released: row.released.map { RecalledLot.Release(at: $0.at, by: $0.by, reason: $0.reason) })
             }
         }.sorted { $0.lot < $1.lot }

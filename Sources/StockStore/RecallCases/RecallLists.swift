@@ -7,6 +7,8 @@ public struct RecallLotRow: Sendable, Equatable {
     public var round: Int
     public var isNamed: Bool
     public var isHeld: Bool
+    /// The batch of a serial, where the case holds it.
+    public var heldBatch: LotID?
     public var released: (at: Instant, by: String, reason: String)?
 
     public static func == (left: RecallLotRow, right: RecallLotRow) -> Bool {
@@ -59,17 +61,22 @@ extension Store {
     public func recallLots(of recall: RecallID) throws -> [RecallLotRow] {
         try tx.rows(
             """
-            SELECT r.lot_id, r.round, r.named, r.held, r.released_at, a.name, r.release_reason
+            SELECT r.lot_id, r.round, r.named, r.held, b.lot_id, r.released_at, a.name, r.release_reason
               FROM recall_lot r
+              JOIN lot l ON l.id = r.lot_id
+              LEFT JOIN recall_lot b ON b.recall_id = r.recall_id
+                                    AND b.lot_id = l.batch_id
+                                    AND b.held = 1
+                                    AND b.released_at IS NULL
               LEFT JOIN actor a ON a.id = r.released_by
              WHERE r.recall_id = \(bind: recall)
              ORDER BY r.lot_id
             """
         ).map { row in
-            let at: Instant? = row[4]
+            let at: Instant? = row[5]
             return RecallLotRow(
-                lot: row[0], round: row[1], isNamed: row[2], isHeld: row[3],
-                released: at.map { ($0, row[5] ?? "", row[6] ?? "") })
+                lot: row[0], round: row[1], isNamed: row[2], isHeld: row[3], heldBatch: row[4],
+                released: at.map { ($0, row[6] ?? "", row[7] ?? "") })
         }
     }
 

@@ -308,17 +308,23 @@ private func callCard(_ view: RecallView) -> HTML {
 
 func lotsCard(_ view: RecallView) -> HTML {
     let rows = view.lots.prefix(500).map { recalled -> [HTML] in
-        let state: HTML =
-            recalled.released.map { "\(badge("found good", .ok)) \($0.reason)" }
-            ?? (recalled.isHeld ? badge("held", .recalled) : view.recall.started == nil ? nothing : badge("not held"))
         return [
             lotLink(recalled.lot), HTML.text(recalled.lot.product.name),
-            recalled.isNamed ? "named" : "made of them", state,
+            recalled.isNamed ? "named" : "made of them",
+            view.recall.started == nil ? nothing : state(of: recalled),
         ]
     }
     return card(
         "Lots", sum: "\(view.lots.count)",
         table(["Number", "Product", "Why", "State"], Array(rows), caption: "Lots of the recall"))
+}
+
+private func state(of recalled: RecalledLot) -> HTML {
+    let heldWith = recalled.heldWith.map { badge("held with \($0)", .recalled) }
+    if let released = recalled.released {
+        return "\(badge("found good", .ok)) \(released.reason) \(heldWith)"
+    }
+    return heldWith ?? (recalled.isHeld ? badge("held", .recalled) : badge("not held"))
 }
 
 func timeline(_ view: RecallView, _ clock: PageClock) -> HTML {

@@ -108,9 +108,9 @@ extension ScopeTerm {
 extension RecalledLot {
     fileprivate var json: JSON {
         [
-            "held": .bool(isHeld), "lot": JSON(lot.id?.rawValue), "named": .bool(isNamed), "number": JSON(lot.number),
-            "product": .string(lot.product.sku), "released_at": JSON(released?.at),
-            "release_reason": JSON(released?.reason), "round": JSON(round),
+            "held": .bool(isHeld), "held_with": JSON(heldWith), "lot": JSON(lot.id?.rawValue),
+            "named": .bool(isNamed), "number": JSON(lot.number), "product": .string(lot.product.sku),
+            "released_at": JSON(released?.at), "release_reason": JSON(released?.reason), "round": JSON(round),
         ]
     }
 }

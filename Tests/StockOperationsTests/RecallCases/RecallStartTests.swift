@@ -78,4 +78,54 @@ import Testing
         ) { _ in Answer(status: 200, body: []) }
         #expect(try await company.store { try $0.openBlocks(of: [lot, child]).isEmpty })
     }
+
+    @Test(arguments: SQLEngine.allCases)
+    func serialsAreHeldWithTheirBatchAndSaidToBe(engine: SQLEngine) async throws {
+        // They were shown as not held, and one that was found good as free.
+        let company = try await TestCompany(engine)
+        try await company.product("PUMP", .serial)
+        var line = company.line("PUMP", 2)
+        line.numbers = ["S-1", "S-2"].map {
+            .one(NumberEntry(number: LotNumber(stored: $0), batch: LotNumber(stored: "B-1")))
+        }
+        try await company.post(.receipt, [line])
+        _ = try await company.operations.draftRecall(
+            RecallRequest(reason: "Leak", scope: [ScopeTerm(product: "PUMP")], startsNow: true), company.command()
+        ) { _ in Answer(status: 201, body: []) }
+        let started = try await company.recall()
+        #expect(started.standing == ["B-1 held", "S-1 with B-1", "S-2 with B-1"])
+        #expect(started.events.last?.detail.hasPrefix("Holding 3 of 3 lots") == true)
+        let good = try await company.store {
+            try $0.lot(number: LotNumber(stored: "S-1"), kind: .serial, of: ProductID(1))!
+        }
+        _ = try await company.operations.releaseFromRecall(
+            "RC-00001", isDrill: false, lots: [good.id], because: "tested", company.command()
+        ) { _ in Answer(status: 200, body: []) }
+        let released = try await company.recall()
+        #expect(released.standing == ["B-1 held", "S-1 good, with B-1", "S-2 with B-1"])
+        #expect(
+            released.events.last?.detail == "Found good and released: S-1; 1 serial stays held with the batch. tested")
+        #expect(try await company.standing("PUMP") == ["WH-Stock S-1 1 recalled", "WH-Stock S-2 1 recalled"])
+        _ = try await company.operations.releaseFromRecall(
+            "RC-00001", isDrill: false, lots: [try #require(good.batchID)], because: "tested", company.command()
+        ) { _ in Answer(status: 200, body: []) }
+        #expect(try await company.recall().standing == ["B-1 good", "S-1 good", "S-2 free"])
+    }
+}
+
+extension TestCompany {
+    fileprivate func recall() async throws -> RecallView {
+        try await operations.recall("RC-00001", isDrill: false, as: admin)
+    }
+}
+
+extension RecallView {
+    /// `S-1 good, with B-1`
+    fileprivate var standing: [String] {
+        lots.map { lot in
+            let states = [lot.released.map { _ in "good" }, lot.heldWith.map { "with \($0)" }].compactMap(\.self)
+            let state = states.isEmpty ? lot.isHeld ? "held" : "free" : states.joined(separator: ", ")
+            return "\(lot.lot.number ?? "") \(state)"
+        }
+    }
 }
