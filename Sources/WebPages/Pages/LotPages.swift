@@ -41,21 +41,19 @@ public struct LotOnPage: Sendable {
     /// Corrections, former names, changed days and facts, blocks; latest first.
     public let decisions: [LotHistoryEntry]
     public let relatives: [LotRelative]
-    public let notes: [Note]
-    public let files: [Attachment]
+    public let papers: Papers
     /// What the change that led here had to say.
     public let warnings: [Warning]
 
     public init(
-        view: LotView, movements: [MovementRow], decisions: [LotHistoryEntry], relatives: [LotRelative], notes: [Note],
-        files: [Attachment], warnings: [Warning]
+        view: LotView, movements: [MovementRow], decisions: [LotHistoryEntry], relatives: [LotRelative],
+        papers: Papers, warnings: [Warning]
     ) {
         self.view = view
         self.movements = movements
         self.decisions = decisions
         self.relatives = relatives
-        self.notes = notes
-        self.files = files
+        self.papers = papers
         self.warnings = warnings
     }
 }
@@ -80,7 +78,7 @@ public func lotPage(_ frame: Frame, _ lot: LotOnPage, _ forms: PageForms, clock:
             \(decisions(lot, clock))
             \(partsLink(lot.view.lot))
             \(card("What happened", movementTable(lot.movements, view, clock)))
-            \(notesAndFiles(lot, forms, clock))
+            \(notesAndFiles(lot.papers, at: lotAddress(view.lot.id), forms, clock))
             """)
 }
 

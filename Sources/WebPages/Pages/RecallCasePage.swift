@@ -25,7 +25,7 @@ public func recallCasePage(
 
 /// The pages of one case.
 public enum RecallTab: Sendable {
-    case overview, notices, report, sheet
+    case overview, notices, report, sheet, papers
 }
 
 func recallTabs(_ recall: RecallCase, current: RecallTab) -> HTML {
@@ -39,6 +39,7 @@ func recallTabs(_ recall: RecallCase, current: RecallTab) -> HTML {
         ]
         if recall.isDrill { pages.append(("Sheet", recallAddress(recall, "sheet"), current == .sheet)) }
     }
+    pages.append(("Notes and files", recallAddress(recall, "papers"), current == .papers))
     return tabs(pages)
 }
 

@@ -8,8 +8,7 @@ struct LotPages {
     let pages: Pages
 
     var all: [Route] {
-        [list, show, history, addNote, addFile, file] + LotBlockPages(pages: pages).all
-            + LotScrapPages(pages: pages).all
+        [list, show, history] + papers.all + LotBlockPages(pages: pages).all + LotScrapPages(pages: pages).all
             + LotChangePages(pages: pages).all
     }
 
@@ -62,62 +61,17 @@ struct LotPages {
         let lot = LotOnPage(
             view: try await operations.lot(id, as: visitor.actor),
             movements: try await operations.movements(lot: id, limit: 500, as: visitor.actor).items,
-            decisions: story.decisions, relatives: story.relatives, notes: story.notes, files: story.files,
-            warnings: warnings)
+            decisions: story.decisions, relatives: story.relatives,
+            papers: Papers(notes: story.notes, files: story.files), warnings: warnings)
         return lotPage(visitor.frame, lot, forms, clock: visitor.clock)
     }
 
-    // MARK: Notes and files
-
-    private var addNote: Route {
-        pages.route(.post, "lots/{id}/notes") { [operations = pages.operations] request, visitor in
-            try visitor.requireNumbers()
+    private var papers: PaperPages {
+        PaperPages(pages: pages, path: "lots/{id}") { request, _ in
             let id = try request.lotID()
-            let typed = try request.typed()
-            do {
-                let body = try request.form()
-                let text = body.required("text", .lines())
-                let command = try request.command(by: visitor, body)
-                try body.finish()
-                let key = RecordKey(.lot, id.rawValue)
-                return APIResponse(
-                    leadingTo: try await operations.addNote(text, on: key, command) { _ in
-                        Answer(leadingTo: lotAddress(id))
-                    })
-            } catch let refusal as Refusal where refusal.kind != .notFound {
-                let values = FormValues(key: visitor.newKey, refused: typed, refusal)
-                return .html(try await page(id, visitor, PageForms(values, sent: "notes")), status: 422)
-            }
-        }
-    }
-
-    private var addFile: Route {
-        pages.route(.post, "lots/{id}/files", bodyLimit: 15_000_000) {
-            [operations = pages.operations] request, visitor in
-            try visitor.requireNumbers()
-            let id = try request.lotID()
-            do {
-                let (body, file) = try request.upload("file")
-                let command = try request.command(by: visitor, body)
-                try body.finish()
-                return APIResponse(
-                    leadingTo: try await operations.addAttachment(
-                        file.bytes, named: file.fileName ?? "file", mediaType: file.mediaType,
-                        on: RecordKey(.lot, id.rawValue), command
-                    ) { _ in Answer(leadingTo: lotAddress(id)) })
-            } catch let refusal as Refusal where refusal.kind != .notFound {
-                let values = FormValues(key: visitor.newKey, refused: [:], refusal)
-                return .html(try await page(id, visitor, PageForms(values, sent: "files")), status: 422)
-            }
-        }
-    }
-
-    private var file: Route {
-        pages.route(.get, "lots/{id}/files/{file}") { [operations = pages.operations] request, visitor in
-            try request.query().finish()
-            let (attachment, content) = try await operations.attachment(
-                try request.id("file", of: "file"), as: visitor.actor)
-            return .file(content, named: attachment.name, mediaType: attachment.mediaType)
+            return (RecordKey(.lot, id.rawValue), lotAddress(id))
+        } draw: { request, visitor, forms in
+            try await page(request.lotID(), visitor, forms)
         }
     }
 

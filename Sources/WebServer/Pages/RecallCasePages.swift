@@ -11,10 +11,8 @@ struct RecallCasePages {
     var all: [Route] {
         [
             list, create, show, askToEdit, edit, change, notices, letters, noticeTable, report, start, widen, withdraw,
-            release, close,
-            answer,
-            check, notify,
-        ] + (isDrill ? [sheet, movements, writeOnSheet, sign] : [])
+            release, close, answer, check, notify, showPapers,
+        ] + papers.all + (isDrill ? [sheet, movements, writeOnSheet, sign] : [])
     }
 
     private var operations: Operations { pages.operations }
@@ -134,6 +132,38 @@ struct RecallCasePages {
         told("/notices.csv") { _, view, notices, link in
             .report(named: "notices-\(view.recall.number)", NoticeTable.rows(of: notices, link: link))
         }
+    }
+
+    // MARK: Notes and files
+
+    private var showPapers: Route {
+        pages.route(.get, "\(path)/{number}/papers") { request, visitor in
+            try visitor.requireNumbers()
+            try request.query().finish()
+            return .html(try await papersPage(request, visitor, PageForms(FormValues(key: visitor.newKey))))
+        }
+    }
+
+    private var papers: PaperPages {
+        PaperPages(pages: pages, path: "\(path)/{number}") { [operations, isDrill] request, visitor in
+            let recall = try await operations.recall(
+                request.parameter("number"), isDrill: isDrill, as: visitor.actor
+            ).recall
+            return (RecordKey(.recall, recall.id.rawValue), recallAddress(recall, "papers"))
+        } draw: { request, visitor, forms in
+            try await papersPage(request, visitor, forms)
+        }
+    }
+
+    private func papersPage(_ request: APIRequest, _ visitor: Visitor, _ forms: PageForms) async throws -> HTML {
+        let recall = try await operations.recall(
+            request.parameter("number"), isDrill: isDrill, as: visitor.actor
+        ).recall
+        let key = RecordKey(.recall, recall.id.rawValue)
+        let papers = Papers(
+            notes: try await operations.notes(on: key, limit: 500, as: visitor.actor).items,
+            files: try await operations.attachments(on: key, limit: 500, as: visitor.actor).items)
+        return recallPapersPage(visitor.frame, recall, papers, forms, clock: visitor.clock)
     }
 
     // MARK: Doing
