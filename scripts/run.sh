@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 scripts/install.sh run
 program=.build/release/lotwise
 if [ ! -x "$program" ]; then
-    echo "The first build compiles the libraries as well and takes five to ten minutes on two cores."
+    echo "The first build compiles the libraries as well and takes ten to twenty minutes on two cores."
 fi
 swift build -c release --product lotwise
 
