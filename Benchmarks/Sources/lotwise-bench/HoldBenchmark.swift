@@ -58,10 +58,11 @@ private struct HeldTrade {
     let skus: [String]
 
     func importFiles(into target: BenchDatabase, _ workshop: Workshop) throws {
-        try load("products", "sku,name,tracking\n" + skus.map { "\($0),Nuts,lot\n" }.joined(), target, workshop)
+        let products = skus.map { "\($0),Nuts,lot\n" }.joined()
+        try workshop.load("products", "sku,name,tracking\n" + products, into: target)
         let customers = (0..<Self.customers).map { "C-\($0),Customer \($0),customer\n" }.joined()
-        try load("partners", "code,name,kind\nS-1,Supplier,supplier\n" + customers, target, workshop)
-        try load("movements", "at,kind,document,partner,sku,lot,quantity\n" + movements, target, workshop)
+        try workshop.load("partners", "code,name,kind\nS-1,Supplier,supplier\n" + customers, into: target)
+        try workshop.load("movements", "at,kind,document,partner,sku,lot,quantity\n" + movements, into: target)
     }
 
     private var movements: String {
@@ -77,13 +78,6 @@ private struct HeldTrade {
             }
         }
         return text
-    }
-
-    private func load(_ kind: String, _ text: String, _ target: BenchDatabase, _ workshop: Workshop) throws {
-        let file = FileManager.default.temporaryDirectory.appending(path: "lotwise-bench-\(kind)-\(UUID()).csv")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data(text.utf8).write(to: file)
-        try workshop.program.run("import", kind, file.path, on: target)
     }
 
     func reserve(_ client: HTTPClient) throws {

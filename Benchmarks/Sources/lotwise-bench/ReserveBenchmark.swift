@@ -86,10 +86,7 @@ private struct ReservingCompany {
                 expecting: 201)
             for (body, _) in products { try client.tell("POST", "products", body, expecting: 201) }
         }
-        let file = FileManager.default.temporaryDirectory.appending(path: "lotwise-bench-stock-\(UUID()).csv")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data(stock.utf8).write(to: file)
-        try workshop.program.run("import", "stock", file.path, on: target)
+        try workshop.load("stock", stock, into: target)
         try serving(target, workshop) { client in
             for (_, sku) in products {
                 for _ in 0..<documents {

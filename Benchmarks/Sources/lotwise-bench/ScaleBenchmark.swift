@@ -1,4 +1,3 @@
-import Foundation
 import SQLCore
 
 /// The recall scope of one raw material through three levels of production to a thousand deliveries, while the
@@ -17,12 +16,12 @@ struct ScaleBenchmark {
     func figures() async throws -> [Figure] {
         let database = try workshop.database(engine, named: "scale")
         let trade = GrowingTrade()
-        for (kind, text) in trade.masterData { try load(kind, text, into: database) }
+        for (kind, text) in trade.masterData { try workshop.load(kind, text, into: database) }
         var figures: [Figure] = []
         var first: MeasuredRecall.Times?
         for million in 1...workshop.options.millions {
             Progress.say("movements of million \(million) into \(engine.rawValue)")
-            try load("movements", trade.million(million), into: database)
+            try workshop.load("movements", trade.million(million), into: database)
             guard Self.millionsAtEnds.contains(million) || million == workshop.options.millions else { continue }
             let found = try await MeasuredRecall(
                 of: GrowingTrade.rawLot, product: GrowingTrade.raw, in: database, workshop, repetitions: 40
@@ -51,12 +50,5 @@ struct ScaleBenchmark {
                     mostFactor: million == 5 ? 1.5 : nil))
         }
         return figures
-    }
-
-    private func load(_ kind: String, _ text: String, into database: BenchDatabase) throws {
-        let file = URL(filePath: workshop.options.folder).appending(path: "lotwise-bench-\(kind)-\(UUID()).csv")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data(text.utf8).write(to: file)
-        try workshop.program.run("import", kind, file.path, on: database)
     }
 }

@@ -58,6 +58,16 @@ final class Workshop {
         return database
     }
 
+    /// Imports a file of this text.
+    ///
+    /// - Parameter kind: `products`, `movements` …
+    func load(_ kind: String, _ text: String, into database: BenchDatabase) throws {
+        let file = folder.appending(path: "\(kind)-\(UUID()).csv")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(text.utf8).write(to: file)
+        try program.run("import", kind, file.path, on: database)
+    }
+
     var program: MeasuredProgram { MeasuredProgram(path: options.program) }
 }
 
