@@ -4,14 +4,7 @@ import StockDomain
 extension Store {
     /// Writes down what befell a document; its version and its state stay.
     public func record(_ event: DocumentEvent, of document: DocumentID, by actor: ActorID) throws {
-        let next: Int =
-            try tx.value("SELECT MAX(position) + 1 FROM document_event WHERE document_id = \(bind: document)") ?? 0
-        try tx.execute(
-            """
-            INSERT INTO document_event (document_id, position, at, actor_id, code, detail)
-            VALUES (\(bind: document), \(bind: next), \(bind: event.at), \(bind: actor), \(bind: event.code),
-                    \(bind: event.detail))
-            """)
+        try record([(document, event)], by: actor)
     }
 
     /// Keeps what befell many documents at once, each document's in the order given.

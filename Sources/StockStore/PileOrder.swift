@@ -36,17 +36,19 @@ extension Store {
 
     /// The same for all piles of these lots and of the serials that belong to them.
     public func refreshPiles(ofLots lots: [LotID]) throws {
-        for start in stride(from: 0, to: lots.count, by: 500) {
-            let part = Array(lots[start..<min(start + 500, lots.count)])
-            try refreshPiles(
-                """
-                lot_id IN \(list: part) OR lot_id IN (SELECT id FROM lot WHERE batch_id IN \(list: part))
-                """)
+        _ = try chunked(lots) { part -> [LotID] in
+            try refreshPiles(Balance.belongs(to: part))
+            return []
         }
     }
 }
 
 extension Balance {
+    /// Whether a pile is of these lots, or of serials that belong to them.
+    static func belongs(to lots: [LotID]) -> SQL {
+        "(lot_id IN \(list: lots) OR lot_id IN (SELECT id FROM lot WHERE batch_id IN \(list: lots)))"
+    }
+
     /// The columns of a new pile.
     static let fieldNames = [
         "id", "product_id", "location_id", "lot_id", "package_id", "quantity", "reserved", "may_be_negative",

@@ -55,6 +55,13 @@ extension Operations {
         }
     }
 
+    /// The case alone, without what it reaches.
+    ///
+    /// - Throws: `not_found`.
+    public func recallCase(_ number: String, isDrill: Bool, as actor: Actor) async throws -> RecallCase {
+        try await read(as: actor) { try $0.existingRecall(number, isDrill: isDrill) }
+    }
+
     /// Cases, or drills, the newest first.
     public func recalls(
         areDrills: Bool = false, before cursor: RecallID? = nil, limit: Int = 50, as actor: Actor

@@ -55,7 +55,7 @@ extension Store {
                 UPDATE balance
                    SET blocked = \(sql: Balance.isHeldBack)
                  WHERE blocked = \(bind: held)
-                   AND (lot_id IN \(list: part) OR lot_id IN (SELECT id FROM lot WHERE batch_id IN \(list: part)))
+                   AND \(sql: Balance.belongs(to: part))
                 """)
             return []
         }

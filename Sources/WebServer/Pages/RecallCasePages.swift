@@ -146,9 +146,8 @@ struct RecallCasePages {
 
     private var papers: PaperPages {
         PaperPages(pages: pages, path: "\(path)/{number}") { [operations, isDrill] request, visitor in
-            let recall = try await operations.recall(
-                request.parameter("number"), isDrill: isDrill, as: visitor.actor
-            ).recall
+            let recall = try await operations.recallCase(
+                request.parameter("number"), isDrill: isDrill, as: visitor.actor)
             return (RecordKey(.recall, recall.id.rawValue), recallAddress(recall, "papers"))
         } draw: { request, visitor, forms in
             try await papersPage(request, visitor, forms)
@@ -156,9 +155,8 @@ struct RecallCasePages {
     }
 
     private func papersPage(_ request: APIRequest, _ visitor: Visitor, _ forms: PageForms) async throws -> HTML {
-        let recall = try await operations.recall(
-            request.parameter("number"), isDrill: isDrill, as: visitor.actor
-        ).recall
+        let recall = try await operations.recallCase(
+            request.parameter("number"), isDrill: isDrill, as: visitor.actor)
         let key = RecordKey(.recall, recall.id.rawValue)
         let papers = Papers(
             notes: try await operations.notes(on: key, limit: 500, as: visitor.actor).items,
